@@ -1,0 +1,11 @@
+using System.Runtime.CompilerServices;
+
+namespace Limpid.Kernels;
+
+/// <summary>Elements without a bounds check: a kernel checks its lengths once, at its door.</summary>
+internal static class At
+{
+    /// <summary>start[index].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref T Of<T>(ref T start, int index) => ref Unsafe.Add(ref start, index);
+}

@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Limpid.Kernels;
+
+/// <summary>
+/// Some floats side by side, each computed for itself. Every operation is exact or rounded once (IEEE 754), and the multiply-add is
+/// fused with or without hardware for it, so a formula written over lanes gives the same bits at any width.
+/// </summary>
+internal interface ILanes<T> where T : struct, ILanes<T>
+{
+    static abstract int Count { get; }
+    static abstract T Load(ref float from);
+    static abstract T All(float value);
+    void Store(ref float to);
+    static abstract T operator +(T a, T b);
+    static abstract T operator -(T a, T b);
+    static abstract T operator *(T a, T b);
+    static abstract T operator /(T a, T b);
+    static abstract T Max(T a, T b);
+    static abstract T Min(T a, T b);
+    static abstract T Abs(T a);
+    static abstract T Sqrt(T a);
+
+    /// <summary>a·b + c, rounded once.</summary>
+    static abstract T MultiplyAdd(T a, T b, T c);
+
+    /// <summary>Per lane: a &gt; b ? yes : no.</summary>
+    static abstract T Where(T a, T b, T yes, T no);
+
+    /// <summary>a·2ⁿ, where bits holds n + 12582912 (1.5·2²³, the rounding constant) and −126 ≤ n ≤ 127.</summary>
+    static abstract T Scale(T a, T bits);
+}
+
+internal readonly struct Lanes512(Vector512<float> v) : ILanes<Lanes512>
+{
+    private readonly Vector512<float> _v = v;
+
+    public static int Count => 16;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 Load(ref float from) => new(Vector512.LoadUnsafe(ref from));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 All(float value) => new(Vector512.Create(value));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public void Store(ref float to) => _v.StoreUnsafe(ref to);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 operator +(Lanes512 a, Lanes512 b) => new(a._v + b._v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 operator -(Lanes512 a, Lanes512 b) => new(a._v - b._v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 operator *(Lanes512 a, Lanes512 b) => new(a._v * b._v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 operator /(Lanes512 a, Lanes512 b) => new(a._v / b._v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 Max(Lanes512 a, Lanes512 b) => new(Vector512.ConditionalSelect(Vector512.GreaterThan(a._v, b._v), a._v, b._v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 Min(Lanes512 a, Lanes512 b) => new(Vector512.ConditionalSelect(Vector512.LessThan(a._v, b._v), a._v, b._v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 Abs(Lanes512 a) => new(Vector512.Abs(a._v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 Sqrt(Lanes512 a) => new(Vector512.Sqrt(a._v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 MultiplyAdd(Lanes512 a, Lanes512 b, Lanes512 c) => new(Vector512.FusedMultiplyAdd(a._v, b._v, c._v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 Where(Lanes512 a, Lanes512 b, Lanes512 yes, Lanes512 no) => new(Vector512.ConditionalSelect(Vector512.GreaterThan(a._v, b._v), yes._v, no._v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 Scale(Lanes512 a, Lanes512 bits) => new((a._v.AsInt32() + Vector512.ShiftLeft(bits._v.AsInt32(), 23)).AsSingle());
+}
+
+internal readonly struct Lanes256(Vector256<float> v) : ILanes<Lanes256>
+{
+    private readonly Vector256<float> _v = v;
+
+    public static int Count => 8;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 Load(ref float from) => new(Vector256.LoadUnsafe(ref from));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 All(float value) => new(Vector256.Create(value));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public void Store(ref float to) => _v.StoreUnsafe(ref to);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 operator +(Lanes256 a, Lanes256 b) => new(a._v + b._v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 operator -(Lanes256 a, Lanes256 b) => new(a._v - b._v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 operator *(Lanes256 a, Lanes256 b) => new(a._v * b._v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 operator /(Lanes256 a, Lanes256 b) => new(a._v / b._v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 Max(Lanes256 a, Lanes256 b) => new(Vector256.ConditionalSelect(Vector256.GreaterThan(a._v, b._v), a._v, b._v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 Min(Lanes256 a, Lanes256 b) => new(Vector256.ConditionalSelect(Vector256.LessThan(a._v, b._v), a._v, b._v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 Abs(Lanes256 a) => new(Vector256.Abs(a._v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 Sqrt(Lanes256 a) => new(Vector256.Sqrt(a._v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 MultiplyAdd(Lanes256 a, Lanes256 b, Lanes256 c) => new(Vector256.FusedMultiplyAdd(a._v, b._v, c._v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 Where(Lanes256 a, Lanes256 b, Lanes256 yes, Lanes256 no) => new(Vector256.ConditionalSelect(Vector256.GreaterThan(a._v, b._v), yes._v, no._v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 Scale(Lanes256 a, Lanes256 bits) => new((a._v.AsInt32() + Vector256.ShiftLeft(bits._v.AsInt32(), 23)).AsSingle());
+}
+
+internal readonly struct Lanes128(Vector128<float> v) : ILanes<Lanes128>
+{
+    private readonly Vector128<float> _v = v;
+
+    public static int Count => 4;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 Load(ref float from) => new(Vector128.LoadUnsafe(ref from));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 All(float value) => new(Vector128.Create(value));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public void Store(ref float to) => _v.StoreUnsafe(ref to);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 operator +(Lanes128 a, Lanes128 b) => new(a._v + b._v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 operator -(Lanes128 a, Lanes128 b) => new(a._v - b._v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 operator *(Lanes128 a, Lanes128 b) => new(a._v * b._v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 operator /(Lanes128 a, Lanes128 b) => new(a._v / b._v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 Max(Lanes128 a, Lanes128 b) => new(Vector128.ConditionalSelect(Vector128.GreaterThan(a._v, b._v), a._v, b._v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 Min(Lanes128 a, Lanes128 b) => new(Vector128.ConditionalSelect(Vector128.LessThan(a._v, b._v), a._v, b._v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 Abs(Lanes128 a) => new(Vector128.Abs(a._v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 Sqrt(Lanes128 a) => new(Vector128.Sqrt(a._v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 MultiplyAdd(Lanes128 a, Lanes128 b, Lanes128 c) => new(Vector128.FusedMultiplyAdd(a._v, b._v, c._v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 Where(Lanes128 a, Lanes128 b, Lanes128 yes, Lanes128 no) => new(Vector128.ConditionalSelect(Vector128.GreaterThan(a._v, b._v), yes._v, no._v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 Scale(Lanes128 a, Lanes128 bits) => new((a._v.AsInt32() + Vector128.ShiftLeft(bits._v.AsInt32(), 23)).AsSingle());
+}
+
+/// <summary>One lane: the tails of all the others, and the machine without vectors.</summary>
+internal readonly struct Lane(float v) : ILanes<Lane>
+{
+    private readonly float _v = v;
+
+    public static int Count => 1;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane Load(ref float from) => new(from);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane All(float value) => new(value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public void Store(ref float to) => to = _v;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane operator +(Lane a, Lane b) => new(a._v + b._v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane operator -(Lane a, Lane b) => new(a._v - b._v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane operator *(Lane a, Lane b) => new(a._v * b._v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane operator /(Lane a, Lane b) => new(a._v / b._v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane Max(Lane a, Lane b) => a._v > b._v ? a : b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane Min(Lane a, Lane b) => a._v < b._v ? a : b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane Abs(Lane a) => new(MathF.Abs(a._v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane Sqrt(Lane a) => new(MathF.Sqrt(a._v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane MultiplyAdd(Lane a, Lane b, Lane c) => new(MathF.FusedMultiplyAdd(a._v, b._v, c._v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane Where(Lane a, Lane b, Lane yes, Lane no) => a._v > b._v ? yes : no;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane Scale(Lane a, Lane bits) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(a._v) + (BitConverter.SingleToInt32Bits(bits._v) << 23)));
+}
