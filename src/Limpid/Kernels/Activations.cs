@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+
+namespace Limpid.Kernels;
+
+/// <summary>An activation: y = f(x), and its slope f′(x), which may be read off x or y, whichever is cheaper.</summary>
+internal interface IActivation
+{
+    L Value<L>(L x) where L : struct, ILanes<L>;
+    L Slope<L>(L x, L y) where L : struct, ILanes<L>;
+}
+
+/// <summary>Activations over whole arrays.</summary>
+internal static class Activations
+{
+    /// <summary>y[i] = f(x[i]).</summary>
+    public static void Forward<F>(F f, ReadOnlySpan<float> x, Span<float> y) where F : struct, IActivation => Elementwise.Map(new ValueOf<F>(f), x, y);
+
+    /// <summary>dx[i] = dy[i] · f′(x[i]).</summary>
+    public static void Backward<F>(F f, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx) where F : struct, IActivation =>
+        Widest.Run(new BackwardKernel<F>(f, x, y, dy, dx));
+
+    private readonly struct ValueOf<F>(F f) : IMap where F : struct, IActivation
+    {
+        public L Apply<L>(L x) where L : struct, ILanes<L> => f.Value(x);
+    }
+
+    private readonly ref struct BackwardKernel<F>(F f, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx) : IKernel
+        where F : struct, IActivation
+    {
+        private readonly ref float _x = ref MemoryMarshal.GetReference(x), _y = ref MemoryMarshal.GetReference(y[..x.Length]);
+        private readonly ref float _dy = ref MemoryMarshal.GetReference(dy[..x.Length]), _dx = ref MemoryMarshal.GetReference(dx[..x.Length]);
+        private readonly int _length = x.Length;
+
+        public void Run<L>() where L : struct, ILanes<L>
+        {
+            int i = 0;
+            for (; i <= _length - L.Count; i += L.Count) At<L>(i);
+            for (; i < _length; i++) At<Lane>(i);
+        }
+
+        private void At<L>(int i) where L : struct, ILanes<L>
+        {
+            L slope = f.Slope(L.Load(ref Kernels.At.Of(ref _x, i)), L.Load(ref Kernels.At.Of(ref _y, i)));
+            (L.Load(ref Kernels.At.Of(ref _dy, i)) * slope).Store(ref Kernels.At.Of(ref _dx, i));
+        }
+    }
+}

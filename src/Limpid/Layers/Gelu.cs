@@ -1,0 +1,29 @@
+using Limpid.Kernels;
+using Limpid.Numerics;
+
+namespace Limpid.Layers;
+
+/// <summary>
+/// y = ½x(1 + t) with t = tanh(√(2/π)(x + 0.044715x³)), the tanh form of x·Φ(x) (Hendrycks and Gimpel 2016);
+/// dx = dy · (½(1 + t) + ½x(1 − t²)·√(2/π)(1 + 3·0.044715x²)).
+/// </summary>
+public sealed record Gelu : Activation
+{
+    private const float RootTwoOverPi = 0.797884561f, Cubic = 0.044715f;
+
+    /// <inheritdoc/>
+    public override Layer Build(Shape input) => new ActivationLayer<Formula>(input, default);
+
+    internal readonly struct Formula : IActivation
+    {
+        public L Value<L>(L x) where L : struct, ILanes<L> => L.All(0.5f) * x * (L.All(1f) + Bend(x));
+
+        public L Slope<L>(L x, L y) where L : struct, ILanes<L>
+        {
+            L t = Bend(x), rise = L.All(RootTwoOverPi) * L.MultiplyAdd(L.All(3 * Cubic) * x, x, L.All(1f));
+            return L.All(0.5f) * (L.All(1f) + t) + L.All(0.5f) * x * (L.All(1f) - t * t) * rise;
+        }
+
+        private static L Bend<L>(L x) where L : struct, ILanes<L> => Exponential.Tanh(L.All(RootTwoOverPi) * x * L.MultiplyAdd(L.All(Cubic) * x, x, L.All(1f)));
+    }
+}

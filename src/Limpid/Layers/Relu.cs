@@ -1,0 +1,18 @@
+using Limpid.Kernels;
+using Limpid.Numerics;
+
+namespace Limpid.Layers;
+
+/// <summary>y = max(0, x); dx = dy where x &gt; 0, else 0 (Nair and Hinton 2010).</summary>
+public sealed record Relu : Activation
+{
+    /// <inheritdoc/>
+    public override Layer Build(Shape input) => new ActivationLayer<Formula>(input, default);
+
+    internal readonly struct Formula : IActivation
+    {
+        public L Value<L>(L x) where L : struct, ILanes<L> => L.Max(x, L.All(0f));
+
+        public L Slope<L>(L x, L y) where L : struct, ILanes<L> => L.Where(x, L.All(0f), L.All(1f), L.All(0f));
+    }
+}

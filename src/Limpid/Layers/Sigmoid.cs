@@ -1,0 +1,18 @@
+using Limpid.Kernels;
+using Limpid.Numerics;
+
+namespace Limpid.Layers;
+
+/// <summary>y = σ(x) = 1 / (1 + e⁻ˣ), between 0 and 1; dx = dy · y(1 − y). The video's squishification.</summary>
+public sealed record Sigmoid : Activation
+{
+    /// <inheritdoc/>
+    public override Layer Build(Shape input) => new ActivationLayer<Formula>(input, default);
+
+    internal readonly struct Formula : IActivation
+    {
+        public L Value<L>(L x) where L : struct, ILanes<L> => Exponential.Sigmoid(x);
+
+        public L Slope<L>(L x, L y) where L : struct, ILanes<L> => y * (L.All(1f) - y);
+    }
+}

@@ -1,0 +1,18 @@
+using Limpid.Kernels;
+using Limpid.Numerics;
+
+namespace Limpid.Layers;
+
+/// <summary>y = tanh x, between −1 and 1; dx = dy · (1 − y²).</summary>
+public sealed record Tanh : Activation
+{
+    /// <inheritdoc/>
+    public override Layer Build(Shape input) => new ActivationLayer<Formula>(input, default);
+
+    internal readonly struct Formula : IActivation
+    {
+        public L Value<L>(L x) where L : struct, ILanes<L> => Exponential.Tanh(x);
+
+        public L Slope<L>(L x, L y) where L : struct, ILanes<L> => L.All(1f) - y * y;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Security.Cryptography;
+using Limpid.Layers;
+using Limpid.Numerics;
+
+namespace Limpid;
+
+/// <summary>
+/// A network: an architecture and the numbers that it has learnt, in one flat buffer. It is a function and may be run from many threads,
+/// each with its own <see cref="Workspace"/>, as long as nobody edits it; live views read a <see cref="Copy"/>.
+/// </summary>
+public sealed class Network
+{
+    private readonly float[] _values;
+
+    /// <summary>A new network whose values are drawn by the layers' initializers.</summary>
+    /// <param name="architecture">What to build.</param>
+    /// <param name="seed">Where the first values are drawn from.</param>
+    /// <exception cref="LimpidException">The architecture does not fit together.</exception>
+    public Network(Architecture architecture, ulong seed = 0) : this(architecture, architecture.Build())
+    {
+        RandomStream random = RandomStream.Named(seed, "initialize");
+        Body.Initialize(_values, ref random);
+    }
+
+    private Network(Architecture architecture, SequentialLayer body)
+    {
+        (Architecture, Body) = (architecture, body);
+        _values = new float[body.Parameters.Sum(p => p.Count)];
+    }
+
+    private Network(Network other)
+    {
+        (Architecture, Body, Version) = (other.Architecture, other.Body, other.Version);
+        _values = [.. other._values];
+    }
+
+    /// <summary>What was built.</summary>
+    public Architecture Architecture { get; }
+
+    /// <summary>Everything learnt or measured; <see cref="Parameters"/> names its windows.</summary>
+    public ReadOnlySpan<float> Values => _values;
+
+    /// <summary>The named windows of <see cref="Values"/>, in order and without gaps.</summary>
+    public IReadOnlyList<Parameter> Parameters => Body.Parameters;
+
+    /// <summary>How many weights and biases are trained.</summary>
+    public int ParameterCount => Parameters.Where(p => p.Kind != ParameterKind.Statistic).Sum(p => p.Count);
+
+    /// <summary>Grows with every change of <see cref="Values"/>.</summary>
+    public int Version { get; private set; }
+
+    internal SequentialLayer Body { get; }
+
+    internal Span<float> Writable
+    {
+        get
+        {
+            Version++;
+            return _values;
+        }
+    }
+
+    /// <summary>Sets one value.</summary>
+    /// <param name="index">Its place in the flat buffer: <see cref="Parameter.IndexOf"/>.</param>
+    /// <param name="value">A finite number.</param>
+    public void Edit(int index, float value)
+    {
+        if (!float.IsFinite(value)) throw LimpidException.Usage($"A weight or bias must be a finite number, but {value} came.");
+        Writable[index] = value;
+    }
+
+    /// <summary>Sets all values.</summary>
+    /// <param name="values">As many as the network has, in the order of <see cref="Values"/>.</param>
+    public void Load(ReadOnlySpan<float> values)
+    {
+        if (values.Length != _values.Length) throw LimpidException.Mismatch($"The network has {_values.Length:N0} values, but {values.Length:N0} came.");
+        values.CopyTo(Writable);
+    }
+
+    /// <summary>A network of the same values that shares nothing that changes.</summary>
+    public Network Copy() => new(this);
+
+    /// <summary>SHA-256, lower-case hex, over all parameters as float32 little-endian, in layer order, each as rows (one neuron after the other): a model file's data section.</summary>
+    public string Sha256()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (Parameter p in Parameters) hash.AppendData(Bytes(p));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>A parameter's rows as float32 little-endian.</summary>
+    internal byte[] Bytes(Parameter parameter)
+    {
+        var rows = new float[parameter.Count];
+        parameter.Read(_values, rows);
+        var bytes = new byte[rows.Length * sizeof(float)];
+        for (int i = 0; i < rows.Length; i++) System.Buffers.Binary.BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), rows[i]);
+        return bytes;
+    }
+
+    /// <summary>A network of given values, for a file's reader.</summary>
+    internal static Network Empty(Architecture architecture) => new(architecture, architecture.Build());
+}

@@ -1,0 +1,116 @@
+using Limpid.Layers;
+using Limpid.Numerics;
+
+namespace Limpid;
+
+/// <summary>
+/// What one worker needs to run a network: the input, every layer's output and derivative, and the gradients. Allocated once; a pass allocates
+/// nothing. Not for two threads at a time.
+/// </summary>
+public sealed class Workspace
+{
+    private readonly Network _network;
+    private readonly SequentialLayer _body;
+    private readonly float[] _input, _output, _dOutput, _dInput, _scratch, _gradients;
+    private readonly List<(int Layer, int Unit, float Value)> _clamps = [];
+    private int _rows;
+    private Pass _pass;
+
+    /// <summary>Makes room for passes over up to so many rows.</summary>
+    public Workspace(Network network, int capacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
+        (_network, _body, Capacity) = (network, network.Body, capacity);
+        _input = new float[capacity * _body.Input.Count];
+        _dInput = new float[_input.Length];
+        _output = new float[capacity * _body.Output.Count];
+        _dOutput = new float[_output.Length];
+        _scratch = new float[_body.Scratch(capacity)];
+        _gradients = new float[network.Values.Length];
+    }
+
+    /// <summary>The most rows of one pass.</summary>
+    public int Capacity { get; }
+
+    /// <summary>∂L/∂values of the last <see cref="Backward"/>.</summary>
+    public ReadOnlySpan<float> Gradients => _gradients;
+
+    /// <summary>Where to write the rows of the next pass: rows × Input.Count.</summary>
+    public Matrix Input(int rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, Capacity);
+        return new(_input, _rows = rows, _body.Input.Count);
+    }
+
+    /// <summary>Runs the rows of <see cref="Input"/> through the layers.</summary>
+    /// <param name="pass">Which pass this is.</param>
+    /// <param name="from">The first layer of the body to run; the layers below keep what they answered last (after an edit of a layer, say).</param>
+    /// <param name="to">The layer of the body to stop before; all when negative.</param>
+    /// <returns>The last layer's output: rows × units.</returns>
+    public Matrix Forward(Pass pass, int from = 0, int to = -1)
+    {
+        _pass = pass;
+        int end = to < 0 ? _body.Layers.Length : to, start = _body.Start(from, _rows);
+        for (int i = from; i < end; i++)
+        {
+            Span<float> scratch = _scratch.AsSpan(start);
+            Matrix y = Activation(i);
+            _body.Layers[i].Forward(_body.Own(_network.Values, i), i == 0 ? Input(_rows) : Activation(i - 1), y, _body.Inner(scratch, _rows, i), _body.At(pass, i));
+            foreach ((int layer, int unit, float value) in _clamps)
+                if (layer == i) Set(y, unit, value);
+            start = _body.Start(i + 1, _rows);
+        }
+        return Activation(end - 1);
+    }
+
+    /// <summary>From ∂L/∂y, written before into <see cref="Derivative"/> of the last layer run, to all gradients and derivatives below.</summary>
+    /// <param name="to">As <see cref="Forward"/> was given.</param>
+    /// <param name="wanted">Whether ∂L/∂input is wanted too.</param>
+    public void Backward(int to = -1, Wanted wanted = Wanted.Gradients)
+    {
+        int end = to < 0 ? _body.Layers.Length : to;
+        _body.Backward(new Flow
+        {
+            Values = _network.Values, X = Input(_rows), Y = Activation(end - 1), DY = Derivative(end - 1), Gradients = _gradients, Scratch = _scratch, Pass = _pass,
+            DX = wanted == Wanted.Gradients ? default : InputDerivative(),
+        }, end);
+    }
+
+    /// <summary>What a layer of the body answered last: rows × units.</summary>
+    public Matrix Activation(int layer) =>
+        layer == _body.Layers.Length - 1 ? new(_output, _rows, _body.Output.Count) : _body.OutputOf(_scratch.AsSpan(_body.Start(layer, _rows)), layer, _rows);
+
+    /// <summary>∂L by what a layer of the body answered last: rows × units.</summary>
+    public Matrix Derivative(int layer) =>
+        layer == _body.Layers.Length - 1 ? new(_dOutput, _rows, _body.Output.Count) : _body.DerivativeOf(_scratch.AsSpan(_body.Start(layer, _rows)), layer, _rows);
+
+    /// <summary>∂L/∂input, where the last <see cref="Backward"/> was asked for it.</summary>
+    public Matrix InputDerivative() => new(_dInput, _rows, _body.Input.Count);
+
+    /// <summary>Holds a unit of a layer of the body at a value in every forward pass from now on: a neuron switched off, say.</summary>
+    public void Clamp(int layer, int unit, float value)
+    {
+        Release(layer, unit);
+        _clamps.Add((layer, unit, value));
+    }
+
+    /// <summary>Lets a clamped unit go.</summary>
+    public void Release(int layer, int unit) => _clamps.RemoveAll(c => c.Layer == layer && c.Unit == unit);
+
+    internal Span<float> GradientsToReduce => _gradients;
+
+    private static void Set(Matrix y, int unit, float value)
+    {
+        for (int row = 0; row < y.Rows; row++) y[row][unit] = value;
+    }
+}
+
+/// <summary>What a backward pass is asked for.</summary>
+public enum Wanted
+{
+    /// <summary>∂L/∂values only.</summary>
+    Gradients,
+
+    /// <summary>∂L/∂input as well.</summary>
+    GradientsAndInput,
+}
