@@ -92,7 +92,7 @@ public class PictureNormalizerTests
             GrayImage photo = Fill(scribble.Width, scribble.Height, (x, y) =>
                 (byte)(200 - At(scribble, x, y) * (200 - ink) / 255 + random.Next(-grain, grain + 1)));
             GrayImage read = Normal(photo);
-            Assert.InRange(Far(Normal(scribble), read), 0, 130);             // a box one old pixel wider moves the digit's edges by up to a pixel
+            Assert.InRange(Far(Normal(scribble), read), 0, 90);              // a box one old pixel wider moves the edges a little; two digits lie 100 apart
             Assert.Equal(0, At(read, 0, 0) + At(read, 27, 0) + At(read, 0, 27) + At(read, 27, 27));
         }, iter: 200);
 
