@@ -1,0 +1,46 @@
+namespace Limpid.Drawing;
+
+/// <summary>A rectangle of whole pixels; the default holds none.</summary>
+/// <param name="Left">The first column.</param>
+/// <param name="Top">The first row.</param>
+/// <param name="Width">Columns.</param>
+/// <param name="Height">Rows.</param>
+public readonly record struct PixelBox(int Left, int Top, int Width, int Height)
+{
+    /// <summary>True when it holds no pixel.</summary>
+    public bool IsEmpty => Width == 0 || Height == 0;
+
+    /// <summary>The longer side.</summary>
+    public int LongSide => Math.Max(Width, Height);
+
+    /// <summary>The smallest box that holds every pixel of this part of the picture that is at least as bright as a level.</summary>
+    /// <param name="image">Ink is bright.</param>
+    /// <param name="level">The darkest pixel that counts.</param>
+    /// <param name="within">Where to look.</param>
+    internal static PixelBox Of(GrayImage image, int level, PixelBox within)
+    {
+        int left = int.MaxValue, right = -1, top = -1, bottom = -1;
+        for (int y = within.Top; y < within.Top + within.Height; y++)
+        {
+            ReadOnlySpan<byte> row = image.Row(y).Slice(within.Left, within.Width);
+            int first = row.IndexOfAnyInRange((byte)level, byte.MaxValue);
+            if (first < 0) continue;
+            left = Math.Min(left, within.Left + first);
+            right = Math.Max(right, within.Left + row.LastIndexOfAnyInRange((byte)level, byte.MaxValue));
+            if (top < 0) top = y;
+            bottom = y;
+        }
+        return top < 0 ? default : new(left, top, right - left + 1, bottom - top + 1);
+    }
+
+    /// <summary>All of a picture.</summary>
+    internal static PixelBox All(GrayImage image) => new(0, 0, image.Width, image.Height);
+
+    /// <summary>The box with a margin on each side, as far as the picture reaches.</summary>
+    internal PixelBox Grow(int margin, GrayImage image)
+    {
+        int left = Math.Max(0, Left - margin), top = Math.Max(0, Top - margin);
+        int right = Math.Min(image.Width, Left + Width + margin), bottom = Math.Min(image.Height, Top + Height + margin);
+        return new(left, top, right - left, bottom - top);
+    }
+}
