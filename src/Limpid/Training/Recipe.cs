@@ -21,6 +21,8 @@ public enum Keep
 /// </summary>
 public sealed record Recipe
 {
+    private const int LargestBatch = 1 << 16, MostEpochs = 100_000;
+
     /// <summary>What to train on: <c>mnist</c>, or a path.</summary>
     public required string Data { get; init; }
 
@@ -64,8 +66,8 @@ public sealed record Recipe
     /// <param name="classes">How many classes the data have.</param>
     public void Validate(int classes)
     {
-        Check(BatchSize >= 1, "batchSize", "at least 1", BatchSize);
-        Check(Epochs >= 1, "epochs", "at least 1", Epochs);
+        Check(BatchSize is >= 1 and <= LargestBatch, "batchSize", $"from 1 to {LargestBatch:N0}", BatchSize);
+        Check(Epochs is >= 1 and <= MostEpochs, "epochs", $"from 1 to {MostEpochs:N0}", Epochs);
         Check(Validation >= 0, "validation", "0 or more", Validation);
         Check(Patience is null or >= 1, "patience", "at least 1, or left out", Patience);
         Check(ClipNorm is null or (> 0 and < double.PositiveInfinity), "clipNorm", "above 0 and finite, or left out", ClipNorm);
