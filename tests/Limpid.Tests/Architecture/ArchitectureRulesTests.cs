@@ -45,6 +45,7 @@ public class ArchitectureRulesTests
     [InlineData("Layers", "// Network\nclass A { /* Trainer */ string B = \"Network\"; string C = @\"\\\" + \"Trainer\"; char D = '\"'; string E = \"\"\"Network \"x\" Trainer\"\"\"; }")]
     [InlineData("Layers", "class A { int Network { get; } int B => Network + 1; object C => new A { Network = 2 }; int D(A a) => a.Network; }")]
     [InlineData("Layers", "class A { int B(Shape x) => x.Row() + Row(); int Row() => 1; }")]
+    [InlineData("Layers", "class A { T Network<T>(T x) => x; float[] Trainer<T>() => []; string? Row(int x) => null; Shape? Adam; }")]
     [InlineData("Layers", "enum Kind { Network, Trainer } class A { Kind B = Kind.Network; }")]
     [InlineData("Layers", "class Trainer { } class A { Trainer B; }")]
     [InlineData("Layers", "class A { string B => $\"{{Network}} {1:F2} Trainer\"; }")]

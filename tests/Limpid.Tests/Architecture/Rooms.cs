@@ -89,8 +89,12 @@ internal static partial class Rooms
     private static bool LevelledPrefix(IReadOnlyList<Token> tokens, int i) =>
         tokens[i - 2].Text is var prefix && (prefix == "Limpid" || LevelOf(prefix) >= 0);
 
-    private static bool IsDeclared(Token before, Token after) =>
-        (before.Text is ">" or "]" or "?" || (before.IsWord && !TypeFollows.Contains(before.Text))) && after.Text is "{" or "=>" or "(" or ";" or "=" or "," or ")";
+    /// <summary>A word behind a type, before what follows a declared name; a generic method's name is followed by its parameters.</summary>
+    private static bool IsDeclared(Token before, Token after)
+    {
+        bool behindType = before.Text is ">" or "]" || (before.IsWord && !TypeFollows.Contains(before.Text));
+        return behindType ? after.Text is "{" or "=>" or "(" or ";" or "=" or "," or ")" or "<" : before.Text == "?" && after.Text is "{" or "=>" or "(" or ";" or "=";
+    }
 
     private static bool InTypePlace(IReadOnlyList<Token> tokens, int i) =>
         (tokens[i + 1].IsWord && tokens[i + 1].Text is not ("is" or "as" or "switch" or "with" or "and" or "or")) || tokens[i - 1].Text is "new" or "typeof" or "<" or ":" or ".";
