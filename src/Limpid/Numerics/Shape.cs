@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Limpid.Numerics;
 
 /// <summary>The shape of one sample: channels × height × width, channel-major (element (c, h, w) at (c·Height + h)·Width + w).</summary>
@@ -11,9 +13,11 @@ public readonly record struct Shape(int Channels, int Height = 1, int Width = 1)
 
     /// <summary>Channels · Height · Width.</summary>
     /// <exception cref="OverflowException">The product does not fit.</exception>
+    [JsonIgnore]
     public int Count => checked(Channels * Height * Width);
 
     /// <summary>True when every extent is positive and the count is at most <see cref="MaximumCount"/>.</summary>
+    [JsonIgnore]
     public bool IsValid => Channels > 0 && Height > 0 && Width > 0 && (long)Channels * Height <= MaximumCount && (long)Channels * Height * Width <= MaximumCount;
 
     /// <summary><c>784</c>, <c>28x28</c> or <c>16x14x14</c>: as architectures are written.</summary>

@@ -1,0 +1,113 @@
+#!/usr/bin/env dotnet
+// Limpid's build, one verb at a time: dotnet run build.cs <verb>
+#:property PublishAot=false
+
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+const string Solution = "Limpid.slnx", Artifacts = "artifacts", Packages = $"{Artifacts}/packages", Tool = $"{Artifacts}/tool", ToolPackage = "Limpid.Cli";
+const string Platforms = "linux-x64;linux-arm64;win-x64;osx-x64;osx-arm64";   // a tool package each: SkiaSharp's natives for all at once weigh 159 MB
+const int Unfinished = 124;                                                               // as timeout(1) says it
+TimeSpan testBudget = TimeSpan.FromMinutes(15);                                           // a guard against a test that hangs
+
+var verbs = new Dictionary<string, (string Meaning, Func<int> Do)>
+{
+    ["test"] = ("build everything, warnings being errors, and run every test", Test),
+    ["format"] = ("verify the layout of all code; with --fix, mend it", Format),
+    ["pack"] = ($"pack the library and the tool into {Packages}, install the tool from there and start it", Pack),
+};
+
+Directory.SetCurrentDirectory((string)AppContext.GetData("EntryPointFileDirectoryPath")!);
+if (args.Length > 0 && verbs.TryGetValue(args[0], out var verb)) return verb.Do();
+Console.WriteLine("dotnet run build.cs <verb>");
+foreach ((string name, var (meaning, _)) in verbs) Console.WriteLine($"  {name,-8}{meaning}");
+return 2;
+
+int Test()
+{
+    var results = new List<Result>();
+    if (Dotnet("build", Solution, "-c", "Release", "-warnaserror", "-v", "minimal") != 0) results.Add(Result.Broken("the build"));
+    else
+    {
+        var clock = Stopwatch.StartNew();
+        foreach (string project in TestProjects()) results.Add(RunTests(project, clock.Elapsed < testBudget ? testBudget - clock.Elapsed : TimeSpan.Zero));
+    }
+    Console.WriteLine();
+    foreach (Result result in results) Console.WriteLine($"{result.Name,-32}{result}");
+    var total = new Result("", results.Sum(r => r.Passed), results.Sum(r => r.Failed), results.Sum(r => r.Skipped));
+    Console.WriteLine(total);
+    return total is { Passed: > 0, Failed: 0 } ? 0 : 1;
+}
+
+int Format()
+{
+    string[] mode = args.Contains("--fix") ? [] : ["--verify-no-changes"];
+    int solution = Dotnet(["format", Solution, .. mode]);
+    int rest = Dotnet(["format", "whitespace", "--folder", ".", .. mode]);   // samples and this file are in no project
+    return Math.Max(solution, rest);
+}
+
+int Pack()
+{
+    foreach (string folder in new[] { Packages, Tool }) if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    string[] to = ["-c", "Release", "-o", Packages, "-v", "quiet"];
+    bool packed = Dotnet(["pack", "src/Limpid", .. to]) == 0 && Dotnet(["pack", "src/Limpid.Cli", .. to, $"-p:RuntimeIdentifiers=\"{Platforms}\""]) == 0;
+    if (!packed) return 1;
+    foreach (var file in new DirectoryInfo(Packages).GetFiles().OrderBy(file => file.Name, StringComparer.Ordinal)) Console.WriteLine($"{file.Length / 1e6,8:F2} MB  {file.Name}");
+
+    Environment.SetEnvironmentVariable("NUGET_PACKAGES", Path.GetFullPath($"{Tool}/cache"));   // else an older package of this version is taken
+    return Dotnet("tool", "install", ToolPackage, "--tool-path", Tool, "--add-source", Packages) == 0 ? Run($"{Tool}/limpid", ["--version"], Timeout.InfiniteTimeSpan) : 1;
+}
+
+IEnumerable<string> TestProjects() => XDocument.Load(Solution).Descendants("Project").Select(project => project.Attribute("Path")!.Value)
+    .Where(path => path.EndsWith(".Tests.csproj", StringComparison.Ordinal)).Select(path => Path.GetDirectoryName(path)!);
+
+Result RunTests(string project, TimeSpan budget)
+{
+    string name = Path.GetFileName(project);
+    Match summary = Match.Empty;
+    int exit = Run("dotnet", ["exec", $"{project}/bin/Release/net10.0/{name}.dll", "-noColor", "-noLogo"], budget, line =>
+    {
+        Console.WriteLine(line);
+        if (Result.Summary.Match(line) is { Success: true } match) summary = match;
+    });
+    var result = Result.From(name, summary, exit);
+    bool hasTests = Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories).Any(file => !file.StartsWith($"{project}/obj", StringComparison.Ordinal));
+    return result is { Passed: 0, Failed: 0 } && hasTests ? Result.Broken(name) : result;
+}
+
+int Dotnet(params string[] arguments) => Run("dotnet", arguments, Timeout.InfiniteTimeSpan);
+
+int Run(string program, string[] arguments, TimeSpan budget, Action<string>? hear = null)
+{
+    Console.WriteLine($"> {program} {string.Join(' ', arguments)}");
+    using var process = new Process { StartInfo = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = hear is not null } };
+    process.OutputDataReceived += (_, line) => { if (line.Data is { } text) hear!(text); };
+    process.Start();
+    if (hear is not null) process.BeginOutputReadLine();
+    bool ended = process.WaitForExit(budget);
+    if (!ended) process.Kill(entireProcessTree: true);
+    process.WaitForExit();   // until all that it said is heard
+    return ended ? process.ExitCode : Unfinished;
+}
+
+/// <summary>How the tests of a project went. What breaks without saying how many counts as one failure.</summary>
+internal sealed record Result(string Name, int Passed, int Failed, int Skipped)
+{
+    /// <summary>The line with which xunit's runner closes.</summary>
+    public static readonly Regex Summary = new(@"^ +\S+ +Total: (?<total>\d+)(, Errors: (?<errors>\d+), Failed: (?<failed>\d+), Skipped: (?<skipped>\d+), Not Run: (?<not>\d+), .*)?$");
+
+    public static Result Broken(string name) => new(name, 0, 1, 0);
+
+    public static Result From(string name, Match summary, int exit)
+    {
+        if (!summary.Success) return Broken(name);
+        int Count(string what) => summary.Groups[what] is { Success: true } group ? int.Parse(group.ValueSpan, CultureInfo.InvariantCulture) : 0;
+        int passed = Count("total") - Count("failed") - Count("skipped") - Count("not"), failed = Count("failed") + Count("errors");
+        return new Result(name, passed, exit != 0 && failed == 0 ? 1 : failed, Count("skipped"));
+    }
+
+    public override string ToString() => $"{Passed} passed, {Failed} failed" + (Skipped > 0 ? $", {Skipped} skipped" : "");
+}

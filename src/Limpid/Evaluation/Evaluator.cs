@@ -1,0 +1,52 @@
+using Limpid.Data;
+using Limpid.Layers;
+using Limpid.Losses;
+using Limpid.Numerics;
+
+namespace Limpid.Evaluation;
+
+/// <summary>Runs a network over many samples. The workspaces are made once and used again.</summary>
+public sealed class Evaluator
+{
+    private const int ChunkRows = 250;
+    private readonly Network _network;
+    private readonly Workers _workers;
+    private readonly Workspace[] _workspaces;
+    private readonly byte[][] _labels;
+
+    /// <summary>Makes room.</summary>
+    public Evaluator(Network network, Workers workers)
+    {
+        (_network, _workers) = (network, workers);
+        _workspaces = new Workspace[workers.Count];
+        _labels = new byte[workers.Count][];
+        for (int i = 0; i < workers.Count; i++) (_workspaces[i], _labels[i]) = (new(network, ChunkRows), new byte[ChunkRows]);
+    }
+
+    /// <summary>What the network answers to the chosen samples.</summary>
+    /// <param name="data">Where the samples are.</param>
+    /// <param name="indices">Which, in order.</param>
+    public Answers Run(Dataset data, ReadOnlyMemory<int> indices)
+    {
+        var answers = new Answers(indices.Length, _network.Body.Output.Count);
+        int chunks = (indices.Length + ChunkRows - 1) / ChunkRows, lanes = _workspaces.Length;
+        _workers.Run(Math.Min(lanes, chunks), lane =>
+        {
+            for (int chunk = lane; chunk < chunks; chunk += lanes) Chunk(data, indices.Span, chunk * ChunkRows, lane, answers);
+        });
+        return answers;
+    }
+
+    /// <summary>What the network answers to all samples.</summary>
+    public Answers Run(Dataset data) => Run(data, Enumerable.Range(0, data.Count).ToArray());
+
+    private void Chunk(Dataset data, ReadOnlySpan<int> indices, int first, int lane, Answers answers)
+    {
+        int rows = Math.Min(ChunkRows, indices.Length - first);
+        Workspace workspace = _workspaces[lane];
+        data.Fill(indices.Slice(first, rows), workspace.Input(rows), _labels[lane]);
+        Matrix outputs = workspace.Forward(Pass.Inference);
+        int last = _network.Body.Layers.Length - 1;
+        answers.Write(first, _labels[lane].AsSpan(0, rows), last == 0 ? workspace.Input(rows) : workspace.Activation(last - 1), outputs);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Limpid.Initializers;
+using Limpid.Layers;
+using Limpid.Losses;
+using Limpid.Numerics;
+using Limpid.Optimizers;
+using Limpid.Schedules;
+using Limpid.Training;
+
+namespace Limpid.Files;
+
+/// <summary>
+/// JSON of everything that is data. Members are camelCase; unknown and missing ones are refused. One door turns every parsing exception into
+/// the documented one.
+/// </summary>
+public static class LimpidJson
+{
+    /// <summary>The text of a value.</summary>
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Info<T>());
+
+    /// <summary>The tree of a value.</summary>
+    public static JsonNode ToNode<T>(T value) => JsonSerializer.SerializeToNode(value, Info<T>())!;
+
+    /// <summary>Reads a value.</summary>
+    /// <param name="json">Its text.</param>
+    /// <param name="where">What the text is, for messages: "recipe.json".</param>
+    /// <exception cref="LimpidException"><see cref="Fault.InvalidData"/>: not JSON, or not of this form.</exception>
+    public static T Read<T>(string json, string where) => Guarded(where, () => JsonSerializer.Deserialize(json, Info<T>()));
+
+    /// <summary>Reads a value from a tree.</summary>
+    /// <param name="json">Its tree.</param>
+    /// <param name="where">What it is, for messages.</param>
+    /// <exception cref="LimpidException"><see cref="Fault.InvalidData"/>: not of this form.</exception>
+    public static T Read<T>(JsonNode? json, string where) => Guarded(where, () => json.Deserialize(Info<T>()));
+
+    internal static JsonTypeInfo<T> Info<T>() => (JsonTypeInfo<T>)Context.Default.GetTypeInfo(typeof(T))!;
+
+    internal static JsonTypeInfo Info(Type type) => Context.Default.GetTypeInfo(type)!;
+
+    private static T Guarded<T>(string where, Func<T?> read)
+    {
+        try
+        {
+            return read() ?? throw LimpidException.InvalidData($"{where}: expected a value, but found null.");
+        }
+        catch (JsonException wrong)
+        {
+            throw LimpidException.InvalidData($"{where}: {wrong.Message}", wrong);
+        }
+        catch (Exception wrong) when (wrong is NotSupportedException or InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        {
+            throw LimpidException.InvalidData($"{where}: not of the expected form: {wrong.Message}", wrong);
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true, UseStringEnumConverter = true, AllowOutOfOrderMetadataProperties = true, MaxDepth = 32,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, AllowDuplicateProperties = false,
+    Converters = [typeof(SequenceConverter<LayerSpec>), typeof(SequenceConverter<string>), typeof(SequenceConverter<double>), typeof(SequenceConverter<float>), typeof(SequenceConverter<EpochReport>), typeof(SequenceConverter<ModelOutput>)])]
+[JsonSerializable(typeof(LayerSpec[]))]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(double[]))]
+[JsonSerializable(typeof(float[]))]
+[JsonSerializable(typeof(EpochReport[]))]
+[JsonSerializable(typeof(ModelOutput[]))]
+[JsonSerializable(typeof(Architecture))]
+[JsonSerializable(typeof(LayerSpec))]
+[JsonSerializable(typeof(Loss))]
+[JsonSerializable(typeof(Optimizer))]
+[JsonSerializable(typeof(Schedule))]
+[JsonSerializable(typeof(Initializer))]
+[JsonSerializable(typeof(Recipe))]
+[JsonSerializable(typeof(TrainingProgress))]
+[JsonSerializable(typeof(ModelHeader))]
+[JsonSerializable(typeof(CheckpointHeader))]
+internal sealed partial class Context : JsonSerializerContext;
+
+/// <summary>A sequence as a JSON array.</summary>
+internal sealed class SequenceConverter<T> : JsonConverter<ImmutableSequence<T>>
+{
+    public override ImmutableSequence<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        T[] items = JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<T[]>)options.GetTypeInfo(typeof(T[]))) ?? [];
+        return Array.Exists(items, item => item is null) ? throw new JsonException("An array holds null where a value was expected.") : ImmutableSequence.Create<T>(items);
+    }
+
+    public override void Write(Utf8JsonWriter writer, ImmutableSequence<T> value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, [.. value], (JsonTypeInfo<T[]>)options.GetTypeInfo(typeof(T[])));
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Limpid.Layers;
+using Limpid.Numerics;
+
+namespace Limpid.Files;
+
+/// <summary>
+/// Model files: safetensors, with one F32 tensor a parameter (rows are neurons, named as in PyTorch's <c>nn.Sequential</c>) and everything else as
+/// JSON under the metadata key <c>limpid</c>.
+/// </summary>
+public static class ModelFile
+{
+    private const string Key = "limpid";
+
+    /// <summary>Writes a model.</summary>
+    public static void Write(Stream stream, Model model)
+    {
+        Network network = model.Network;
+        var header = new ModelHeader
+        {
+            FormatVersion = ModelHeader.CurrentVersion, Architecture = network.Architecture, Outputs = [new("class", model.ClassNames, model.Temperature)],
+            WeightsSha256 = network.Sha256(), Recipe = model.Recipe, DataSha256 = model.DataSha256, TestAccuracy = model.TestAccuracy,
+        };
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["format"] = "pt", [Key] = LimpidJson.Write(header) };
+        Safetensors.Write(stream, metadata, [.. network.Parameters.Select(p => new Tensor(p.Path, Dimensions(p), network.Bytes(p)))]);
+    }
+
+    /// <summary>Reads a model.</summary>
+    /// <param name="stream">The file, whole.</param>
+    /// <param name="where">What it is, for messages: its path.</param>
+    /// <exception cref="LimpidException"><see cref="Fault.InvalidData"/>: not a sound model file; says what was expected, what came, and the cure.</exception>
+    public static Model Read(Stream stream, string where = "model")
+    {
+        (Dictionary<string, string> metadata, List<Tensor> tensors) = Safetensors.Read(stream, where);
+        if (!metadata.TryGetValue(Key, out string? text)) throw LimpidException.InvalidData($"{where}: a safetensors file, but not a Limpid model: its metadata have no \"{Key}\". Train one with: limpid train");
+        RefuseNewer(text, where);
+        ModelHeader header = LimpidJson.Read<ModelHeader>(text, $"{where}: metadata");
+        if (header.Outputs.Count != 1) throw LimpidException.InvalidData($"{where}: a model has one output in this version, but this one has {header.Outputs.Count}.");
+        Network network = Build(header.Architecture, tensors, where);
+        ModelOutput output = header.Outputs[0];
+        int units = network.Body.Output.Count;
+        if (output.Classes.Count != units) throw LimpidException.InvalidData($"{where}: its network has {units} outputs, but it names {output.Classes.Count} classes.");
+        if (output.Temperature is not (> 0 and < double.PositiveInfinity)) throw LimpidException.InvalidData($"{where}: its temperature must be above 0 and finite, but is {output.Temperature}.");
+        if (network.Sha256() is var found && found != header.WeightsSha256)
+            throw LimpidException.InvalidData($"{where}: its weights have SHA-256 {found}, but it says {header.WeightsSha256}: the file is damaged. Take it from where it came once more.");
+        return new()
+        {
+            Network = network, ClassNames = output.Classes, Temperature = output.Temperature, Recipe = header.Recipe, DataSha256 = header.DataSha256, TestAccuracy = header.TestAccuracy,
+        };
+    }
+
+    /// <summary>A newer format may have members that this code does not know; it must be refused by its version, not by them.</summary>
+    private static void RefuseNewer(string text, string where)
+    {
+        int? version;
+        try
+        {
+            version = (int?)JsonNode.Parse(text, documentOptions: new() { MaxDepth = 32, AllowDuplicateProperties = false })?["formatVersion"];
+        }
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            throw LimpidException.InvalidData($"{where}: its metadata are not the JSON of a Limpid model: {wrong.Message}", wrong);
+        }
+        if (version is not ModelHeader.CurrentVersion)
+            throw LimpidException.InvalidData($"{where}: format version {version?.ToString() ?? "missing"}; this Limpid reads version {ModelHeader.CurrentVersion}.{(version > ModelHeader.CurrentVersion ? " Update Limpid to read it." : "")}");
+    }
+
+    private static Network Build(Architecture architecture, List<Tensor> tensors, string where)
+    {
+        IReadOnlyList<Parameter> parameters = Parameters(architecture, where);
+        var byName = tensors.ToDictionary(t => t.Name, StringComparer.Ordinal);
+        foreach (Parameter p in parameters)
+        {
+            if (!byName.Remove(p.Path, out Tensor? tensor)) throw LimpidException.InvalidData($"{where}: tensor {p.Path} of its architecture is missing.");
+            if (!tensor.Dimensions.Equals(Dimensions(p))) throw LimpidException.InvalidData($"{where}: tensor {p.Path} is [{string.Join(", ", tensor.Dimensions)}], but its architecture wants [{string.Join(", ", Dimensions(p))}].");
+        }
+        if (byName.Count > 0) throw LimpidException.InvalidData($"{where}: it holds tensors that its architecture does not have: {string.Join(", ", byName.Keys.Take(3))}.");
+        Network network = Network.Empty(architecture);
+        Span<float> values = network.Writable;
+        foreach ((Parameter p, Tensor tensor) in parameters.Join(tensors, p => p.Path, t => t.Name, (p, t) => (p, t)))
+        {
+            float[] rows = tensor.ToFloats();
+            if (Array.FindIndex(rows, v => !float.IsFinite(v)) is >= 0 and var at) throw LimpidException.InvalidData($"{where}: tensor {p.Path} holds {rows[at]} at place {at}; weights must be finite numbers.");
+            p.Write(rows, values);
+        }
+        return network;
+    }
+
+    /// <summary>The windows that an architecture would have, found before any room is made for their values.</summary>
+    private static IReadOnlyList<Parameter> Parameters(Architecture architecture, string where)
+    {
+        try
+        {
+            return architecture.Build().Parameters;
+        }
+        catch (LimpidException wrong)
+        {
+            throw LimpidException.InvalidData($"{where}: its architecture does not fit together: {wrong.Message}", wrong);
+        }
+    }
+
+    private static ImmutableSequence<int> Dimensions(Parameter p) => p.Columns == 1 ? [p.Rows] : [p.Rows, p.Columns];
+}

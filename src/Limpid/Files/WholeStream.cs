@@ -1,0 +1,34 @@
+namespace Limpid.Files;
+
+/// <summary>Reads a stream to its end, never holding much more than what has really come.</summary>
+internal static class WholeStream
+{
+    /// <summary>The largest file that is read: 1 GiB.</summary>
+    public const long Largest = 1L << 30;
+
+    private const int FirstRoom = 1 << 14;
+
+    public static ReadOnlyMemory<byte> Read(Stream stream, string where)
+    {
+        long known = stream.CanSeek ? stream.Length - stream.Position : 0;
+        if (known > Largest) throw TooLarge(where);
+        byte[] buffer = new byte[stream.CanSeek ? known : FirstRoom];
+        int length = 0;
+        while (true)
+        {
+            if (length == buffer.Length)
+            {
+                int next = stream.ReadByte();
+                if (next < 0) return buffer;
+                if (length >= Largest) throw TooLarge(where);
+                Array.Resize(ref buffer, (int)Math.Min(Largest + 1, Math.Max(FirstRoom, 2L * length)));
+                buffer[length++] = (byte)next;
+            }
+            int read = stream.Read(buffer, length, buffer.Length - length);
+            if (read == 0) return buffer.AsMemory(0, length);
+            length += read;
+        }
+    }
+
+    private static LimpidException TooLarge(string where) => LimpidException.InvalidData($"{where}: larger than {Largest:N0} bytes, the most that is read.");
+}

@@ -1,0 +1,90 @@
+using Limpid.Layers;
+using Limpid.Losses;
+using Limpid.Optimizers;
+using Limpid.Schedules;
+
+namespace Limpid.Training;
+
+/// <summary>Which weights a training ends with.</summary>
+public enum Keep
+{
+    /// <summary>Those of the epoch with the lowest validation loss.</summary>
+    Best,
+
+    /// <summary>Those of the last step.</summary>
+    Last,
+}
+
+/// <summary>
+/// All that decides a training: the same recipe on the same data gives the same weights, bit for bit, on any number of threads. Threads and
+/// places of files are no part of it.
+/// </summary>
+public sealed record Recipe
+{
+    private const int LargestBatch = 1 << 16, MostEpochs = 100_000;
+
+    /// <summary>What to train on: <c>mnist</c>, or a path.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>What to train.</summary>
+    public required Architecture Architecture { get; init; }
+
+    /// <summary>What to make small.</summary>
+    public required Loss Loss { get; init; }
+
+    /// <summary>How to follow the gradient.</summary>
+    public required Optimizer Optimizer { get; init; }
+
+    /// <summary>How the rate changes over the steps.</summary>
+    public Schedule Schedule { get; init; } = new Constant();
+
+    /// <summary>Samples a step; the last step of an epoch takes what is left.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>Times through the training samples.</summary>
+    public int Epochs { get; init; } = 10;
+
+    /// <summary>Where all randomness comes from: first values, split, order, dropout.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>How many training samples are held out to validate: the last of a seeded shuffle.</summary>
+    public int Validation { get; init; } = 5000;
+
+    /// <summary>Stop after so many epochs without a lower validation loss; never when missing.</summary>
+    public int? Patience { get; init; }
+
+    /// <summary>Which weights to end with.</summary>
+    public Keep Keep { get; init; } = Keep.Best;
+
+    /// <summary>Gradients whose norm over all parameters exceeds this are scaled down to it; not when missing (Pascanu, Mikolov and Bengio 2013).</summary>
+    public double? ClipNorm { get; init; }
+
+    /// <summary>SHA-256 of the weights that the training started from, where it was a fine-tuning; else missing.</summary>
+    public string? StartedFrom { get; init; }
+
+    /// <summary>Refuses what cannot be meant, naming the member, what it takes and what came.</summary>
+    /// <param name="classes">How many classes the data have.</param>
+    public void Validate(int classes)
+    {
+        Check(BatchSize is >= 1 and <= LargestBatch, "batchSize", $"from 1 to {LargestBatch:N0}", BatchSize);
+        Check(Epochs is >= 1 and <= MostEpochs, "epochs", $"from 1 to {MostEpochs:N0}", Epochs);
+        Check(Validation >= 0, "validation", "0 or more", Validation);
+        Check(Patience is null or >= 1, "patience", "at least 1, or left out", Patience);
+        Check(ClipNorm is null or (> 0 and < double.PositiveInfinity), "clipNorm", "above 0 and finite, or left out", ClipNorm);
+        if (Patience is not null && Validation == 0) throw LimpidException.Usage("patience needs validation samples to judge by, but validation is 0. Set validation, or leave patience out.");
+        Optimizer.Validate();
+        Schedule.Validate();
+        Loss.Validate(classes);
+        LayerSpec last = Architecture.Last;
+        if (!Loss.Fits(last)) throw LimpidException.Mismatch($"The loss {Name(Loss)} fits an architecture that ends in {Loss.FitsOn}, but this one ends in {Name(last)}. Change the last layer or the loss.");
+        int outputs = Architecture.Build().Output.Count;
+        if (outputs != classes) throw LimpidException.Mismatch($"The data have {classes} classes, but the architecture has {outputs} outputs. Its last counted layer needs {classes} units.");
+    }
+
+    private static void Check(bool holds, string member, string expected, object? came)
+    {
+        if (!holds) throw LimpidException.Usage($"{member} must be {expected}, but is {came}.");
+    }
+
+    private static string Name(object spec) => spec.GetType().Name;
+}

@@ -1,0 +1,140 @@
+using System.Runtime.InteropServices;
+using Limpid.Kernels;
+using Limpid.Layers;
+using Limpid.Numerics;
+using Limpid.Optimizers;
+
+namespace Limpid.Training;
+
+/// <summary>
+/// Adds the shards' gradients in shard order, clips, and updates. All of it is elementwise but the norm, so it is cut into windows that threads
+/// may share out without a change of bits.
+/// </summary>
+internal sealed class Updater
+{
+    private const int LargestWindow = 1 << 15;
+
+    private readonly Network _network;
+    private readonly Optimizer _optimizer;
+    private readonly double? _clipNorm;
+    private readonly BatchGradient _gradient;
+    private readonly List<Window> _windows = [];
+    private readonly int _pieces;
+    private readonly Action<int> _work;
+    private Stages _stages;
+    private long _number;
+    private double _rate;
+    private float _scale;
+
+    public Updater(Network network, Optimizer optimizer, double? clipNorm, BatchGradient gradient)
+    {
+        (_network, _optimizer, _clipNorm, _gradient) = (network, optimizer, clipNorm, gradient);
+        First = new float[optimizer.Slots > 0 ? network.Values.Length : 0];
+        Second = new float[optimizer.Slots > 1 ? network.Values.Length : 0];
+        foreach (Parameter p in network.Parameters.Where(p => p.Kind != ParameterKind.Statistic))
+            for (int start = 0; start < p.Count; start += LargestWindow)
+                _windows.Add(new(p.Offset + start, Math.Min(LargestWindow, p.Count - start), p.Kind == ParameterKind.Weight ? optimizer.WeightDecay : 0));
+        _pieces = network.Values.Length > LargestWindow ? _windows.Count : 1;
+        _work = Work;
+    }
+
+    /// <summary>The optimizer's first state.</summary>
+    public float[] First { get; }
+
+    /// <summary>The optimizer's second state.</summary>
+    public float[] Second { get; }
+
+    /// <summary>Takes up a captured state.</summary>
+    public void Load(float[] first, float[] second)
+    {
+        if (first.Length != First.Length || second.Length != Second.Length)
+            throw LimpidException.Mismatch($"The optimizer keeps {First.Length} and {Second.Length} numbers of state, but the saved state has {first.Length} and {second.Length}.");
+        first.CopyTo(First, 0);
+        second.CopyTo(Second, 0);
+    }
+
+    /// <summary>Makes the update of a given number, from 1.</summary>
+    public void Update(long number, double rate, Workers workers)
+    {
+        (_number, _rate, _scale) = (number, rate, 1);
+        _ = _network.Writable;
+        if (_clipNorm is not { } limit)
+        {
+            Run(Stages.Reduce | Stages.Apply, workers);
+            return;
+        }
+        Run(Stages.Reduce, workers);
+        double norm = Math.Sqrt(SumOfSquares(CollectionsMarshal.AsSpan(_windows)));
+        _scale = norm > limit ? (float)(limit / norm) : 1;
+        Run(Stages.Apply, workers);
+    }
+
+    /// <summary>The norm of the last gradient, for each layer of the body that learns.</summary>
+    public ImmutableSequence<double> GradientNorms()
+    {
+        var norms = new List<double>();
+        foreach (IGrouping<string, Parameter> layer in _network.Parameters.Where(p => p.Kind != ParameterKind.Statistic).GroupBy(p => p.Path[..p.Path.IndexOf('.')], StringComparer.Ordinal))
+            norms.Add(Math.Sqrt(SumOfSquares([.. layer.Select(p => new Window(p.Offset, p.Count, 0))])));
+        return ImmutableSequence.From(norms);
+    }
+
+    private void Run(Stages stages, Workers workers)
+    {
+        _stages = stages;
+        workers.Run(_pieces, _work);
+    }
+
+    private void Work(int piece)
+    {
+        ReadOnlySpan<Window> windows = CollectionsMarshal.AsSpan(_windows);
+        if (_pieces > 1) windows = windows.Slice(piece, 1);
+        foreach (Window window in windows)
+        {
+            if (_stages.HasFlag(Stages.Reduce)) Reduce(window);
+            if (_stages.HasFlag(Stages.Apply)) Apply(window);
+        }
+    }
+
+    private void Reduce(Window window)
+    {
+        Span<float> sum = window.Of(_gradient.Gradients(0));
+        for (int shard = 1; shard < _gradient.Shards; shard++) Elementwise.Map(default(Plus), sum, window.Of(_gradient.Gradients(shard)), sum);
+    }
+
+    private void Apply(Window window)
+    {
+        Span<float> gradients = window.Of(_gradient.Gradients(0));
+        if (_scale != 1) Elementwise.Map(new Times(_scale), gradients, gradients);
+        Span<float> first = First.Length == 0 ? [] : window.Of(First), second = Second.Length == 0 ? [] : window.Of(Second);
+        _optimizer.Update(window.Of(_network.Writable), gradients, first, second, new(_number, _rate, window.Decay));
+    }
+
+    private double SumOfSquares(ReadOnlySpan<Window> windows)
+    {
+        double sum = 0;
+        foreach (Window window in windows) sum += Sums.OfSquares(window.Of(_gradient.Gradients(0)));
+        return sum;
+    }
+
+    [Flags]
+    private enum Stages
+    {
+        Reduce = 1,
+        Apply = 2,
+    }
+
+    private readonly record struct Window(int Offset, int Count, double Decay)
+    {
+        public Span<float> Of(Span<float> buffer) => buffer.Slice(Offset, Count);
+    }
+
+    private readonly struct Plus : IMap2
+    {
+        public L Apply<L>(L x, L y) where L : struct, ILanes<L> => x + y;
+    }
+
+    private readonly struct Times(float scale) : IMap
+    {
+        public L Apply<L>(L x) where L : struct, ILanes<L> => x * L.All(scale);
+    }
+}

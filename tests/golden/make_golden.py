@@ -1,0 +1,208 @@
+"""Writes the numbers of foreign judges that the tests compare with. See README.md.
+
+Inputs are multiples of 1/64, exact in float32; everything is computed in float64.
+"""
+import json
+import pathlib
+
+import torch
+import torch.nn.functional as F
+
+HERE = pathlib.Path(__file__).parent
+torch.set_default_dtype(torch.float64)
+random = torch.Generator().manual_seed(20)
+
+
+def draw(*shape, scale=1.0):
+    return torch.round(torch.randn(*shape, generator=random) * scale * 64) / 64
+
+
+def write(name, made_by, **members):
+    """One line for each member, and for each item of a list of cases."""
+    def line(value):
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            return "[\n    " + ",\n    ".join(map(json.dumps, value)) + "\n  ]"
+        return json.dumps(value)
+    body = ",\n".join(f"  {json.dumps(k)}: {line(v)}" for k, v in {"madeBy": made_by, **members}.items())
+    (HERE / name).write_text("{\n" + body + "\n}\n")
+
+
+def gradients(y, dy, *inputs):
+    return [g.tolist() for g in torch.autograd.grad(y, inputs, grad_outputs=dy)]
+
+
+# --- optimizers ---------------------------------------------------------------------------------------------------------------------
+
+def optimizers():
+    values, steps = draw(11), [draw(11, scale=2.0 ** (i % 5 - 2)) for i in range(12)]
+    steps[3][4:7] = 0
+    o = torch.optim
+    kinds = [
+        ({"type": "sgd"}, o.SGD, {"lr": 0.1}),
+        ({"type": "sgd", "rate": 0.5, "weightDecay": 0.125}, o.SGD, {"lr": 0.5, "weight_decay": 0.125}),
+        ({"type": "momentum"}, o.SGD, {"lr": 0.01, "momentum": 0.9}),
+        ({"type": "momentum", "rate": 0.1, "factor": 0.5, "weightDecay": 0.01}, o.SGD, {"lr": 0.1, "momentum": 0.5, "weight_decay": 0.01}),
+        ({"type": "nesterov"}, o.SGD, {"lr": 0.01, "momentum": 0.9, "nesterov": True}),
+        ({"type": "nesterov", "rate": 0.1, "factor": 0.5, "weightDecay": 0.01}, o.SGD,
+         {"lr": 0.1, "momentum": 0.5, "weight_decay": 0.01, "nesterov": True}),
+        ({"type": "adam"}, o.Adam, {}),
+        ({"type": "adam", "rate": 0.1, "beta1": 0.5, "beta2": 0.9, "epsilon": 0.001, "weightDecay": 0.1}, o.Adam,
+         {"lr": 0.1, "betas": (0.5, 0.9), "eps": 1e-3, "weight_decay": 0.1}),
+        ({"type": "adamw"}, o.AdamW, {}),
+        ({"type": "adamw", "rate": 0.1, "beta1": 0.5, "beta2": 0.9, "epsilon": 0.001, "weightDecay": 0.1}, o.AdamW,
+         {"lr": 0.1, "betas": (0.5, 0.9), "eps": 1e-3, "weight_decay": 0.1}),
+        ({"type": "rmsprop"}, o.RMSprop, {}),
+        ({"type": "rmsprop", "rate": 0.1, "decay": 0.5, "epsilon": 0.001, "weightDecay": 0.1}, o.RMSprop,
+         {"lr": 0.1, "alpha": 0.5, "eps": 1e-3, "weight_decay": 0.1}),
+    ]
+    cases = []
+    for spec, kind, options in kinds:
+        w, trail = values.clone().requires_grad_(), []
+        machine = kind([w], **options)
+        for g in steps:
+            w.grad = g.clone()
+            machine.step()
+            trail.append(w.tolist())
+        cases.append({"spec": spec, "trail": trail})
+    write("optimizers.json", f"PyTorch {torch.__version__}", values=values.tolist(), gradients=[g.tolist() for g in steps], cases=cases)
+
+
+# --- schedules ----------------------------------------------------------------------------------------------------------------------
+
+def schedules():
+    s = torch.optim.lr_scheduler
+
+    def factors(make, total, losses=None, per_epoch=1):
+        w = torch.zeros(1, requires_grad=True)
+        machine = torch.optim.SGD([w], lr=1.0, momentum=0.9)
+        schedule, found = make(machine), []
+        for step in range(total):
+            found.append(machine.param_groups[0]["lr"])
+            machine.step()
+            if (step + 1) % per_epoch == 0:
+                schedule.step() if losses is None else schedule.step(losses[step // per_epoch])
+        return found
+
+    def case(spec, total, per_epoch, make, losses=None, by_epoch=False):
+        found = factors(make, total, losses, per_epoch if by_epoch else 1)
+        return {"spec": spec, "totalSteps": total, "stepsPerEpoch": per_epoch, "validationLosses": losses or [], "factors": found}
+
+    falling = [2.0, 1.5, 1.6, 1.5, 1.4999, 1.4998, 1.2, 1.3, 1.3, 1.25, 1.21, 1.2, 1.19, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 0.9]
+    write("schedules.json", f"PyTorch {torch.__version__}", cases=[
+        case({"type": "constant"}, 6, 3, lambda m: s.ConstantLR(m, 1.0)),
+        case({"type": "step", "everyEpochs": 3, "by": 0.5}, 40, 4, lambda m: s.StepLR(m, 3, 0.5), by_epoch=True),
+        case({"type": "step"}, 25, 1, lambda m: s.StepLR(m, 10, 0.1), by_epoch=True),
+        case({"type": "cosine"}, 33, 5, lambda m: s.CosineAnnealingLR(m, 33)),
+        case({"type": "cosine", "final": 0.25}, 20, 5, lambda m: s.CosineAnnealingLR(m, 20, 0.25)),
+        case({"type": "one-cycle"}, 50, 5, lambda m: s.OneCycleLR(m, 1.0, total_steps=50)),
+        case({"type": "one-cycle", "warmUp": 0.45, "start": 0.125, "final": 0.01}, 37, 5,
+             lambda m: s.OneCycleLR(m, 1.0, total_steps=37, pct_start=0.45, div_factor=8, final_div_factor=100)),
+        case({"type": "warm-up", "steps": 8}, 20, 4, lambda m: s.LinearLR(m, 1 / 8, 1.0, 7)),
+        case({"type": "warm-up", "epochs": 2.5}, 20, 4, lambda m: s.LinearLR(m, 1 / 10, 1.0, 9)),
+        case({"type": "warm-up", "epochs": 2, "then": {"type": "cosine"}}, 28, 4,
+             lambda m: s.SequentialLR(m, [s.LinearLR(m, 1 / 8, 1.0, 7), s.CosineAnnealingLR(m, 20)], [8])),
+        case({"type": "plateau", "by": 0.5, "patience": 2}, 60, 3,
+             lambda m: s.ReduceLROnPlateau(m, factor=0.5, patience=2, eps=0), falling, by_epoch=True),
+        case({"type": "plateau", "patience": 0}, 20, 1,
+             lambda m: s.ReduceLROnPlateau(m, patience=0, eps=0), falling, by_epoch=True),
+    ])
+
+
+# --- layers -------------------------------------------------------------------------------------------------------------------------
+
+def layers():
+    x, dy = draw(3, 9, scale=2.0), draw(3, 9)
+    x[0, 0], x[0, 1], x[0, 2] = 0.0, 12.0, -12.0
+    functions = {
+        "sigmoid": torch.sigmoid, "relu": torch.relu, "leaky-relu": lambda v: F.leaky_relu(v, 0.01), "tanh": torch.tanh,
+        "gelu": lambda v: F.gelu(v, approximate="tanh"), "softmax": lambda v: torch.softmax(v, 1),
+    }
+    activations = []
+    for name, function in functions.items():
+        xs = x.clone().requires_grad_()
+        y = function(xs)
+        activations.append({"name": name, "y": y.tolist(), "dx": gradients(y, dy, xs)[0]})
+
+    lx, lw, lb, ldy = draw(4, 7).requires_grad_(), draw(5, 7).requires_grad_(), draw(5).requires_grad_(), draw(4, 5)
+    y = F.linear(lx, lw, lb)
+    dx, dw, db = gradients(y, ldy, lx, lw, lb)
+    linear = {"x": lx.tolist(), "w": lw.tolist(), "b": lb.tolist(), "dy": ldy.tolist(), "y": y.tolist(), "dx": dx, "dw": dw, "db": db}
+    write("layers.json", f"PyTorch {torch.__version__}", x=x.tolist(), dy=dy.tolist(), activations=activations, linear=linear)
+
+
+# --- losses -------------------------------------------------------------------------------------------------------------------------
+
+def losses():
+    rows, classes = 5, 4
+    scores, labels = draw(rows, classes, scale=2.0), torch.tensor([2, 0, 3, 3, 1])
+    large = torch.tensor([[1e4, -1e4, 0.0, 0.0], [-1e4, 1e4, 0.0, 0.0], [0.0, 0.0, -1e4, 1e4], [1e4, 1e4, -1e4, 1e4], [-1e4, -1e4, -1e4, -1e4]])
+    hot = F.one_hot(labels, classes).double()
+    soft = torch.tensor([[0.5, 0.25, 0.125, 0.125], [1.0, 0, 0, 0], [0, 0.5, 0.5, 0], [0.25] * 4, [0.75, 0, 0, 0.25]])
+    weights = torch.tensor([1.0, 0.5, 2.0, 0.25])
+
+    def squared(a, t):
+        return 0.5 * ((a - t) ** 2).sum() / rows
+
+    def logistic(z, t):
+        return F.binary_cross_entropy_with_logits(z, t, reduction="sum") / rows
+
+    def case(name, function, at, targets, **more):
+        z = at.clone().requires_grad_()
+        value = function(z, targets)
+        return {"name": name, **more, "at": at.tolist(), "targets": targets.tolist(), "value": value.item(), "gradient": gradients(value, None, z)[0]}
+
+    outputs = torch.sigmoid(scores).float().double()
+    write("losses.json", f"PyTorch {torch.__version__}", rows=rows, classes=classes, labels=labels.tolist(), cases=[
+        case("squared-error", squared, outputs, hot),
+        case("squared-error", squared, outputs, soft),
+        case("binary-cross-entropy", logistic, scores, hot),
+        case("binary-cross-entropy", logistic, scores, soft),
+        case("binary-cross-entropy", logistic, large, hot),
+        case("cross-entropy", F.cross_entropy, scores, hot),
+        case("cross-entropy", F.cross_entropy, scores, soft),
+        case("cross-entropy", F.cross_entropy, large, hot),
+        case("cross-entropy", lambda z, t: F.cross_entropy(z, t, label_smoothing=0.1), scores, hot, smoothing=0.1),
+        case("cross-entropy", lambda z, t: F.cross_entropy(z, t.argmax(1), weight=weights, reduction="sum") / rows, scores, hot,
+             classWeights=weights.tolist()),
+        case("cross-entropy", lambda z, t: F.cross_entropy(z, t, weight=weights, reduction="sum") / rows, scores, soft,
+             classWeights=weights.tolist()),
+    ])
+
+
+# --- whole trainings ----------------------------------------------------------------------------------------------------------------
+
+def trainings():
+    sizes, rows = [6, 5, 4, 3], 8
+    x, labels = torch.abs(draw(rows, sizes[0])), torch.tensor([0, 1, 2, 0, 2, 1, 1, 0])
+    hot = F.one_hot(labels, sizes[-1]).double()
+    begin = [(draw(o, i), draw(o)) for i, o in zip(sizes, sizes[1:])]
+
+    def lists(layer):
+        return [{"w": w.tolist(), "b": b.tolist()} for w, b in layer]
+
+    def case(name, hidden, loss, make, steps):
+        layer = [(w.clone().requires_grad_(), b.clone().requires_grad_()) for w, b in begin]
+        machine, values = make([p for pair in layer for p in pair]), []
+        for _ in range(steps):
+            y = x
+            for i, (w, b) in enumerate(layer):
+                y = F.linear(y, w, b)
+                y = hidden(y) if i < len(layer) - 1 else y
+            value = loss(y)
+            values.append(value.item())
+            machine.zero_grad()
+            value.backward()
+            machine.step()
+        return {"name": name, "steps": steps, "losses": values, "final": lists(layer)}
+
+    write("trainings.json", f"PyTorch {torch.__version__}", sizes=sizes, x=x.tolist(), labels=labels.tolist(), initial=lists(begin), cases=[
+        case("sigmoid, squared error, sgd rate 3", torch.sigmoid, lambda z: 0.5 * ((torch.sigmoid(z) - hot) ** 2).sum() / rows,
+             lambda p: torch.optim.SGD(p, lr=3.0), 5),
+        case("relu, softmax, cross entropy, adam rate 0.01", torch.relu, lambda z: F.cross_entropy(z, labels),
+             lambda p: torch.optim.Adam(p, lr=0.01), 5),
+    ])
+
+
+if __name__ == "__main__":
+    for make in (optimizers, schedules, layers, losses, trainings):
+        make()
