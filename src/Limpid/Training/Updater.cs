@@ -90,8 +90,8 @@ internal sealed class Updater
         if (_pieces > 1) windows = windows.Slice(piece, 1);
         foreach (Window window in windows)
         {
-            if (_stages.HasFlag(Stages.Reduce)) Reduce(window);
-            if (_stages.HasFlag(Stages.Apply)) Apply(window);
+            if ((_stages & Stages.Reduce) != Stages.None) Reduce(window);
+            if ((_stages & Stages.Apply) != Stages.None) Apply(window);
         }
     }
 
@@ -119,6 +119,7 @@ internal sealed class Updater
     [Flags]
     private enum Stages
     {
+        None = 0,
         Reduce = 1,
         Apply = 2,
     }

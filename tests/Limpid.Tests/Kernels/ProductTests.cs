@@ -6,7 +6,7 @@ namespace Limpid.Tests.Kernels;
 
 public class ProductTests
 {
-    private static readonly Gen<(int Rows, int Inner, int Columns)> Sizes = Gen.Select(Gen.Int[1, 19], Gen.Int[1, 40], Gen.OneOf(Gen.Int[1, 70], Gen.OneOfConst(16, 32, 64, 128)));
+    private static readonly Gen<(int Rows, int Inner, int Columns)> Sizes = Gen.Select(Gen.Int[1, 19], Gen.Int[1, 40], Gen.OneOf(Gen.Int[1, 70], Gen.Int[1, 8].Select(n => 16 * n)));
 
     [Fact]
     public void The_product_has_the_bits_of_plain_loops_at_every_size() => Sizes.Sample(size =>
@@ -27,7 +27,7 @@ public class ProductTests
     }, iter: 300);
 
     [Fact]
-    public void Skipping_zeros_changes_no_bit() => Gen.Select(Sizes, Gen.OneOfConst(0.0, 0.3, 0.8, 1.0)).Sample((size, zeros) =>
+    public void Skipping_zeros_changes_no_bit() => Gen.Select(Sizes, Gen.Int[0, 10].Select(n => n / 10.0)).Sample((size, zeros) =>
     {
         float[] x = Draws.Normal(size.Rows * size.Inner, 1, zeros), w = Draws.Normal(size.Inner * size.Columns, 2), b = Draws.Normal(size.Columns, 3);
         var found = new int[SparseRows.Size(size.Rows, size.Inner)];
