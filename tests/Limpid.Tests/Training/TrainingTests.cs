@@ -27,7 +27,7 @@ public class TrainingTests
     [Theory, InlineData("sgd"), InlineData("momentum"), InlineData("adam"), InlineData("rmsprop")]
     public void Stopped_at_any_step_and_resumed_it_ends_with_the_same_bits(string optimizer)
     {
-        Recipe recipe = Small() with { Optimizer = LimpidJson.Read<Optimizer>($$"""{"type":"{{optimizer}}"}""", "test"), Schedule = new ReduceOnPlateau { Patience = 1 }, Architecture = Plain([8, 10], new Dropout(0.2)), Patience = 2, Epochs = 6 };
+        Recipe recipe = Small() with { Optimizer = LimpidJson.Read<Optimizer>($$"""{"type":"{{optimizer}}"}""", "test"), Schedule = new ReduceOnPlateau(Patience: 1), Architecture = Plain([8, 10], new Dropout(0.2)), Patience = 2, Epochs = 6 };
         using var workers = new Workers(1);
         var data = new TrainingData(Digits, recipe);
         string expected = Train(recipe, 1).Result().Sha256();
@@ -138,10 +138,7 @@ public class TrainingTests
         Assert.Contains("patience", Told(Small() with { Patience = 2, Validation = 0 }));
     }
 
-    internal static Recipe Small() => new()
-    {
-        Data = "synthetic", Architecture = Plain([8, 10]), Loss = new SquaredError(), Optimizer = new Sgd(1), BatchSize = 30, Epochs = 3, Validation = 60,
-    };
+    internal static Recipe Small() => new("synthetic", Plain([8, 10]), new SquaredError(), new Sgd(1), BatchSize: 30, Epochs: 3, Validation: 60);
 
     internal static Trainer Train(Recipe recipe, int threads)
     {
