@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Limpid.Kernels;
 using Limpid.Layers;
@@ -131,11 +132,13 @@ internal sealed class Updater
 
     private readonly struct Plus : IMap2
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Apply<L>(L x, L y) where L : struct, ILanes<L> => x + y;
     }
 
     private readonly struct Times(float scale) : IMap
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Apply<L>(L x) where L : struct, ILanes<L> => x * L.All(scale);
     }
 }
