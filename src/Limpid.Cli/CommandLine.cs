@@ -13,7 +13,7 @@ internal static class CommandLine
         root.Options.Add(json);
         root.Options.Add(debug);
         ParseResult parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
-        host.IsJson = parsed.GetResult(json) is not null;
+        host.IsJson = parsed.GetResult(json) is { Implicit: false };
         try
         {
             if (parsed.Action is not Verb.Notice && UsageErrors.Of(parsed, args) is { } misuse) throw misuse;
@@ -34,7 +34,7 @@ internal static class CommandLine
         }
         catch (Exception wrong)
         {
-            return Unforeseen(host, wrong, isTraced: parsed.GetResult(debug) is not null);
+            return Unforeseen(host, wrong, isTraced: parsed.GetResult(debug) is { Implicit: false });
         }
     }
 

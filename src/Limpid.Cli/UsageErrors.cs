@@ -38,6 +38,7 @@ internal static class UsageErrors
     private static string Sentence(ParseError error, Command command) => error.SymbolResult switch
     {
         ArgumentResult { Argument: var argument, Tokens.Count: 0, Parent: CommandResult } => $"{argument.Name} is missing.",
+        OptionResult { Option: var option, Tokens.Count: 0 } => $"{option.Name} needs a value.",
         CommandResult { Tokens.Count: 0 } when command.Arguments.FirstOrDefault(a => a.Arity.MinimumNumberOfValues > 0) is { } argument => $"{argument.Name} is missing.",
         CommandResult when command.Subcommands.Count > 0 => $"expected one of the commands {string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))}.",
         _ => error.Message,

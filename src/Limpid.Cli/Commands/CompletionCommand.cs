@@ -46,8 +46,13 @@ internal static class CompletionCommand
 
     public static Command Create(Host host)
     {
-        var shell = new Argument<string>("SHELL") { Description = "Which shell" };
-        shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
+        string shells = string.Join(", ", Scripts.Keys);
+        var shell = new Argument<string>("SHELL") { Description = shells, HelpName = "SHELL" };
+        shell.Validators.Add(result =>
+        {
+            if (!Scripts.ContainsKey(result.Tokens[0].Value)) result.AddError($"expected one of the shells {shells}, but got {result.Tokens[0].Value}.");
+        });
+        shell.CompletionSources.Add([.. Scripts.Keys]);
         var command = new Verb("completion", "Prints a script that lets a shell complete limpid's words", Notes) { shell };
         command.SetAction(parsed => host.Out.WriteLine(Scripts[parsed.GetRequiredValue(shell)]));
         return command;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Limpid.Datasets;
-using Spectre.Console;
 
 namespace Limpid.Cli.Commands;
 
@@ -15,8 +14,9 @@ internal static class DataCommand
           limpid data show --label 3 --count 5
           limpid data show my-digits.csv
 
-        Published sets are kept under ~/.cache/limpid (XDG_CACHE_HOME) and checked by SHA-256 whenever they are used.
-        LIMPID_DATA names a folder to look into first, LIMPID_MIRRORS other addresses to fetch from.
+        Published sets are kept under ~/.cache/limpid (XDG_CACHE_HOME) and checked by
+        SHA-256 whenever they are used. LIMPID_DATA names a folder to look into first,
+        LIMPID_MIRRORS other addresses to fetch from.
         """;
 
     public static Command Create(Host host) => new Verb("data", "Gets, checks and shows pictures to learn from", Notes)
@@ -32,27 +32,26 @@ internal static class DataCommand
         var command = new Verb("list", "Lists the data sets that are known by name");
         command.SetAction(_ =>
         {
-            var table = new Table().RoundedBorder().AddColumns("name", "pictures", "classes", "on this disk", "licence");
-            table.Columns[1].RightAligned();
-            foreach (PublishedDataset set in DatasetSource.Catalogue)
-            {
-                bool isHere = set.IsOnDisk(host.Search);
-                table.AddRow(set.Name, $"{set.TrainingCount:N0} + {set.TestCount:N0}", string.Join(", ", set.ClassNames), isHere ? "yes" : "no", Markup.Escape(set.Licence));
-                host.Json(Describe(set, isHere));
-            }
-            if (host.IsJson) return;
-            host.Console.Write(table);
-            host.Line("Pictures to learn from + to test on. Fetch a set with: limpid data get NAME");
-            host.Line("Your own data can stand wherever a set's name can: a .csv file, or a folder of IDX files or of pictures by class.");
+            foreach (PublishedDataset set in DatasetSource.Catalogue) Report(host, set, set.IsOnDisk(host.Search));
+            host.Line("Fetch a set with: limpid data get NAME");
+            host.Line("Your own data can stand wherever a set's name can: a .csv file, or a folder of IDX");
+            host.Line("files or of pictures by class.");
         });
         return command;
     }
 
-    private static JsonObject Describe(PublishedDataset set, bool isHere) => new()
+    private static void Report(Host host, PublishedDataset set, bool isHere)
     {
-        ["name"] = set.Name, ["description"] = set.Description, ["training"] = set.TrainingCount, ["test"] = set.TestCount,
-        ["classNames"] = new JsonArray([.. set.ClassNames.Select(name => (JsonNode)name)]), ["onDisk"] = isHere, ["licence"] = set.Licence,
-    };
+        host.Json(new()
+        {
+            ["name"] = set.Name, ["description"] = set.Description, ["training"] = set.TrainingCount, ["test"] = set.TestCount,
+            ["classNames"] = new JsonArray([.. set.ClassNames.Select(name => (JsonNode)name)]), ["onDisk"] = isHere, ["licence"] = set.Licence,
+        });
+        host.Line($"{set.Name,-14} {set.Description}");
+        host.Line($"{"",-14} {set.TrainingCount:N0} pictures to learn from, {set.TestCount:N0} to test on; {(isHere ? "on this disk" : "not on this disk yet")}");
+        host.Line($"{"",-14} classes: {string.Join(", ", set.ClassNames)}");
+        host.Line($"{"",-14} licence: {set.Licence}\n");
+    }
 
     private static Verb Get(Host host)
     {

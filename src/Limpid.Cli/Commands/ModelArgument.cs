@@ -13,7 +13,7 @@ internal static class ModelArgument
     /// <summary>The argument MODEL.</summary>
     public static Argument<string> Required(Host host)
     {
-        var argument = new Argument<string>("MODEL") { Description = Forms };
+        var argument = new Argument<string>("MODEL") { Description = Forms, HelpName = "MODEL" };
         argument.CompletionSources.Add(_ => Names(host));
         return argument;
     }

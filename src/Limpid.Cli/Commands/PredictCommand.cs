@@ -17,9 +17,10 @@ internal static class PredictCommand
           limpid predict t10k-images-idx3-ubyte --index 0 1 2
           magick photo.heic png:- | limpid predict -
 
-        A picture of 28x28 is taken as it is. A larger one may be a photo of one digit, dark on light or light on dark: ink and paper are told
-        apart, and the digit is brought into the middle of 28x28 as MNIST's were.
-        One bad picture does not stop the others; the exit code is then that of the first bad one.
+        A picture of 28x28 is taken as it is. A larger one may be a photo of one digit,
+        dark on light or light on dark: ink and paper are told apart, and the digit is
+        brought into the middle of 28x28 as MNIST's were.
+        One bad picture does not stop the others; the exit code is that of the first.
         """;
 
     public static Command Create(Host host)

@@ -30,9 +30,11 @@ internal static class NeuronView
         (int columns, int size) = Raster.Of(model.Network.Architecture.Input);
         float most = Math.Max(neuron.Weights.Max(Math.Abs), float.Epsilon);
         host.Console.Write(new PictureView(columns, [.. neuron.Weights.Take(size).Select(w => w / most)], Palette.Signed));
-        host.Line(host.Console.Profile.Capabilities.ColorSystem == ColorSystem.NoColors ? $"({Palette.SignedLegend})" : "Blue: ink here excites it. Orange: ink here inhibits it. The brighter, the more.");
+        host.Line(PictureView.IsColored(host.Console.Profile.Capabilities)
+            ? "Blue: ink here excites it. Orange: ink here inhibits it. The brighter, the more."
+            : $"Positive (ink here excites it), small to large: {Palette.Positive.Trim()}   Negative (inhibits it): {Palette.Negative.Trim()}");
         host.Line();
-        host.Line($"Its largest weights, at row, column (from 0):");
+        host.Line("Its largest weights, at row, column (from 0):");
         foreach (int i in ByLength(neuron).Take(Largest)) host.Line($"  {neuron.Weights[i],9:F4}  at {i % size / columns}, {i % columns}");
     }
 

@@ -5,7 +5,10 @@ namespace Limpid.Cli.Views;
 /// <summary>How a number from −1 to 1 looks: as a colour, and as a character where there are no colours.</summary>
 internal sealed record Palette(Func<float, Color> Color, Func<float, char> Character)
 {
-    private const string Shades = " .:-=+*#%@", Positive = " +*#", Negative = " .-=";
+    /// <summary>Characters of numbers from 0 up and from 0 down, the later the larger.</summary>
+    public const string Positive = " +*#", Negative = " .-=";
+
+    private const string Shades = " .:-=+*#%@";
     private const int White = 255;
     private static readonly (int Red, int Green, int Blue) Blue = (70, 160, 255), Orange = (255, 140, 30);
 
@@ -14,9 +17,6 @@ internal sealed record Palette(Func<float, Color> Color, Func<float, char> Chara
 
     /// <summary>Positive is blue, negative orange, 0 black, the larger the brighter. Blue and orange stay apart for colour-blind eyes.</summary>
     public static Palette Signed { get; } = new(v => Scaled(v < 0 ? Orange : Blue, Math.Abs(v)), v => At(v < 0 ? Negative : Positive, Math.Abs(v)));
-
-    /// <summary>What the characters of <see cref="Signed"/> mean.</summary>
-    public const string SignedLegend = "+ * # positive, . - = negative, the later the larger";
 
     private static Color Scaled((int Red, int Green, int Blue) full, float share)
     {

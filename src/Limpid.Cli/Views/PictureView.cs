@@ -23,12 +23,15 @@ internal sealed class PictureView(int columns, float[] values, Palette palette) 
         return new(columns, values, Palette.Ink);
     }
 
+    /// <summary>Whether a terminal shows colours and half blocks, or a palette's characters.</summary>
+    public static bool IsColored(IReadOnlyCapabilities terminal) => terminal is { Ansi: true, Unicode: true } && terminal.ColorSystem != ColorSystem.NoColors;
+
     protected override Measurement Measure(RenderOptions options, int maxWidth) => new(Width(maxWidth), Width(maxWidth));
 
     protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
     {
         int step = Step(maxWidth);
-        bool isColored = options.ColorSystem != ColorSystem.NoColors && options.Unicode;
+        bool isColored = IsColored(options.Capabilities);
         for (int y = 0; y < _rows; y += 2 * step)
         {
             for (int x = 0; x < columns; x += step)
