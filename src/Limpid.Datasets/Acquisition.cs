@@ -45,7 +45,7 @@ internal static class Acquisition
             }
             catch (LimpidException fault)
             {
-                failures.Add($"{carrier.Source}: {fault.Message}");
+                failures.Add($"{carrier.Source}: {fault.Message.TrimEnd('.')}.");
             }
         }
         return Complete(set, search, cache.Folder) ?? throw new LimpidException(Fault.Unavailable,
@@ -62,5 +62,6 @@ internal static class Acquisition
 
     private static string Cure(PublishedDataset set, DataSearch search) =>
         $"Put {string.Join(", ", set.Files.All.Select(file => file.Name))} (raw or .gz) into {set.CacheFolder(search)}, or into a folder named by --data or LIMPID_DATA. " +
+        (set.DebianPackage is { } package ? $"On Debian and Ubuntu: apt install {package}. " : "") +
         $"Looked in {string.Join(", ", set.Folders(search))}.";
 }

@@ -15,14 +15,14 @@ internal sealed record Cache(string Folder)
 
     /// <summary>Unpacks what was delivered, and keeps it if it is the file.</summary>
     /// <exception cref="LimpidException"><see cref="Fault.InvalidData"/>: it is something else; <see cref="Fault.Unavailable"/>: the disk refuses.</exception>
-    public void Keep(DataFile file, Stream delivered, string source)
+    public void Keep(DataFile file, Stream delivered)
     {
         string final = Path.Combine(Folder, file.Name), temporary = final + ".tmp";
         string? hash = Disk.Guard(temporary, () => Write(file, delivered, temporary));
         if (hash != file.Sha256)
         {
             File.Delete(temporary);
-            throw LimpidException.InvalidData($"{source} brought something else than {file.Name}: expected SHA-256 {file.Sha256} over {file.Bytes} bytes, but got {hash ?? "other bytes"}.");
+            throw LimpidException.InvalidData($"it brought something else than {file.Name}: expected SHA-256 {file.Sha256} over {file.Bytes} bytes, but got {hash ?? "other bytes"}.");
         }
         Disk.Guard(final, () => { File.Move(temporary, final, overwrite: true); return true; });
         foreach (string part in Directory.EnumerateFiles(Folder, file.Name + ".*.part")) File.Delete(part);

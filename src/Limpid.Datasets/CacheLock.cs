@@ -17,7 +17,7 @@ internal sealed class CacheLock : IDisposable
     public static async Task<CacheLock> TakeAsync(string folder, IProgress<DataProgress>? progress, CancellationToken stop)
     {
         string path = Path.Combine(folder, ".lock");                        // stays behind: deleting it would let two in
-        Disk.Guard(folder, () => Directory.CreateDirectory(folder));
+        Disk.Make(folder);
         for (TimeSpan waited = TimeSpan.Zero; waited < Patience; waited += Interval)
         {
             if (Disk.Guard(path, () => OpenOrNull(path)) is { } file) return new(file);

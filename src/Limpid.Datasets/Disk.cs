@@ -9,6 +9,19 @@ internal static class Disk
     public static FileStream Open(string path) => Guard(path, () =>
         new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferBytes, FileOptions.SequentialScan));
 
+    /// <summary>Makes a folder, and those above it, where they are not there.</summary>
+    public static void Make(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new LimpidException(Fault.Unavailable, $"{folder}: the folder cannot be made: {refused.Message} Choose another place or mend its permissions.", refused);
+        }
+    }
+
     /// <summary>Does something with a path.</summary>
     /// <exception cref="LimpidException"><see cref="Fault.NotFound"/> or <see cref="Fault.Unavailable"/>.</exception>
     public static T Guard<T>(string path, Func<T> act)

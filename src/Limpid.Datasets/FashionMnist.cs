@@ -30,4 +30,7 @@ public sealed record FashionMnist : PublishedDataset
 
     /// <summary>Where Debian's package dataset-fashion-mnist puts the files.</summary>
     public override ImmutableSequence<string> KnownFolders => ["/usr/share/datasets/fashion-mnist"];
+
+    /// <inheritdoc/>
+    public override string? DebianPackage => "dataset-fashion-mnist";
 }

@@ -33,7 +33,7 @@ internal sealed class HttpMirror(string address, HttpClient client, TimeSpan sil
             try
             {
                 using Stream delivered = Disk.Open(download.Part);
-                cache.Keep(file, delivered, address);
+                cache.Keep(file, delivered);
             }
             finally
             {

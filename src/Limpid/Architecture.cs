@@ -43,8 +43,7 @@ public sealed record Architecture(Shape Input, Sequential Body)
         var layers = new List<LayerSpec>();
         for (int i = 0; i < units.Length; i++)
         {
-            var dense = new Dense(units[i]);
-            layers.Add(weights is null ? dense : dense with { Weights = weights });
+            layers.Add(new Dense(units[i], weights));
             layers.Add(i == units.Length - 1 ? output : hidden);
         }
         return new(input, new Sequential(ImmutableSequence.From(layers)));

@@ -59,7 +59,7 @@ public static class Safetensors
         {
             return Parse(file.Slice(LengthBytes, (int)length), data, where);
         }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or FormatException or ArgumentException or KeyNotFoundException)
         {
             throw LimpidException.InvalidData($"{where}: its header is not the JSON of a safetensors file: {wrong.Message}", wrong);
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Limpid.Kernels;
@@ -21,6 +22,7 @@ internal static class Activations
 
     private readonly struct ValueOf<F>(F f) : IMap where F : struct, IActivation
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Apply<L>(L x) where L : struct, ILanes<L> => f.Value(x);
     }
 
@@ -31,6 +33,7 @@ internal static class Activations
         private readonly ref float _dy = ref MemoryMarshal.GetReference(dy[..x.Length]), _dx = ref MemoryMarshal.GetReference(dx[..x.Length]);
         private readonly int _length = x.Length;
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public void Run<L>() where L : struct, ILanes<L>
         {
             int i = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Limpid.Kernels;
@@ -28,6 +29,7 @@ internal static class Elementwise
         private readonly ref float _x = ref MemoryMarshal.GetReference(x), _y = ref MemoryMarshal.GetReference(y[..x.Length]);
         private readonly int _length = x.Length;
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public void Run<L>() where L : struct, ILanes<L>
         {
             int i = 0;
@@ -41,6 +43,7 @@ internal static class Elementwise
         private readonly ref float _x = ref MemoryMarshal.GetReference(x), _y = ref MemoryMarshal.GetReference(y[..x.Length]), _z = ref MemoryMarshal.GetReference(z[..x.Length]);
         private readonly int _length = x.Length;
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public void Run<L>() where L : struct, ILanes<L>
         {
             int i = 0;

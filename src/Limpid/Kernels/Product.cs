@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Limpid.Numerics;
 
@@ -37,6 +38,7 @@ internal static class Product
             _start = ref MemoryMarshal.GetReference(start);
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public void Run<L>() where L : struct, ILanes<L>
         {
             int column = Columns<L>(0);

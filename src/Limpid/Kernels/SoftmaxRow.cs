@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace Limpid.Kernels;
 
 /// <summary>Softmax of one row.</summary>
@@ -26,6 +27,7 @@ internal static class SoftmaxRow
     {
         private const float Vanishing = -87.3f;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Apply<L>(L x) where L : struct, ILanes<L>
         {
             L below = x - L.All(maximum);
@@ -35,11 +37,13 @@ internal static class SoftmaxRow
 
     private readonly struct Over(float sum) : IMap
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Apply<L>(L x) where L : struct, ILanes<L> => x / L.All(sum);
     }
 
     private readonly struct Centered(float dot) : IMap2
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Apply<L>(L y, L dy) where L : struct, ILanes<L> => y * (dy - L.All(dot));
     }
 }

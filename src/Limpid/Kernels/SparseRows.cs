@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Limpid.Numerics;
 
@@ -65,6 +66,7 @@ internal static class SparseRows
         private readonly ref int _counts = ref MemoryMarshal.GetReference(found[1..]), _indices = ref MemoryMarshal.GetReference(found[(1 + x.Rows)..]);
         private readonly int _rows = x.Rows, _inner = x.Columns, _columns = w.Columns;
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public void Run<L>() where L : struct, ILanes<L>
         {
             int column = 0;
@@ -149,6 +151,7 @@ internal static class SparseRows
         private readonly ref int _counts = ref MemoryMarshal.GetReference(found[1..]), _indices = ref MemoryMarshal.GetReference(found[(1 + x.Rows)..]);
         private readonly int _rows = x.Rows, _inner = x.Columns, _columns = dy.Columns;
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public void Run<L>() where L : struct, ILanes<L>
         {
             int column = Columns<L>(0);

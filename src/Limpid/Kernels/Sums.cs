@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Limpid.Numerics;
 
@@ -40,11 +41,13 @@ internal static class Sums
 
     private readonly struct Plus : IMap2
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Apply<L>(L x, L y) where L : struct, ILanes<L> => x + y;
     }
 
     private readonly struct PlusSquare : IMap2
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Apply<L>(L x, L y) where L : struct, ILanes<L> => L.MultiplyAdd(x, x, y);
     }
 }

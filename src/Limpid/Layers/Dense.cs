@@ -10,19 +10,25 @@ namespace Limpid.Layers;
 /// A picture is read as one long row, channel after channel, line after line.
 /// </summary>
 /// <param name="Units">Neurons.</param>
-public sealed record Dense(int Units) : LayerSpec
+/// <param name="Weights">How the weights begin; Glorot and Bengio's uniform when missing.</param>
+/// <param name="Biases">How the biases begin; zeros when missing.</param>
+public sealed record Dense(int Units, Initializer? Weights = null, Initializer? Biases = null) : LayerSpec
 {
     /// <summary>How the weights begin.</summary>
-    public Initializer Weights { get; init; } = new GlorotUniform();
+    public Initializer Weights { get; init; } = Weights ?? new GlorotUniform();
 
     /// <summary>How the biases begin.</summary>
-    public Initializer Biases { get; init; } = new Zeros();
+    public Initializer Biases { get; init; } = Biases ?? new Zeros();
 
     /// <inheritdoc/>
-    public override Layer Build(Shape input) =>
-        Units > 0 && (long)Units * (input.Count + 1L) <= int.MaxValue / 2 && new Shape(Units).IsValid
+    public override Layer Build(Shape input)
+    {
+        Weights.Validate();
+        Biases.Validate();
+        return Units > 0 && (long)Units * (input.Count + 1L) <= int.MaxValue / 2 && new Shape(Units).IsValid
             ? new DenseLayer(this, input)
             : throw LimpidException.Usage($"dense: units must be at least 1 and units × inputs below 2³⁰, but it has {Units} units on {input} inputs.");
+    }
 }
 
 internal sealed class DenseLayer : Layer

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using Limpid.Kernels;
 using Limpid.Numerics;
@@ -52,6 +53,7 @@ internal sealed class DropoutLayer(Shape shape, double rate) : Layer(shape, shap
 
     private readonly struct Times : IMap2
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Apply<L>(L x, L y) where L : struct, ILanes<L> => x * y;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Limpid.Kernels;
 using Limpid.Numerics;
 
@@ -16,8 +17,10 @@ public sealed record Gelu : Activation
 
     internal readonly struct Formula : IActivation
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Value<L>(L x) where L : struct, ILanes<L> => L.All(0.5f) * x * (L.All(1f) + Bend(x));
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Slope<L>(L x, L y) where L : struct, ILanes<L>
         {
             L t = Bend(x), rise = L.All(RootTwoOverPi) * L.MultiplyAdd(L.All(3 * Cubic) * x, x, L.All(1f));

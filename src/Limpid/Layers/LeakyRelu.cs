@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Limpid.Kernels;
 using Limpid.Numerics;
 
@@ -14,8 +15,10 @@ public sealed record LeakyRelu(double Slope = 0.01) : Activation
 
     internal readonly struct Formula(float slope) : IActivation
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Value<L>(L x) where L : struct, ILanes<L> => L.Where(x, L.All(0f), x, x * L.All(slope));
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Slope<L>(L x, L y) where L : struct, ILanes<L> => L.Where(x, L.All(0f), L.All(1f), L.All(slope));
     }
 }

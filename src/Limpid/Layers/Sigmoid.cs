@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Limpid.Kernels;
 using Limpid.Numerics;
 
@@ -11,8 +12,10 @@ public sealed record Sigmoid : Activation
 
     internal readonly struct Formula : IActivation
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Value<L>(L x) where L : struct, ILanes<L> => Exponential.Sigmoid(x);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Slope<L>(L x, L y) where L : struct, ILanes<L> => y * (L.All(1f) - y);
     }
 }

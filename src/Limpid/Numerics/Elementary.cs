@@ -5,7 +5,7 @@ public static class Elementary
 {
     private const double Ln2High = 6.93147180369123816490e-01, Ln2Low = 1.90821492927058770002e-10;   // fdlibm's split of ln 2
 
-    /// <summary>The natural logarithm: x = 2ᵉ·m with m in [√½, √2), ln x = e·ln 2 + 2·artanh((m−1)/(m+1)) by its series; within 2 ulp.</summary>
+    /// <summary>The natural logarithm: x = 2ᵉ·m with m in [√½, √2), ln x = e·ln 2 + 2·artanh((m−1)/(m+1)) by its series; within 3 ulp.</summary>
     public static double Log(double x)
     {
         if (double.IsNaN(x) || x < 0) return double.NaN;

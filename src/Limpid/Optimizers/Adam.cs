@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using Limpid.Kernels;
 using Limpid.Numerics;
@@ -48,6 +49,7 @@ public sealed record Adam(double Rate = 1e-3, double Beta1 = 0.9, double Beta2 =
 
         public float Keep { get; init; } = 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L w, L g, ref L m, ref L v) where L : struct, ILanes<L>
         {
             g = L.MultiplyAdd(L.All(Coupled), w, g);

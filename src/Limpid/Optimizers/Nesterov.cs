@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using Limpid.Kernels;
 using Limpid.Numerics;
@@ -28,6 +29,7 @@ public sealed record Nesterov(double Rate = 0.01, double Factor = 0.9, double We
     {
         public static int Slots => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L w, L g, ref L v, ref L second) where L : struct, ILanes<L>
         {
             g = L.MultiplyAdd(L.All(decay), w, g);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using Limpid.Kernels;
 using Limpid.Numerics;
@@ -36,6 +37,7 @@ public sealed record RmsProp(double Rate = 0.01, double Decay = 0.99, double Eps
 
         public static int Slots => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L w, L g, ref L v, ref L second) where L : struct, ILanes<L>
         {
             g = L.MultiplyAdd(L.All(_coupled), w, g);

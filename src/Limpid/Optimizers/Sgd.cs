@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using Limpid.Kernels;
 
@@ -22,6 +23,7 @@ public sealed record Sgd(double Rate = 0.1, double WeightDecay = 0) : Optimizer
     {
         public static int Slots => 0;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L w, L g, ref L first, ref L second) where L : struct, ILanes<L>
         {
             g = L.MultiplyAdd(L.All(decay), w, g);

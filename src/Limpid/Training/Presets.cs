@@ -18,17 +18,13 @@ public static class Presets
         new Preset("book", "Nielsen's 784-30-10 after 30 epochs: squared error, plain SGD, rate 3.0, batches of 10", Book),
     }.ToDictionary(p => p.Name, StringComparer.Ordinal);
 
-    private static Recipe Default => new()
-    {
-        Data = "mnist", Architecture = Plain([16, 16, 10], new Softmax()), Loss = new SoftmaxCrossEntropy(),
-        Optimizer = new AdamW(0.01), Schedule = new OneCycle(), BatchSize = 64, Epochs = 30,
-    };
+    private static Recipe Default => new(
+        Data: "mnist", Architecture: Plain([16, 16, 10], new Softmax()), Loss: new SoftmaxCrossEntropy(),
+        Optimizer: new AdamW(0.012, WeightDecay: 0.1), Schedule: new OneCycle(), BatchSize: 64, Epochs: 30);
 
-    private static Recipe Video => new()
-    {
-        Data = "mnist", Architecture = Plain([16, 16, 10], new Sigmoid()), Loss = new SquaredError(), Optimizer = new Sgd(3.0),
-        BatchSize = 10, Epochs = 10, Validation = 10_000, Keep = Keep.Last,
-    };
+    private static Recipe Video => new(
+        Data: "mnist", Architecture: Plain([16, 16, 10], new Sigmoid(), new GlorotNormal()), Loss: new SquaredError(),
+        Optimizer: new Sgd(3.0), BatchSize: 10, Epochs: 10, Validation: 10_000, Keep: Keep.Last);
 
     private static Recipe Book => Video with { Architecture = Plain([30, 10], new Sigmoid(), new PlainNormal()), Epochs = 30 };
 

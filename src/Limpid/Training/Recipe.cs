@@ -19,48 +19,27 @@ public enum Keep
 /// All that decides a training: the same recipe on the same data gives the same weights, bit for bit, on any number of threads. Threads and
 /// places of files are no part of it.
 /// </summary>
-public sealed record Recipe
+/// <param name="Data">What to train on: <c>mnist</c>, or a path.</param>
+/// <param name="Architecture">What to train.</param>
+/// <param name="Loss">What to make small.</param>
+/// <param name="Optimizer">How to follow the gradient.</param>
+/// <param name="Schedule">How the rate changes over the steps; constant when missing.</param>
+/// <param name="BatchSize">Samples a step; the last step of an epoch takes what is left.</param>
+/// <param name="Epochs">Times through the training samples.</param>
+/// <param name="Seed">Where all randomness comes from: first values, split, order, dropout.</param>
+/// <param name="Validation">How many training samples are held out to validate: the last of a seeded shuffle.</param>
+/// <param name="Patience">Stop after so many epochs without a lower validation loss; never when missing.</param>
+/// <param name="Keep">Which weights to end with.</param>
+/// <param name="ClipNorm">Gradients whose norm over all parameters exceeds this are scaled down to it; not when missing (Pascanu, Mikolov and Bengio 2013).</param>
+/// <param name="StartedFrom">SHA-256 of the weights that the training started from, where it was a fine-tuning; else missing.</param>
+public sealed record Recipe(
+    string Data, Architecture Architecture, Loss Loss, Optimizer Optimizer, Schedule? Schedule = null, int BatchSize = 32, int Epochs = 10, ulong Seed = 1,
+    int Validation = 5000, int? Patience = null, Keep Keep = Keep.Best, double? ClipNorm = null, string? StartedFrom = null)
 {
     private const int LargestBatch = 1 << 16, MostEpochs = 100_000;
 
-    /// <summary>What to train on: <c>mnist</c>, or a path.</summary>
-    public required string Data { get; init; }
-
-    /// <summary>What to train.</summary>
-    public required Architecture Architecture { get; init; }
-
-    /// <summary>What to make small.</summary>
-    public required Loss Loss { get; init; }
-
-    /// <summary>How to follow the gradient.</summary>
-    public required Optimizer Optimizer { get; init; }
-
     /// <summary>How the rate changes over the steps.</summary>
-    public Schedule Schedule { get; init; } = new Constant();
-
-    /// <summary>Samples a step; the last step of an epoch takes what is left.</summary>
-    public int BatchSize { get; init; } = 32;
-
-    /// <summary>Times through the training samples.</summary>
-    public int Epochs { get; init; } = 10;
-
-    /// <summary>Where all randomness comes from: first values, split, order, dropout.</summary>
-    public ulong Seed { get; init; } = 1;
-
-    /// <summary>How many training samples are held out to validate: the last of a seeded shuffle.</summary>
-    public int Validation { get; init; } = 5000;
-
-    /// <summary>Stop after so many epochs without a lower validation loss; never when missing.</summary>
-    public int? Patience { get; init; }
-
-    /// <summary>Which weights to end with.</summary>
-    public Keep Keep { get; init; } = Keep.Best;
-
-    /// <summary>Gradients whose norm over all parameters exceeds this are scaled down to it; not when missing (Pascanu, Mikolov and Bengio 2013).</summary>
-    public double? ClipNorm { get; init; }
-
-    /// <summary>SHA-256 of the weights that the training started from, where it was a fine-tuning; else missing.</summary>
-    public string? StartedFrom { get; init; }
+    public Schedule Schedule { get; init; } = Schedule ?? new Constant();
 
     /// <summary>Refuses what cannot be meant, naming the member, what it takes and what came.</summary>
     /// <param name="classes">How many classes the data have.</param>

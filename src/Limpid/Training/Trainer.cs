@@ -21,7 +21,7 @@ public sealed class Trainer
     private readonly List<EpochReport> _history;
     private readonly List<double> _validationLosses;
     private float[] _best = [];
-    private TrainingProgress _progress = new();
+    private TrainingProgress _progress = new() { History = [] };
     private StepReport _report;
     private int _shuffled = -1;
 

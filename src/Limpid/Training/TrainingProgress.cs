@@ -43,7 +43,7 @@ public sealed record TrainingProgress
     public double EpochSeconds { get; internal set; }
 
     /// <summary>The finished epochs.</summary>
-    public ImmutableSequence<EpochReport> History { get; init; } = [];
+    public required ImmutableSequence<EpochReport> History { get; init; }
 
     internal void Advance(int rows, double loss, int correct, double rate, double seconds)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Limpid.Kernels;
 using Limpid.Layers;
@@ -90,8 +91,8 @@ internal sealed class Updater
         if (_pieces > 1) windows = windows.Slice(piece, 1);
         foreach (Window window in windows)
         {
-            if (_stages.HasFlag(Stages.Reduce)) Reduce(window);
-            if (_stages.HasFlag(Stages.Apply)) Apply(window);
+            if ((_stages & Stages.Reduce) != Stages.None) Reduce(window);
+            if ((_stages & Stages.Apply) != Stages.None) Apply(window);
         }
     }
 
@@ -119,6 +120,7 @@ internal sealed class Updater
     [Flags]
     private enum Stages
     {
+        None = 0,
         Reduce = 1,
         Apply = 2,
     }
@@ -130,11 +132,13 @@ internal sealed class Updater
 
     private readonly struct Plus : IMap2
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Apply<L>(L x, L y) where L : struct, ILanes<L> => x + y;
     }
 
     private readonly struct Times(float scale) : IMap
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Apply<L>(L x) where L : struct, ILanes<L> => x * L.All(scale);
     }
 }

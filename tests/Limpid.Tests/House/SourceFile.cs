@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Limpid.Tests.Architecture;
+namespace Limpid.Tests.House;
 
 /// <summary>A word or sign of a program, and the line that it stands on, from 1.</summary>
 internal readonly record struct Token(string Text, int Line)

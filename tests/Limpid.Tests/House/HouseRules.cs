@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Limpid.Tests.Architecture;
+namespace Limpid.Tests.House;
 
 /// <summary>The rules of the house beside the rooms' order. Each takes files and says, as an instruction, what breaks it.</summary>
 internal static partial class HouseRules

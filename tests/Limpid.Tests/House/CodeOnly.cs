@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Limpid.Tests.Architecture;
+namespace Limpid.Tests.House;
 
 /// <summary>Takes comments, strings and characters out of C#, and keeps every line break and the code in the holes of interpolated strings.</summary>
 internal sealed class CodeOnly

@@ -1,4 +1,4 @@
-namespace Limpid.Tests.Architecture;
+namespace Limpid.Tests.House;
 
 /// <summary>Every rule of the house, tried on a house that breaks it.</summary>
 public class ArchitectureRulesTests

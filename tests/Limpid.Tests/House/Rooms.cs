@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Limpid.Tests.Architecture;
+namespace Limpid.Tests.House;
 
 /// <summary>The rooms of the engine, and who may look at whom: a room sees only rooms on lower levels.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Limpid.Tests.Architecture;
+namespace Limpid.Tests.House;
 
 public class ImportsGoDownTests
 {

@@ -1,0 +1,70 @@
+using Limpid.Evaluation;
+using Limpid.Losses;
+using Limpid.Tests.Reference;
+
+namespace Limpid.Tests.Evaluation;
+
+public class EvaluationTests
+{
+    [Fact]
+    public void The_report_agrees_with_counting_by_hand()
+    {
+        Answers answers = Made([[5, 1, 0], [0, 3, 2], [1, 0, 4], [2, 1, 0]], [0, 2, 2, 1]);
+        var report = new EvaluationReport(answers, (new SoftmaxCrossEntropy(), true), 1);
+        Assert.Equal(2, report.Correct);
+        Assert.Equal(0.5, report.Accuracy);
+        Assert.Equal(1.0, report.TopTwo);
+        Assert.Equal(1, report.Confusion[2, 1]);
+        Assert.Equal(0.5, report.Confusion.Precision(0));
+        Assert.Equal(1.0, report.Confusion.Recall(0));
+        Assert.Equal(2 / 3.0, report.Confusion.F1(0), 12);
+        Assert.Equal([1, 3], report.Mistakes.Select(m => m.Index).Order());
+        Assert.All(report.Mistakes, m => Assert.True(m.AnswerProbability > m.LabelProbability));
+    }
+
+    [Fact]
+    public void The_interval_is_Wilsons()
+    {
+        (double low, double high) = Intervals.Wilson(9520, 10_000);                       // by the formula, in Python
+        Assert.Equal(0.947634, low, 5e-6);
+        Assert.Equal(0.956019, high, 5e-6);
+        Assert.Equal((0, 1), Intervals.Wilson(0, 0));
+    }
+
+    [Fact]
+    public void The_temperature_that_made_the_labels_is_found_again()
+    {
+        const int Count = 20_000;
+        float[] z = Draws.Normal(Count * 4, 3);
+        var labels = new byte[Count];
+        Limpid.Numerics.RandomStream random = new(5);
+        var p = new double[4];
+        for (int i = 0; i < Count; i++)
+        {
+            Calibration.Probabilities(z.AsSpan(4 * i, 4), 0.5, p);
+            double u = random.NextDouble();
+            int k = 0;
+            while (k < 3 && u >= p[k]) u -= p[k++];
+            labels[i] = (byte)k;
+        }
+        Answers answers = Made([.. z.Chunk(4)], labels);
+        Assert.Equal(0.5, Calibration.FitTemperature(answers), 0.02);
+        Assert.InRange(Calibration.ExpectedError(answers, 0.5), 0, 0.02);
+        Assert.InRange(Calibration.ExpectedError(answers, 0.1), 0.1, 1);
+    }
+
+    [Fact]
+    public void Nothing_to_evaluate_is_no_error()
+    {
+        var report = new EvaluationReport(Made([], []), (new SquaredError(), false), 1);
+        Assert.Equal((0, 0.0), (report.Count, report.Accuracy));
+    }
+
+    private static Answers Made(float[][] scores, byte[] labels)
+    {
+        var answers = new Answers(labels.Length, scores.Length == 0 ? 3 : scores[0].Length);
+        float[] flat = [.. scores.SelectMany(s => s)];
+        answers.Write(0, labels, new(flat, labels.Length, answers.Classes), new(flat, labels.Length, answers.Classes));
+        return answers;
+    }
+}

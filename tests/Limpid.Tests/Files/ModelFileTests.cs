@@ -1,0 +1,164 @@
+using Limpid.Files;
+using Limpid.Layers;
+using Limpid.Numerics;
+using Limpid.Tests.Training;
+using Limpid.Training;
+
+namespace Limpid.Tests.Files;
+
+public class ModelFileTests
+{
+    private const int Mutants = 20_000, MostBytesPerMutant = 1 << 18;
+    private static readonly byte[] Sound = Bytes(Small());
+    private static readonly byte[] Checkpoint = CheckpointBytes();
+
+    [Fact]
+    public void A_model_comes_back_whole()
+    {
+        Model model = Small() with { Recipe = TrainingTests.Small(), DataSha256 = "abc", TestAccuracy = 0.5, Temperature = 1.5 };
+        Model back = ModelFile.Read(new MemoryStream(Bytes(model)));
+        Assert.Equal(model.Network.Values, back.Network.Values);
+        Assert.Equal(model with { Network = back.Network }, back);
+        Assert.Equal(Bytes(model), Bytes(back));
+    }
+
+    [Fact]
+    public void A_row_of_a_tensor_is_a_neuron()
+    {
+        (_, List<Tensor> tensors) = Safetensors.Read(new MemoryStream(Sound), "test");
+        Network network = Small().Network;
+        Parameter weight = network.Parameters[0];
+        Tensor tensor = tensors.Single(t => t.Name == "0.weight");
+        Assert.Equal([3, 6], tensor.Dimensions);
+        Assert.Equal(network.Values[weight.IndexOf(2, 4)], tensor.ToFloats()[2 * 6 + 4]);
+    }
+
+    [Fact]
+    public void The_hash_is_that_of_the_files_data_section()
+    {
+        long header = BitConverter.ToInt64(Sound);
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Sound.AsSpan(8 + (int)header))), Small().Network.Sha256());
+    }
+
+    [Fact]
+    public void Cut_at_every_byte_it_is_refused()
+    {
+        for (int length = 0; length < Sound.Length; length++) Refused(Sound[..length], stream => ModelFile.Read(stream));
+        for (int length = 0; length < Checkpoint.Length; length += 7) Refused(Checkpoint[..length], stream => CheckpointFile.Read(stream));
+    }
+
+    [Fact]
+    public void A_mutated_model_gives_only_the_documented_exception_and_little_memory() => Fuzz(Sound, stream => ModelFile.Read(stream));
+
+    [Fact]
+    public void A_mutated_checkpoint_gives_only_the_documented_exception_and_little_memory() => Fuzz(Checkpoint, stream => CheckpointFile.Read(stream));
+
+    [Fact]
+    public void Flipped_weights_are_noticed()
+    {
+        byte[] flipped = [.. Sound];
+        flipped[^1] ^= 1;
+        Assert.Contains("damaged", Refused(flipped, stream => ModelFile.Read(stream)).Message);
+    }
+
+    [Theory]
+    [InlineData("NaN weights", "finite")]
+    public void Weights_must_be_finite(string _, string expected)
+    {
+        Network network = Small().Network;
+        var values = network.Values.ToArray();
+        values[3] = float.NaN;
+        network.Load(values);
+        Assert.Contains(expected, Refused(Bytes(Small() with { Network = network }), stream => ModelFile.Read(stream)).Message);
+    }
+
+    [Theory]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1000000,1000000],"data_offsets":[0,8]}}""", "no size")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[65536,65536,65536,65536,1],"data_offsets":[0,8]}}""", "no size")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "Duplicate")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "overlap")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "hole")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "belong to nothing")]
+    [InlineData("""{"a":{"dtype":"F16","shape":[4],"data_offsets":[0,8]}}""", "F32")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}""", "no size")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "not a Limpid model")]
+    [InlineData("""[]""", "JSON")]
+    [InlineData("""{"a":3}""", "JSON")]
+    public void A_header_that_lies_is_told_so(string header, string expected)
+    {
+        var file = new MemoryStream();
+        byte[] text = System.Text.Encoding.UTF8.GetBytes(header);
+        file.Write(BitConverter.GetBytes((long)text.Length));
+        file.Write(text);
+        file.Write(new byte[8]);
+        Assert.Contains(expected, Refused(file.ToArray(), stream => ModelFile.Read(stream)).Message);
+    }
+
+    [Fact]
+    public void A_newer_format_is_refused_by_its_version() =>
+        Assert.Contains("version 2", Refused(Edited("\\u0022formatVersion\\u0022:1", "\\u0022formatVersion\\u0022:2"), stream => ModelFile.Read(stream)).Message);
+
+    [Fact]
+    public void Huge_claims_allocate_nothing()
+    {
+        byte[] huge = Edited("\\u0022units\\u0022:3", "\\u0022units\\u0022:100000000");
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Refused(huge, stream => ModelFile.Read(stream));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostBytesPerMutant);
+    }
+
+    private static byte[] Edited(string from, string to)
+    {
+        string text = System.Text.Encoding.Latin1.GetString(Sound.AsSpan(8));
+        Assert.Contains(from, text);
+        byte[] edited = System.Text.Encoding.Latin1.GetBytes(text.Replace(from, to, StringComparison.Ordinal));
+        return [.. BitConverter.GetBytes(BitConverter.ToInt64(Sound) + edited.Length - (Sound.Length - 8)), .. edited];
+    }
+
+    private static void Fuzz(byte[] sound, Action<Stream> read) => Gen.Select(Gen.Int[0, sound.Length - 1], Gen.Byte, Gen.Int[0, 3], Gen.Int[0, sound.Length - 1]).Sample((at, value, kind, other) =>
+    {
+        byte[] mutant = kind switch
+        {
+            0 => [.. sound[..at], value, .. sound[(at + 1)..]],
+            1 => [.. sound[..at], .. sound[(at + 1)..]],
+            2 => [.. sound[..at], value, .. sound[at..]],
+            _ => [.. sound[..Math.Min(at, other)], .. sound[Math.Max(at, other)..]],
+        };
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        try
+        {
+            read(new MemoryStream(mutant));
+        }
+        catch (LimpidException)
+        {
+        }
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostBytesPerMutant);
+    }, iter: Mutants);
+
+    private static LimpidException Refused(byte[] file, Action<Stream> read)
+    {
+        var refusal = Assert.Throws<LimpidException>(() => read(new MemoryStream(file)));
+        Assert.Equal(Fault.InvalidData, refusal.Fault);
+        return refusal;
+    }
+
+    private static Model Small() => new()
+    {
+        Network = new(Architecture.Plain(new Shape(6), [3, 2], new Tanh(), new Softmax()), seed: 4), ClassNames = ["cat", "dog"],
+    };
+
+    private static byte[] Bytes(Model model)
+    {
+        var file = new MemoryStream();
+        ModelFile.Write(file, model);
+        return file.ToArray();
+    }
+
+    private static byte[] CheckpointBytes()
+    {
+        Recipe recipe = TrainingTests.Small() with { Architecture = Architecture.Plain(new Shape(784), [2, 10], new Sigmoid(), new Sigmoid()), Optimizer = new Limpid.Optimizers.Momentum(), Epochs = 2 };
+        var file = new MemoryStream();
+        CheckpointFile.Write(file, TrainingTests.Train(recipe, 1).Capture());
+        return file.ToArray();
+    }
+}

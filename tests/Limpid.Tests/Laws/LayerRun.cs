@@ -1,0 +1,73 @@
+using Limpid.Layers;
+using Limpid.Numerics;
+using Limpid.Tests.Reference;
+
+namespace Limpid.Tests.Laws;
+
+/// <summary>One layer with values, input and a random linear objective L = Σ dy·y, so that ∂L/∂y = dy.</summary>
+internal sealed class LayerRun
+{
+    private readonly int _rows;
+    private readonly Pass _pass;
+    private readonly float[] _dy;
+
+    public LayerRun(string name, int rows, double zeros)
+    {
+        (LayerSpec spec, Shape input) = LayerSamples.Named(name);
+        Layer = spec.Build(input);
+        (_rows, _pass) = (rows, new Pass(Mode.Training, Seed: 77));
+        X = Draws.Normal(rows * input.Count, 1, zeros);
+        for (int i = 0; i < X.Length; i++) if (Math.Abs(X[i]) < 0.05f && X[i] != 0) X[i] = 0.05f;   // away from the kinks of relu
+        Values = Draws.Normal(Layer.Parameters.Sum(p => p.Count), 2);
+        for (int i = 0; i < Values.Length; i++) Values[i] *= 0.5f;
+        _dy = Draws.Normal(rows * Layer.Output.Count, 3);
+    }
+
+    /// <summary>A single row of a batch.</summary>
+    public LayerRun(string name, float[] x, float[] values, int row)
+    {
+        (LayerSpec spec, Shape input) = LayerSamples.Named(name);
+        (Layer, X, Values, _rows, _pass) = (spec.Build(input), x, values, 1, new Pass(Mode.Training, Seed: 77, FirstRow: row));
+        _dy = new float[Layer.Output.Count];
+    }
+
+    public Layer Layer { get; }
+
+    public float[] X { get; }
+
+    public float[] Values { get; }
+
+    public float[] Forward() => Forward(new float[Layer.Scratch(_rows)]);
+
+    public (float[] Dx, float[] Values) Backward(bool input = true, bool gradients = true)
+    {
+        float[] scratch = new float[Layer.Scratch(_rows)], y = Forward(scratch), dx = new float[input ? X.Length : 0], dValues = new float[gradients ? Values.Length : 0];
+        Layer.Backward(new Flow
+        {
+            Values = Values, X = new(X, _rows, Layer.Input.Count), Y = new(y, _rows, Layer.Output.Count), DY = new(_dy, _rows, Layer.Output.Count),
+            DX = input ? new(dx, _rows, Layer.Input.Count) : default, Gradients = dValues, Scratch = scratch, Pass = _pass,
+        });
+        return (dx, dValues);
+    }
+
+    /// <summary>(L(v + h) − L(v − h)) / 2h, the objective summed in double.</summary>
+    public double Slope(float[] array, int index, float h)
+    {
+        float kept = array[index];
+        array[index] = kept + h;
+        double above = Objective(), up = array[index];
+        array[index] = kept - h;
+        double below = Objective(), down = array[index];
+        array[index] = kept;
+        return (above - below) / (up - down);
+    }
+
+    private double Objective() => Forward().Zip(_dy, (y, d) => (double)y * d).Sum();
+
+    private float[] Forward(float[] scratch)
+    {
+        var y = new float[_rows * Layer.Output.Count];
+        Layer.Forward(Values, new(X, _rows, Layer.Input.Count), new(y, _rows, Layer.Output.Count), scratch, _pass);
+        return y;
+    }
+}

@@ -1,0 +1,21 @@
+using Limpid.Layers;
+using Limpid.Numerics;
+
+namespace Limpid.Tests.Laws;
+
+/// <summary>At least one specimen of every layer: the laws hold for all of them.</summary>
+internal static class LayerSamples
+{
+    public static IEnumerable<(LayerSpec Spec, Shape Input)> All =>
+    [
+        (new Dense(5), new Shape(7)), (new Dense(16), new Shape(1, 6, 6)), (new Dense(33), new Shape(2, 3, 3)),
+        (new Sigmoid(), new Shape(9)), (new Relu(), new Shape(9)), (new LeakyRelu(), new Shape(9)), (new LeakyRelu(0.3), new Shape(9)), (new Tanh(), new Shape(9)), (new Gelu(), new Shape(9)),
+        (new Softmax(), new Shape(10)), (new Dropout(), new Shape(12)), (new Dropout(0.1), new Shape(12)),
+        (new Sequential([new Dense(6), new Tanh(), new Sequential([new Dense(4), new Sigmoid()]), new Dense(3)]), new Shape(5)),
+    ];
+
+    public static TheoryData<string> Names => [.. All.Select((sample, i) => $"{i} {sample.Spec.GetType().Name} on {sample.Input}")];
+
+    public static (LayerSpec Spec, Shape Input) Named(string name) => All.ElementAt(int.Parse(name.Split(' ')[0]));
+
+}
