@@ -54,7 +54,13 @@ internal static class RecipeForm
                 throw LimpidException.Usage($"{merged.Describe($"{members.GetPath()}.{name}")}: there is no such member. Known are {string.Join(", ", known.Keys)}.");
             Check(member, memberType, merged);
         }
+        string? missing = Needed(type).FirstOrDefault(name => !members.ContainsKey(name));
+        if (missing is not null) throw LimpidException.Usage($"{merged.Describe(members.GetPath())}: its member {missing} is missing.");
     }
+
+    /// <summary>The members without which a record cannot be made.</summary>
+    private static IEnumerable<string> Needed(Type record) => record.GetConstructors().MaxBy(c => c.GetParameters().Length)!.GetParameters()
+        .Where(parameter => !parameter.HasDefaultValue).Select(parameter => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!));
 
     private static Type Kind(JsonObject members, Type list, MergedRecipe merged)
     {

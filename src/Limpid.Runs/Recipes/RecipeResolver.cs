@@ -53,7 +53,9 @@ public sealed class RecipeResolver
     {
         try
         {
-            Read(_layers.AsSpan(0, count).ToArray(), samples).Validate(samples.ClassNames.Count);
+            Recipe recipe = Read(_layers[..count], samples);
+            recipe.Validate(samples.ClassNames.Count);
+            _ = new TrainingData(samples, recipe);
             return null;
         }
         catch (LimpidException wrong)

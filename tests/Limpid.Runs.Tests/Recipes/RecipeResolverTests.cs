@@ -61,8 +61,15 @@ public class RecipeResolverTests
     [InlineData("""{"architecture":"28x28 dense12 relu dropout0.5 dense10 softmax"}""", "28x28 dense12 relu dropout0.5 dense10 softmax")]
     [InlineData("""{"activation":"tanh"}""", "28x28 dense16 tanh dense16 tanh dense10 softmax")]
     [InlineData("""{"preset":"video","activation":"tanh"}""", "28x28 dense16 tanh dense16 tanh dense10 sigmoid")]
-    [InlineData("""{"preset":"video","loss":"softmax-cross-entropy"}""", "28x28 dense16 sigmoid dense16 sigmoid dense10 softmax")]
     public void An_architecture_may_be_short(string layer, string expected) => Assert.Equal(expected, Notation.Write(Resolve(layer).Architecture));
+
+    [Fact]
+    public void Another_loss_takes_its_own_output_function_and_leaves_the_rest()
+    {
+        Architecture video = Presets.All["video"].Recipe.Architecture, other = Resolve("""{"preset":"video","loss":"softmax-cross-entropy"}""").Architecture;
+        Assert.Equal(video.Body.Layers.SkipLast(1), other.Body.Layers.SkipLast(1));
+        Assert.Equal((new Sigmoid(), new Softmax()), (video.Last, other.Last));
+    }
 
     [Theory]
     [InlineData("sigmoid", "glorot-uniform")]
