@@ -16,7 +16,8 @@ internal static class ReliabilityFigure
         (double Probability, double Right)[] bins = Bins(answers, measured.Temperature);
         ScottPlot.Plottables.Scatter points = plot.Add.Scatter(bins.Select(b => 100 * b.Probability).ToArray(), bins.Select(b => 100 * b.Right).ToArray(), Figure.Blue);
         (points.LegendText, points.LineWidth, points.MarkerSize) = ("this network", 2, 7);
-        plot.Axes.SetLimits(0, 102, 0, 102);
+        double from = 10 * Math.Floor(10 * bins.Min(b => Math.Min(b.Probability, b.Right)));
+        plot.Axes.SetLimits(from, 101, from, 101);
         plot.XLabel("probability given to the answer, %");
         plot.YLabel("answers that were right, %");
         plot.ShowLegend(Alignment.UpperLeft);

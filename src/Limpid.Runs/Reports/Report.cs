@@ -8,6 +8,8 @@ namespace Limpid.Runs.Reports;
 /// <summary>What a finished run has to show: written as a page with pictures, which are also files of their own.</summary>
 internal sealed record Report
 {
+    private const string NoLetters = "No font was found on the machine that drew these pictures, so their axes bear no numbers.";
+
     public required Recipe Recipe { get; init; }
 
     public required RunResult Result { get; init; }
@@ -25,10 +27,11 @@ internal sealed record Report
 
     public void Write(RunFolder folder)
     {
+        bool hasLetters = ReportFont.IsThere;                               // asked before the first picture is drawn
         Figure[] figures = [.. Figures().OfType<Figure>()];
         Directory.CreateDirectory(folder[RunFolder.PicturesFolder]);
         foreach (Figure figure in figures) folder.Write(Path.Combine(RunFolder.PicturesFolder, figure.Name + ".png"), stream => stream.Write(figure.Png));
-        folder.WriteText(RunFolder.ReportFile, ReportPage.Of(this, folder.Name, figures));
+        folder.WriteText(RunFolder.ReportFile, ReportPage.Of(this, folder.Name, figures, hasLetters ? "" : NoLetters));
     }
 
     private IEnumerable<Figure?> Figures()

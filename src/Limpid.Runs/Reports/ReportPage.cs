@@ -16,13 +16,14 @@ internal static class ReportPage
         figure { margin: 0 } figcaption, .quiet { color: #666 } img { max-width: 100%; height: auto } code, pre { font-size: .85rem; overflow-wrap: anywhere } pre { overflow-x: auto; background: #f6f6f6; padding: 1rem }
         """;
 
-    public static string Of(Report report, string name, IEnumerable<Figure> figures)
+    public static string Of(Report report, string name, IEnumerable<Figure> figures, string note)
     {
         var page = new StringBuilder("<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n");
         page.Append($"<title>{Text(name)}</title>\n<style>{Style}</style>\n<h1>{Text(name)}</h1>\n");
         page.Append($"<p class=\"quiet\">{Text(report.Recipe.Data)}, <code>{Text(Notation.Write(report.Recipe.Architecture))}</code></p>\n");
         Headline(page, report.Result);
         Facts(page, report);
+        if (note.Length > 0) page.Append($"<p class=\"quiet\">{Text(note)}</p>\n");
         foreach (Figure figure in figures)
             page.Append($"<h2>{Text(figure.Title)}</h2>\n<figure><img alt=\"{Text(figure.Title)}\" src=\"data:image/png;base64,{Convert.ToBase64String(figure.Png)}\">\n<figcaption>{Text(figure.Caption)}</figcaption></figure>\n");
         if (report.Measured is { } measured) Classes(page, measured.Confusion, report.Model.ClassNames);
