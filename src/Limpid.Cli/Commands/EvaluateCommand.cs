@@ -58,7 +58,7 @@ internal static class EvaluateCommand
         int[] classes = [.. Enumerable.Range(0, confusion.Classes)];
         return new()
         {
-            ["model"] = path, ["data"] = test.Samples.Name, ["samples"] = report.Count, ["correct"] = report.Correct,
+            ["model"] = path, ["data"] = test.Data, ["samples"] = report.Count, ["correct"] = report.Correct,
             ["testAccuracy"] = report.Accuracy, ["interval"] = new JsonArray(report.Interval.Low, report.Interval.High), ["topTwo"] = report.TopTwo,
             ["loss"] = report.Loss, ["calibrationError"] = report.CalibrationError, ["temperature"] = report.Temperature,
             ["parameters"] = model.Network.ParameterCount, ["weightsSha256"] = model.Network.Sha256(),
