@@ -21,7 +21,7 @@ internal static class NeuronView
     private static string Title(Model model, Neuron neuron)
     {
         bool isLast = neuron.Layer == model.Network.Architecture.Columns().Count;
-        return $"Neuron {neuron.Place}: {(isLast ? $"the output of class {model.ClassNames[neuron.Index]}" : $"in hidden layer {neuron.Layer}, counted from 0")}";
+        return $"Neuron {neuron.Place}, {(isLast ? $"the output of class {model.ClassNames[neuron.Index]}" : $"of hidden layer {neuron.Layer}")}";
     }
 
     private static void Picture(Host host, Model model, Neuron neuron)
