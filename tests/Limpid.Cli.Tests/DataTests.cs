@@ -34,7 +34,7 @@ public class DataTests
     [Fact]
     public async Task Pictures_are_shown_side_by_side_as_characters_in_a_pipe_and_as_half_blocks_in_colour()
     {
-        using Tool tool = new(), colored = new() { IsColored = true };
+        using Tool tool = new(), colored = new() { IsTerminal = true };
         string data = tool.SaveData(test: Models.Test);
         string[] lines = (await tool.Run("data", "show", data, "--label", "3", "--count", "3")).Done().Split('\n');
         Assert.Matches(@"^#3: 3 +#13: 3 +#23: 3 *$", lines[14]);
@@ -42,6 +42,24 @@ public class DataTests
         string shown = (await colored.Run("data", "show", data, "--label", "3", "--count", "3")).Done();
         Assert.Equal(3 * 28 * 14, shown.Count(c => c == '▀'));
         Assert.Contains("\u001b[38;2;", shown);
+    }
+
+    [Fact]
+    public async Task A_folder_of_pictures_shows_its_progress_as_bars_on_a_terminal_and_as_lines_on_standard_error_in_a_pipe()
+    {
+        using Tool piped = new(), terminal = new() { IsTerminal = true };
+        foreach (Tool tool in new[] { piped, terminal })
+        {
+            foreach (int label in new[] { 0, 1 })
+            {
+                Directory.CreateDirectory(tool[$"mine/{label}"]);
+                tool.SaveDigit(label, $"mine/{label}/a.png");
+            }
+        }
+        Result lines = await piped.Run("data", "show", piped["mine"]), bars = await terminal.Run("data", "show", terminal["mine"]);
+        Assert.Equal((0, 0, ""), (lines.Code, bars.Code, bars.Error));
+        Assert.StartsWith("Getting 0 from ", lines.Error);
+        Assert.Contains("#1: 1", bars.Out);
     }
 
     [Fact]

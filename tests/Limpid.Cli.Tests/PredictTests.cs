@@ -39,6 +39,17 @@ public class PredictTests
     }
 
     [Fact]
+    public async Task A_terminal_shows_what_was_looked_at_beside_all_probabilities_unless_it_shall_be_quiet()
+    {
+        using Tool tool = new(), terminal = new() { IsTerminal = true };
+        string model = tool.Save(Models.Trained), digit = tool.SaveDigit(3);
+        string line = (await tool.Run("predict", digit, "--model", model)).Done(), drawn = (await terminal.Run("predict", digit, "--model", model)).Done();
+        Assert.Single(line.TrimEnd().Split('\n'));
+        Assert.Equal(line.Split(": ", 2)[1], (await terminal.Run("predict", digit, "--model", model, "--quiet")).Done().Split(": ", 2)[1]);
+        Assert.Equal((28 * 14, 11), (drawn.Count(c => c == '▀'), drawn.Split('\n').Count(l => l.Contains(" %", StringComparison.Ordinal))));
+    }
+
+    [Fact]
     public async Task The_latest_run_answers_where_no_model_is_named()
     {
         using var tool = new Tool();

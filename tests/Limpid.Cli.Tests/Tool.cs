@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Limpid.Datasets;
 using Limpid.Runs;
@@ -8,15 +9,13 @@ namespace Limpid.Cli.Tests;
 /// <summary>The tool in this process, on a folder of the test's own, with a pipe for a terminal unless a test wants colours.</summary>
 internal sealed class Tool : IDisposable
 {
-    private const int Width = 100;
-
     public string Folder { get; } = Directory.CreateTempSubdirectory("limpid-").FullName;
 
     /// <summary>A path in the folder.</summary>
     public string this[string name] => Path.Combine(Folder, name);
 
-    /// <summary>Whether the terminal shows colours.</summary>
-    public bool IsColored { get; init; }
+    /// <summary>A terminal that shows colours, with somebody before it; else a pipe.</summary>
+    public bool IsTerminal { get; init; }
 
     /// <summary>What comes from standard input.</summary>
     public Func<Stream> In { get; init; } = () => Stream.Null;
@@ -35,10 +34,10 @@ internal sealed class Tool : IDisposable
     {
         IAnsiConsole console = AnsiConsole.Create(new()
         {
-            Out = new AnsiConsoleOutput(output), Interactive = InteractionSupport.No, Ansi = IsColored ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = IsColored ? ColorSystemSupport.TrueColor : ColorSystemSupport.NoColors, Enrichment = new() { UseDefaultEnrichers = false },
+            Out = new Terminal(output, IsTerminal), Interactive = IsTerminal ? InteractionSupport.Yes : InteractionSupport.No, Ansi = IsTerminal ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = IsTerminal ? ColorSystemSupport.TrueColor : ColorSystemSupport.NoColors, Enrichment = new() { UseDefaultEnrichers = false },
         });
-        (console.Profile.Width, console.Profile.Capabilities.Unicode) = (Width, true);
+        console.Profile.Capabilities.Unicode = true;
         return new(console, output, error)
         {
             In = In, Runs = new RunCatalogue(this["runs"]),
@@ -47,6 +46,20 @@ internal sealed class Tool : IDisposable
     }
 
     private string WithoutFolder(StringWriter said) => said.ToString().Replace(Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+}
+
+/// <summary>A writer that says whether it is a terminal.</summary>
+internal sealed class Terminal(TextWriter writer, bool isTerminal) : IAnsiConsoleOutput
+{
+    public TextWriter Writer => writer;
+
+    public bool IsTerminal => isTerminal;
+
+    public int Width => 100;
+
+    public int Height => 40;
+
+    public void SetEncoding(Encoding encoding) { }
 }
 
 /// <summary>What a command line answered.</summary>
