@@ -30,6 +30,7 @@ internal static class Program
             Verb.Help(host),
             Verb.Version(host, Version),
             DataCommand.Create(host),
+            TrainCommand.Create(host),
             EvaluateCommand.Create(host),
             InspectCommand.Create(host),
             PredictCommand.Create(host),

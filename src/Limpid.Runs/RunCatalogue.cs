@@ -27,11 +27,30 @@ public sealed class RunCatalogue(string root = RunCatalogue.DefaultRoot, TimePro
     {
         if (!RunName.IsLabel(label))
             throw LimpidException.Usage($"label {label}: expected 1 to 40 lower-case letters, digits, points and hyphens, beginning with a letter or digit, as in mnist.");
-        RunLock held = OnDisk(Root, "added to", () => Claim(label));
+        return Begin(OnDisk(Root, "added to", () => Claim(label)), writeRecipe);
+    }
+
+    /// <summary>As <see cref="Start"/>, in a folder of the caller's choice; <c>latest</c> points there if it lies right under <see cref="Root"/>.</summary>
+    /// <param name="folder">A folder that is empty, or does not exist.</param>
+    /// <param name="writeRecipe">Writes <see cref="RecipeFile"/>. If it throws, nothing is left behind.</param>
+    /// <returns>The lock, to be held as long as the run is written to; it knows the folder.</returns>
+    /// <exception cref="LimpidException"><see cref="Fault.Usage"/>: the folder is not empty; <see cref="Fault.Unavailable"/>: it cannot be made.</exception>
+    public RunLock StartAt(string folder, Action<Stream> writeRecipe) => Begin(OnDisk(folder, "made", () => ClaimEmpty(folder)), writeRecipe);
+
+    private RunLock ClaimEmpty(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        RunLock? held = Directory.EnumerateFileSystemEntries(folder).Any() ? null : RunLock.Claim(folder, _time);
+        return held ?? throw LimpidException.Usage(
+            $"{folder}: expected a new or empty folder, but something is in it. To go on with the run in it: limpid train --resume {folder}. Else choose another folder.");
+    }
+
+    private RunLock Begin(RunLock held, Action<Stream> writeRecipe)
+    {
         try
         {
             SafeFile.Write(Path.Combine(held.Folder, RecipeFile), writeRecipe);
-            LatestPointer.Write(Root, Path.GetFileName(held.Folder));
+            if (IsOurs(held.Folder)) LatestPointer.Write(Root, Path.GetFileName(Path.GetFullPath(held.Folder)));
             return held;
         }
         catch
@@ -41,6 +60,8 @@ public sealed class RunCatalogue(string root = RunCatalogue.DefaultRoot, TimePro
             throw;
         }
     }
+
+    private bool IsOurs(string folder) => Path.GetDirectoryName(Path.GetFullPath(folder)) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(Root));
 
     private RunLock Claim(string label)
     {
@@ -75,6 +96,16 @@ public sealed class RunCatalogue(string root = RunCatalogue.DefaultRoot, TimePro
         string folder = Path.Combine(Root, name);
         return File.Exists(Path.Combine(folder, RecipeFile)) ? folder : throw new LimpidException(Fault.NotFound,
             $"{folder}: expected a run, a folder that holds a {RecipeFile}, but there is none. Use a name that the list of runs shows.");
+    }
+
+    /// <summary>The folder of a run anywhere.</summary>
+    /// <param name="run">A run folder's path, or the name of a run here, or <c>latest</c>.</param>
+    /// <exception cref="LimpidException"><see cref="Fault.NotFound"/>: no such run.</exception>
+    public string Find(string run)
+    {
+        if (File.Exists(Path.Combine(run, RecipeFile))) return run;
+        return RunName.IsFolderName(run) ? Resolve(run) : throw new LimpidException(Fault.NotFound,
+            $"{run}: expected a run, a folder that holds a {RecipeFile}, but there is none. Give a run's path, its name under {Root}, or latest.");
     }
 
     /// <summary>Deletes a run with all that is in it; <c>latest</c> then means the newest of those left.</summary>

@@ -11,7 +11,7 @@ public sealed partial record RunName(DateOnly Day, int Sequence, string Label)
 {
     private const string DayFormat = "yyyy-MM-dd";
     private const string Forbidden = "/\\:";      // by one system or another
-    private const int LongestFolderName = 255;
+    private const int LongestFolderName = 255, LongestLabel = 40;
 
     /// <summary>The name that a folder bears, or null if it is none of ours.</summary>
     public static RunName? Parse(string name)
@@ -25,6 +25,13 @@ public sealed partial record RunName(DateOnly Day, int Sequence, string Label)
     /// <summary>True for a label that a name can bear.</summary>
     public static bool IsLabel(string label) => LabelForm().IsMatch(label);
 
+    /// <summary>A label for anything: what a label cannot hold becomes a hyphen.</summary>
+    public static string LabelFor(string text)
+    {
+        string label = Outside().Replace(text.ToLowerInvariant(), "-").Trim('-', '.');
+        return label.Length == 0 ? "run" : label[..Math.Min(LongestLabel, label.Length)];
+    }
+
     /// <summary>True for the name of something right inside a folder: no path leads out of there.</summary>
     public static bool IsFolderName(string name) =>
         name.Length is > 0 and <= LongestFolderName && name is not ("." or "..") && name.AsSpan().IndexOfAny(Forbidden) < 0 && !name.Any(char.IsControl);
@@ -34,6 +41,9 @@ public sealed partial record RunName(DateOnly Day, int Sequence, string Label)
 
     [GeneratedRegex(@"\A(?<day>\d{4}-\d{2}-\d{2})-(?<sequence>\d{3,6})-(?<label>[a-z0-9][a-z0-9.-]{0,39})\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Form();
+
+    [GeneratedRegex("[^a-z0-9.-]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Outside();
 
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9.-]{0,39}\z", RegexOptions.CultureInvariant)]
     private static partial Regex LabelForm();

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -13,6 +14,11 @@ public static class EnvironmentLayer
     public const string Source = "environment " + Prefix;
 
     private const string Separator = "__";
+
+    /// <summary>Reads this process's variables.</summary>
+    /// <exception cref="LimpidException">As the other.</exception>
+    public static RecipeLayer Read() =>
+        Read(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(variable => KeyValuePair.Create((string)variable.Key, (string?)variable.Value ?? "")));
 
     /// <summary>
     /// Reads the variables that begin with <see cref="Prefix"/>; others are passed over. A value that is JSON is taken so, any other is a

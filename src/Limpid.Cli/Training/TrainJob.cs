@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using Limpid.Cli.Views;
+using Limpid.Datasets;
+using Limpid.Files;
+using Limpid.Runs;
+using Limpid.Runs.Recipes;
+using Limpid.Training;
+
+namespace Limpid.Cli.Training;
+
+/// <summary>One <c>limpid train</c>, from the recipe to the closing words.</summary>
+internal static class TrainJob
+{
+    public static Task<int> RunAsync(Host host, TrainRequest request, CancellationToken stop) =>
+        request.Resume is null ? NewAsync(host, request, stop) : ResumeAsync(host, request, stop);
+
+    private static async Task<int> NewAsync(Host host, TrainRequest request, CancellationToken stop)
+    {
+        var runs = new RunCatalogue();
+        Model? start = request.From is { } from ? StartModel(runs, from) : null;
+        var resolver = new RecipeResolver([.. StartLayer(request.From, start), .. Layers(request)]);
+        DatasetPair data = await LoadAsync(host, resolver.Sketch().Data, request.Offline, stop).ConfigureAwait(false);
+        Recipe recipe = resolver.Resolve(data.Training) with { StartedFrom = start?.Network.Sha256() };
+        var samples = new TrainingData(data.Training, recipe);
+        using var workers = new Workers(request.Threads);
+        var trainer = new Trainer(recipe, samples, workers, TimeProvider.System, start?.Network);
+        using RunLock held = request.Output is { } output
+            ? runs.StartAt(output, stream => RunFolder.WriteRecipe(stream, recipe))
+            : runs.Start(RunName.LabelFor(data.Training.Name), stream => RunFolder.WriteRecipe(stream, recipe));
+        return Train(host, new RunPlan { Folder = new(held.Folder), Trainer = trainer, Data = samples, Test = data.Test, Workers = workers }, stop);
+    }
+
+    private static async Task<int> ResumeAsync(Host host, TrainRequest request, CancellationToken stop)
+    {
+        if (request.Options.Any(layer => layer.Source != "--data") || request.RecipeFile is not null || request.From is not null || request.Output is not null)
+            throw LimpidException.Usage("--resume goes on with the recipe of its run, so it takes no other options than --data, --threads and --offline. To train on with another recipe: limpid train --from RUN.");
+        var folder = new RunFolder(new RunCatalogue().Find(request.Resume!));
+        using RunLock held = RunLock.Take(folder.Path);
+        if (folder.ReadResult() is { } result)
+        {
+            host.Line($"{folder.Path} is finished; there is nothing left to train. To train on from its weights: limpid train --from {folder.Path}");
+            TrainingView.For(host).Close(folder, result);
+            return ExitCode.Success;
+        }
+        TrainingState state = folder.ReadCheckpoint();
+        DatasetPair data = await LoadAsync(host, request.Data ?? state.Recipe.Data, request.Offline, stop).ConfigureAwait(false);
+        var samples = new TrainingData(data.Training, state.Recipe);
+        using var workers = new Workers(request.Threads);
+        var trainer = Trainer.Resume(state, samples, workers, TimeProvider.System);
+        return Train(host, new RunPlan { Folder = folder, Trainer = trainer, Data = samples, Test = data.Test, Workers = workers }, stop);
+    }
+
+    private static int Train(Host host, RunPlan plan, CancellationToken stop)
+    {
+        TrainingView view = TrainingView.For(host);
+        view.Open(plan);
+        var session = new RunSession(plan);
+        view.Watch(plan.Trainer, session.Train(view.Every, stop));
+        if (plan.Trainer.IsFinished)
+        {
+            view.Close(plan.Folder, session.Finish());
+            return ExitCode.Success;
+        }
+        view.Interrupted(plan);
+        return ExitCode.Interrupted;
+    }
+
+    private static IEnumerable<RecipeLayer> Layers(TrainRequest request)
+    {
+        if (request.RecipeFile is { } file) yield return RecipeFileLayer.Read(file);
+        yield return EnvironmentLayer.Read();
+        foreach (RecipeLayer layer in request.Options) yield return layer;
+    }
+
+    /// <summary>A model to start from brings its own architecture and loss, unless told otherwise.</summary>
+    private static IEnumerable<RecipeLayer> StartLayer(string? from, Model? start)
+    {
+        if (start is null) yield break;
+        var values = new JsonObject { ["architecture"] = LimpidJson.ToNode(start.Network.Architecture) };
+        if (start.Recipe?.Loss is { } loss) values["loss"] = LimpidJson.ToNode(loss);
+        yield return new($"--from {from}", values);
+    }
+
+    private static Model StartModel(RunCatalogue runs, string from)
+    {
+        string path = File.Exists(from) ? from : new RunFolder(runs.Find(from)).ModelPath()
+            ?? throw new LimpidException(Fault.NotFound, $"{from}: the run has not saved a model yet. Wait, or go on with it: limpid train --resume {from}");
+        using FileStream file = File.OpenRead(path);
+        return ModelFile.Read(file, path);
+    }
+
+    private static async Task<DatasetPair> LoadAsync(Host host, string data, bool offline, CancellationToken stop)
+    {
+        using var line = new DataLine(host);
+        return await DatasetSource.Parse(data).LoadAsync(DataSearch.FromEnvironment() with { Offline = offline }, line, stop).ConfigureAwait(false);
+    }
+}
