@@ -20,6 +20,7 @@ public class EvaluateTests
         Assert.Equal(10, last["perClass"]!.AsArray().Count);
         Assert.All(["loss", "topTwo", "calibrationError", "seconds", "evaluationImagesPerSecond"], member => Assert.True((double?)last[member] > 0, member));
         Assert.Empty(last["notes"]!.AsArray());
+        Assert.False(last.ContainsKey("imagesPerSecond"), "images a second of a training that nobody measured");
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Limpid.Files;
 using Limpid.Imaging;
 using Limpid.Layers;
 using Limpid.Numerics;
+using Limpid.Optimizers;
 using Limpid.Training;
 
 namespace Limpid.Cli.Tests;
@@ -72,7 +73,7 @@ internal static class Models
 
     private static Model Train()
     {
-        Recipe recipe = Presets.All["default"].Recipe with { Data = "digits", Epochs = 8, Validation = 200 };
+        Recipe recipe = Presets.All["default"].Recipe with { Data = "digits", Optimizer = new AdamW(0.01), BatchSize = 64, Epochs = 8, Validation = 200 };
         using var workers = new Workers(1);
         var trainer = new Trainer(recipe, new TrainingData(Training, recipe), workers, TimeProvider.System);
         while (trainer.Step()) { }
