@@ -10,8 +10,8 @@ internal static class Program
     private const string StartHere =
         """
         Start here:
-          limpid train                 gets MNIST, trains the network of the video, says how good it is
-          limpid predict photo.png     reads your own digit with it
+          limpid train                gets MNIST, trains the network of the video
+          limpid predict photo.png    reads your own digit with it
         """;
 
     private static async Task<int> Main(string[] args)

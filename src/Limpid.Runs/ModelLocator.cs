@@ -6,7 +6,7 @@ namespace Limpid.Runs;
 /// <summary>From what people call a model to its file: a path, a run folder, a run's name, or <c>latest</c>.</summary>
 public static class ModelLocator
 {
-    private const string Best = "best.safetensors", Last = "last.safetensors", Ending = ".safetensors";
+    private const string Best = RunFolder.BestFile, Last = RunFolder.LastFile, Ending = ".safetensors";
 
     /// <summary>The file of a model.</summary>
     /// <param name="model">A file; a run folder, which means the weights that its recipe keeps; the name of a run; or <c>latest</c>.</param>
@@ -37,6 +37,22 @@ public static class ModelLocator
         }
     }
 
+    /// <summary>What the run came to that a model is the result of; null for any other model, and where that is not known.</summary>
+    /// <param name="path">The model's file.</param>
+    /// <param name="model">The model in it.</param>
+    public static RunResult? ResultOf(string path, Model model)
+    {
+        try
+        {
+            RunResult? result = new RunFolder(Path.GetDirectoryName(Path.GetFullPath(path))!).ReadResult();
+            return result?.WeightsSha256 == model.Network.Sha256() ? result : null;
+        }
+        catch (LimpidException)
+        {
+            return null;
+        }
+    }
+
     private static string Latest(RunCatalogue runs) =>
         runs.List().Count > 0 ? runs.Resolve(LatestPointer.Name) : throw Missing($"{runs.Root}: there are no runs here yet, so there is no latest model. Train one with: limpid train");
 
@@ -48,7 +64,7 @@ public static class ModelLocator
         if (others is [var only]) return only;
         throw Missing(others.Length > 1
             ? $"{folder}: expected one model, but it holds {others.Length}: {string.Join(", ", others.Take(3).Select(Path.GetFileName))}. Name one of these files."
-            : File.Exists(Path.Combine(folder, RunCatalogue.RecipeFile))
+            : RunFolder.IsRun(folder)
                 ? $"{folder}: this run has no model yet: it saves one at the end of its first epoch. Wait for it, or go on with: limpid train --resume {folder}"
                 : $"{folder}: expected a run folder, but it holds neither {Best} nor {Last}. Name a model file, or train one with: limpid train");
     }
@@ -56,10 +72,9 @@ public static class ModelLocator
     /// <summary>What the folder's recipe keeps; a folder without a readable one is only a folder of models.</summary>
     private static Keep Keeps(string folder)
     {
-        string recipe = Path.Combine(folder, RunCatalogue.RecipeFile);
         try
         {
-            return File.Exists(recipe) ? LimpidJson.Read<Recipe>(File.ReadAllText(recipe), recipe).Keep : Keep.Best;
+            return RunFolder.IsRun(folder) ? new RunFolder(folder).ReadRecipe().Keep : Keep.Best;
         }
         catch (LimpidException)
         {

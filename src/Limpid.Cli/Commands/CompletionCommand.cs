@@ -76,8 +76,9 @@ internal static class CompletionCommand
 
     private static IEnumerable<string> Words(Command root, string text)
     {
-        bool isOption = text[(text.LastIndexOf(' ') + 1)..].StartsWith('-');
+        string begun = text[(text.LastIndexOf(' ') + 1)..];
         return root.Parse(text).GetCompletions(text.Length).Select(item => item.InsertText ?? item.Label)
-            .Where(word => word.StartsWith('-') == isOption && word is not ("-?" or "-h" or "/?" or "/h")).Distinct(StringComparer.Ordinal);
+            .Where(word => word.StartsWith(begun, StringComparison.Ordinal) && word.StartsWith('-') == begun.StartsWith('-') && word is not ("-?" or "-h" or "/?" or "/h"))
+            .Distinct(StringComparer.Ordinal);
     }
 }

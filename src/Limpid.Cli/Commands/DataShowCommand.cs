@@ -23,7 +23,7 @@ internal static class DataShowCommand
     {
         var data = new Argument<string>("DATA") { Description = DataOptions.Forms, DefaultValueFactory = _ => DatasetSource.Catalogue[0].Name };
         Option<int?> label = WholeNumber.Optional("--label", "Only pictures of this class", 0);
-        Option<int[]> index = WholeNumber.Several("--index", "These pictures, counted from 0", 0);
+        Option<int[]> index = WholeNumber.Several("--index", "These pictures, one or several, counted from 0", 0);
         Option<int> count = WholeNumber.Option("--count", "How many pictures", UsualCount, 1, MostCount);
         var test = new Option<bool>("--test") { Description = "Pictures to test on, instead of those to learn from" };
         Option<bool> offline = DataOptions.Offline();

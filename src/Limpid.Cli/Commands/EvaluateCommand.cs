@@ -6,6 +6,7 @@ using Limpid.Data;
 using Limpid.Datasets;
 using Limpid.Evaluation;
 using Limpid.Files;
+using Limpid.Runs;
 
 namespace Limpid.Cli.Commands;
 
@@ -35,7 +36,7 @@ internal static class EvaluateCommand
             DatasetPair pair = await DataOptions.LoadAsync(host, source, parsed.GetValue(offline), stop).ConfigureAwait(false);
             Judgement judgement = Measure(read, TestSamples.Of(pair, read));
             int shown = parsed.GetValue(mistakes);
-            if (host.IsJson) host.Json(Describe(path, read, judgement, shown));
+            if (host.IsJson) host.Json(Describe(path, read, judgement, shown, ModelLocator.ResultOf(path, read)));
             else EvaluationView.Write(host, path, read, judgement, shown);
             return ExitCode.Success;
         });
@@ -51,14 +52,14 @@ internal static class EvaluateCommand
         return new(test, new EvaluationReport(answers, LossOf.Model(model), model.Temperature), spent);
     }
 
-    private static JsonObject Describe(string path, Model model, Judgement judgement, int mistakes)
+    private static JsonObject Describe(string path, Model model, Judgement judgement, int mistakes, RunResult? training)
     {
         (TestSamples test, EvaluationReport report, TimeSpan spent) = judgement;
         ConfusionMatrix confusion = report.Confusion;
         int[] classes = [.. Enumerable.Range(0, confusion.Classes)];
-        return new()
+        JsonObject described = new()
         {
-            ["model"] = path, ["data"] = test.Samples.Name, ["samples"] = report.Count, ["correct"] = report.Correct,
+            ["model"] = path, ["data"] = test.Data, ["samples"] = report.Count, ["correct"] = report.Correct,
             ["testAccuracy"] = report.Accuracy, ["interval"] = new JsonArray(report.Interval.Low, report.Interval.High), ["topTwo"] = report.TopTwo,
             ["loss"] = report.Loss, ["calibrationError"] = report.CalibrationError, ["temperature"] = report.Temperature,
             ["parameters"] = model.Network.ParameterCount, ["weightsSha256"] = model.Network.Sha256(),
@@ -74,6 +75,8 @@ internal static class EvaluateCommand
                 ["index"] = test.Indices[m.Index], ["label"] = m.Label, ["answer"] = m.Answer, ["labelProbability"] = m.LabelProbability, ["answerProbability"] = m.AnswerProbability,
             })]),
         };
+        if (training is not null) described["imagesPerSecond"] = training.ImagesPerSecond;
+        return described;
     }
 }
 

@@ -27,7 +27,7 @@ internal static class PredictCommand
     {
         var images = new Argument<string[]>("IMAGE") { Description = "PNG, JPEG, WebP, BMP, GIF or IDX files; - is standard input", Arity = ArgumentArity.OneOrMore };
         Option<string> model = ModelArgument.Option(host);
-        Option<int[]> index = WholeNumber.Several("--index", "Which pictures of an IDX file, counted from 0", 0);
+        Option<int[]> index = WholeNumber.Several("--index", "Which pictures of an IDX file, one or several, counted from 0", 0);
         var quiet = new Option<bool>("--quiet") { Description = "One line a picture, nothing drawn" };
         var command = new Verb("predict", "Reads pictures", Notes) { images, model, index, quiet };
         command.SetAction(parsed =>

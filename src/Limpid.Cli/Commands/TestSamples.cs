@@ -9,9 +9,10 @@ namespace Limpid.Cli.Commands;
 /// <summary>What a model is judged on: samples that it never learnt from, where there are any.</summary>
 /// <param name="Samples">Where they are.</param>
 /// <param name="Indices">Which of them.</param>
-/// <param name="Kind">What they are: "test pictures".</param>
+/// <param name="Data">The name of the data.</param>
+/// <param name="Kind">What they are, for people: "test pictures of mnist".</param>
 /// <param name="Notes">What the reader of a result must know.</param>
-internal sealed record TestSamples(Dataset Samples, int[] Indices, string Kind, IReadOnlyList<string> Notes)
+internal sealed record TestSamples(Dataset Samples, int[] Indices, string Data, string Kind, IReadOnlyList<string> Notes)
 {
     /// <summary>The test set; without one, what the recipe held out; without that, all.</summary>
     /// <exception cref="LimpidException"><see cref="Fault.Mismatch"/>: the model and the data do not fit.</exception>
@@ -20,13 +21,14 @@ internal sealed record TestSamples(Dataset Samples, int[] Indices, string Kind, 
         RefuseMisfits(pair.Training, model);
         bool isSameData = model.DataSha256 == pair.Training.Sha256;
         string[] notes = [.. Differences(pair.Training, model, isSameData)];
-        if (pair.Test is { } test) return new(test, All(test), "test pictures", notes);
         Dataset samples = pair.Training;
-        if (!isSameData) return new(samples, All(samples), "pictures, all there are", notes);
+        string name = samples.Name;
+        if (pair.Test is { } test) return new(test, All(test), name, $"test pictures of {name}", notes);
+        if (!isSameData) return new(samples, All(samples), name, $"pictures of {name}, all there are", notes);
         return model.Recipe is { Validation: > 0 } recipe
-            ? new(samples, [.. Split.LastOfShuffle(samples.Count, recipe.Validation, recipe.Seed).Validation], "pictures that validated the training",
+            ? new(samples, [.. Split.LastOfShuffle(samples.Count, recipe.Validation, recipe.Seed).Validation], name, $"pictures of {name} that validated the training",
                 [.. notes, "The data have no test set: the choice of the best epoch has seen these pictures."])
-            : new(samples, All(samples), "pictures, all there are", [.. notes, "The model was trained on these very pictures: its accuracy on others will be lower."]);
+            : new(samples, All(samples), name, $"pictures of {name}, all there are", [.. notes, "The model was trained on these very pictures: its accuracy on others will be lower."]);
     }
 
     private static int[] All(Dataset samples) => [.. Enumerable.Range(0, samples.Count)];

@@ -22,8 +22,9 @@ internal static class DataProgressView
         {
             lock (_tasks)
             {
-                if (!_tasks.TryGetValue(value.File, out ProgressTask? task)) _tasks[value.File] = task = context.AddTask("", maxValue: 1);
-                task.Description = Markup.Escape(Printable.Of($"{value.File} from {Place(value.Source)}"));
+                string description = Markup.Escape(Printable.Of($"{value.File} from {Place(value.Source)}"));
+                if (!_tasks.TryGetValue(value.File, out ProgressTask? task)) _tasks[value.File] = task = context.AddTask(description, maxValue: 1);
+                task.Description = description;
                 task.IsIndeterminate = value.Total is null;
                 if (value.Total is { } total) task.MaxValue = Math.Max(1, total);
                 task.Value = value.Bytes;

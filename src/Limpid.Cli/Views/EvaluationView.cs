@@ -11,7 +11,7 @@ internal static class EvaluationView
     public static void Write(Host host, string path, Model model, Judgement judgement, int mistakes)
     {
         (TestSamples test, EvaluationReport report, _) = judgement;
-        host.Line($"{path}: {model.Network.ParameterCount:N0} parameters, judged by {report.Count:N0} {test.Kind} of {test.Samples.Name}.");
+        host.Line($"{path}: {model.Network.ParameterCount:N0} parameters, judged by {report.Count:N0} {test.Kind}.");
         foreach (string note in test.Notes) host.Line($"Note: {note}");
         host.Line();
         Numbers(host, judgement);

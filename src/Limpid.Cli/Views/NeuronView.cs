@@ -20,9 +20,8 @@ internal static class NeuronView
 
     private static string Title(Model model, Neuron neuron)
     {
-        int last = model.Network.Architecture.Columns().Count;
-        string kind = neuron.Layer == last ? $"the output of class {model.ClassNames[neuron.Index]}" : $"hidden, number {neuron.Index} of its layer counted from 0";
-        return $"Neuron {neuron.Place}: {kind}";
+        bool isLast = neuron.Layer == model.Network.Architecture.Columns().Count;
+        return $"Neuron {neuron.Place}, {(isLast ? $"the output of class {model.ClassNames[neuron.Index]}" : $"of hidden layer {neuron.Layer}")}";
     }
 
     private static void Picture(Host host, Model model, Neuron neuron)
