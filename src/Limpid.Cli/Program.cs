@@ -18,6 +18,7 @@ internal static class Program
     private static RootCommand Root(Host host) => new("Limpid: a neural network that you can see through.")
     {
         TrainCommand.Create(host),
+        RunsCommand.Create(host),
         InspectCommand.Create(host),
     };
 }
