@@ -64,7 +64,7 @@ public static class ModelLocator
         if (others is [var only]) return only;
         throw Missing(others.Length > 1
             ? $"{folder}: expected one model, but it holds {others.Length}: {string.Join(", ", others.Take(3).Select(Path.GetFileName))}. Name one of these files."
-            : RunFolder.IsRun(folder)
+            : RunCatalogue.IsRun(folder)
                 ? $"{folder}: this run has no model yet: it saves one at the end of its first epoch. Wait for it, or go on with: limpid train --resume {folder}"
                 : $"{folder}: expected a run folder, but it holds neither {Best} nor {Last}. Name a model file, or train one with: limpid train");
     }
@@ -74,7 +74,7 @@ public static class ModelLocator
     {
         try
         {
-            return RunFolder.IsRun(folder) ? new RunFolder(folder).ReadRecipe().Keep : Keep.Best;
+            return RunCatalogue.IsRun(folder) ? new RunFolder(folder).ReadRecipe().Keep : Keep.Best;
         }
         catch (LimpidException)
         {

@@ -16,6 +16,9 @@ public sealed class RunCatalogue(string root = RunCatalogue.DefaultRoot, TimePro
     /// <summary>The folder of runs.</summary>
     public string Root { get; } = root;
 
+    /// <summary>True for a folder that holds a run: its recipe is there.</summary>
+    public static bool IsRun(string folder) => File.Exists(Path.Combine(folder, RecipeFile));
+
     /// <summary>
     /// Makes a new run folder with its recipe, holds its lock, and points <c>latest</c> at it. Of two who start at once, each gets a folder of its own.
     /// </summary>
@@ -79,7 +82,7 @@ public sealed class RunCatalogue(string root = RunCatalogue.DefaultRoot, TimePro
         Directory.Exists(Root) ? Directory.EnumerateDirectories(Root).Select(folder => Path.GetFileName(folder)) : [];
 
     /// <summary>The names of all runs, newest first; those that were renamed by hand come last.</summary>
-    public IReadOnlyList<string> List() => OnDisk(Root, "listed", () => Folders().Where(name => File.Exists(Path.Combine(Root, name, RecipeFile)))
+    public IReadOnlyList<string> List() => OnDisk(Root, "listed", () => Folders().Where(name => IsRun(Path.Combine(Root, name)))
         .Select(name => (Name: name, Parsed: RunName.Parse(name)))
         .OrderByDescending(run => run.Parsed?.Day).ThenByDescending(run => run.Parsed?.Sequence).ThenByDescending(run => run.Name, StringComparer.Ordinal)
         .Select(run => run.Name).ToArray());

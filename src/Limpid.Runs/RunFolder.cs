@@ -25,11 +25,11 @@ public sealed class RunFolder(string path)
     /// <summary>Its name.</summary>
     public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Path)));
 
+    /// <summary>True while somebody holds its lock.</summary>
+    public bool IsBeingWritten => RunLock.IsHeld(Path);
+
     /// <summary>The path of one of its files.</summary>
     public string this[string file] => System.IO.Path.Combine(Path, file);
-
-    /// <summary>True for a folder that holds a recipe.</summary>
-    public static bool IsRun(string folder) => File.Exists(System.IO.Path.Combine(folder, RecipeFile));
 
     /// <summary>The model that the run ends with, as its recipe says; of an unfinished run, the best or the last so far. Null where none is saved yet.</summary>
     /// <exception cref="LimpidException"><see cref="Fault.InvalidData"/>: the recipe is damaged.</exception>

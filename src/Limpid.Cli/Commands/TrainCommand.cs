@@ -34,19 +34,15 @@ internal static class TrainCommand
         Option<string> output = new("--output") { Description = "The run's folder, new or empty; else a new one under runs/", HelpName = "DIR" };
         Option<string> resume = new("--resume") { Description = "Go on with an interrupted run: its folder, its name, or latest", HelpName = "RUN" };
         Option<string> from = new("--from") { Description = "Begin with the weights of a model (fine-tuning): a file, a run, or latest", HelpName = "MODEL" };
-        Option<int> threads = new("--threads") { Description = "Threads; the result is the same for any number", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        Option<int?> threads = NumberOption.Of<int>("--threads", "Threads, by default one a processor; the result is the same for any number");
         Option<bool> offline = new("--offline") { Description = "Fetch nothing: use only what is on this disk" };
-        threads.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > TrainRequest.MostThreads) result.AddError($"--threads: expected from 1 to {TrainRequest.MostThreads}.");
-        });
         var command = new Verb("train", "Trains a network and saves it in a run folder", Notes);
         foreach (Option option in recipe.All) command.Options.Add(option);
         foreach (Option option in new Option[] { output, resume, from, threads, offline }) command.Options.Add(option);
         command.SetAction((parsed, stop) => TrainJob.RunAsync(host, new TrainRequest
         {
             Options = recipe.Read(parsed), RecipeFile = parsed.GetValue(recipe.File), Data = parsed.GetValue(recipe.Data), Output = parsed.GetValue(output),
-            Resume = parsed.GetValue(resume), From = parsed.GetValue(from), Threads = parsed.GetValue(threads), Offline = parsed.GetValue(offline),
+            Resume = parsed.GetValue(resume), From = parsed.GetValue(from), Threads = TrainRequest.ThreadsFor(parsed.GetValue(threads)), Offline = parsed.GetValue(offline),
         }, stop));
         return command;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using System.Numerics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Limpid.Initializers;
@@ -75,13 +76,9 @@ internal sealed class RecipeOptions
         return option;
     }
 
-    private void Number<T>(string name, string member, string description) where T : struct
+    private void Number<T>(string name, string member, string description) where T : struct, INumber<T>
     {
-        var option = new Option<T?>(name) { Description = description, HelpName = "N" };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<T?>() is double value && !double.IsFinite(value)) result.AddError($"{name}: expected a finite number, but got {value}.");
-        });
+        Option<T?> option = NumberOption.Of<T>(name, description);
         _members.Add((option, parsed => parsed.GetValue(option) is { } value ? Layer(name, member, JsonValue.Create(value)!) : null));
     }
 

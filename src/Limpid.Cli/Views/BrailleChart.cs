@@ -12,14 +12,17 @@ internal sealed class BrailleChart(int width, int height)
     private static readonly int[,] Bits = { { 0x01, 0x08 }, { 0x02, 0x10 }, { 0x04, 0x20 }, { 0x40, 0x80 } };   // Unicode's numbering of the dots
     private readonly int[,] _dots = new int[height, width];
     private readonly int[,] _line = new int[height, width];
+    private int _passed, _every;
 
     /// <summary>Draws a line through points; axes run over the given ranges.</summary>
     /// <param name="number">The line's number, from 1, given back by <see cref="this[int, int]"/>.</param>
     /// <param name="points">From left to right.</param>
     /// <param name="x">From where to where the chart goes across.</param>
     /// <param name="y">From where to where it goes up.</param>
-    public void Add(int number, IReadOnlyList<(double X, double Y)> points, (double Low, double High) x, (double Low, double High) y)
+    /// <param name="every">1 for a whole line, 2 for every other dot of it, and so on.</param>
+    public void Add(int number, IReadOnlyList<(double X, double Y)> points, (double Low, double High) x, (double Low, double High) y, int every = 1)
     {
+        (_passed, _every) = (0, every);
         (int Column, int Row)? before = null;
         foreach ((double px, double py) in points)
         {
@@ -41,8 +44,8 @@ internal sealed class BrailleChart(int width, int height)
     private void Connect(int number, (int Column, int Row) from, (int Column, int Row) to)
     {
         int steps = Math.Max(1, Math.Max(Math.Abs(to.Column - from.Column), Math.Abs(to.Row - from.Row)));
-        for (int i = 0; i <= steps; i++)
-            Dot(number, from.Column + (to.Column - from.Column) * i / steps, from.Row + (to.Row - from.Row) * i / steps);
+        for (int i = 1; i <= steps; i++)
+            if (_passed++ % _every == 0) Dot(number, from.Column + (to.Column - from.Column) * i / steps, from.Row + (to.Row - from.Row) * i / steps);
     }
 
     private void Dot(int number, int column, int row)

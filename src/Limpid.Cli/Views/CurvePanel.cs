@@ -8,7 +8,8 @@ namespace Limpid.Cli.Views;
 /// <param name="Palette">In which colours.</param>
 internal sealed record CurvePanel(string Name, string Format, LivePalette Palette)
 {
-    private const int AxisWidth = 9;         // characters
+    private const int AxisWidth = 9, WideEnough = 48;    // characters
+    private const int DotEvery = 3;                      // where there are no colours, validation is dotted
 
     /// <summary>Draws.</summary>
     /// <param name="training">By epoch, from 0 on.</param>
@@ -20,11 +21,12 @@ internal sealed record CurvePanel(string Name, string Format, LivePalette Palett
         (double Low, double High) range = Range(training, validation);
         var chart = new BrailleChart(size.Width - AxisWidth, size.Height - 1);
         chart.Add(1, training, (0, epochs), range);
-        chart.Add(2, validation, (0, epochs), range);
+        chart.Add(2, validation, (0, epochs), range, Palette.HasColors ? 1 : DotEvery);
         var text = new StyledText();
         text.Append(Name.PadRight(AxisWidth));
-        text.Append($"training {Latest(training)}", new Style(Palette.Training));
-        if (validation.Count > 0) text.Append($"   validation {Latest(validation)}", new Style(Palette.Validation));
+        bool isWide = size.Width >= WideEnough;
+        text.Append($"{(isWide ? "training" : "train")} {Latest(training)}", new Style(Palette.Training));
+        if (validation.Count > 0) text.Append($"  {(isWide ? "validation" : "valid.")} {Latest(validation)}", new Style(Palette.Validation));
         for (int row = 0; row < size.Height - 1; row++) Line(text, chart, row, size, range);
         return text;
     }

@@ -12,10 +12,14 @@ internal sealed class LivePalette
     /// <summary>Colours that a terminal can show.</summary>
     public LivePalette(ColorSystem system)
     {
+        HasColors = system != ColorSystem.NoColors;
         Color Shown(Color color) => system == ColorSystem.TrueColor ? color : Nearest(color);
         (Training, Validation, Quiet) = (Shown(new(0x56, 0xB4, 0xE9)), Shown(new(0xE6, 0x9F, 0x00)), Shown(new(0x80, 0x80, 0x80)));
         _weights = [.. Enumerable.Range(-Shades, 2 * Shades + 1).Select(shade => Shown(Weight((double)shade / Shades)))];
     }
+
+    /// <summary>False where lines must be told apart otherwise.</summary>
+    public bool HasColors { get; }
 
     public Color Training { get; }
 

@@ -1,4 +1,3 @@
-using Limpid.Files;
 using Limpid.Runs;
 using Limpid.Training;
 
@@ -10,7 +9,7 @@ internal sealed class TrainingLines(Host host) : TrainingView(host)
     public override void Open(RunPlan plan)
     {
         Trainer trainer = plan.Trainer;
-        Host.Line($"{plan.Folder.Path}: {trainer.Recipe.Data}, {Notation.Write(trainer.Recipe.Architecture)}, {trainer.Network.ParameterCount:N0} parameters, {plan.Data.Training.Length:N0} training and {plan.Data.Validation.Length:N0} validation images");
+        Host.Line($"{plan.Folder.Path}: {trainer.Recipe.Data}, {RunSummary.Short(trainer.Recipe.Architecture)}, {trainer.Network.ParameterCount:N0} parameters, {plan.Data.Training.Length:N0} training and {plan.Data.Validation.Length:N0} validation images");
         Host.Line("epoch          loss  accuracy  validation loss  accuracy       rate    images/s");
         foreach (EpochReport epoch in trainer.History) Line(trainer, epoch);
     }

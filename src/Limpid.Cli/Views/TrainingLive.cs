@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Limpid.Files;
 using Limpid.Runs;
 using Limpid.Training;
 using Spectre.Console;
@@ -32,7 +31,7 @@ internal sealed class TrainingLive : TrainingView
     public override void Open(RunPlan plan)
     {
         Trainer trainer = plan.Trainer;
-        Host.Console.MarkupLineInterpolated($"[bold]{plan.Folder.Name}[/]  {trainer.Recipe.Data}, {Notation.Write(trainer.Recipe.Architecture)}, {trainer.Network.ParameterCount:N0} parameters");
+        Host.Console.MarkupLineInterpolated($"[bold]{plan.Folder.Name}[/]  {trainer.Recipe.Data}, {RunSummary.Short(trainer.Recipe.Architecture)}, {trainer.Network.ParameterCount:N0} parameters");
         foreach (EpochReport epoch in trainer.History) Add(epoch);
         _firstStep = trainer.History.Count * (long)trainer.StepsPerEpoch;
     }

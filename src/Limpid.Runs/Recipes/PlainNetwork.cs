@@ -1,3 +1,4 @@
+using Limpid.Files;
 using Limpid.Initializers;
 using Limpid.Layers;
 using Limpid.Numerics;
@@ -22,6 +23,15 @@ internal sealed class PlainNetwork
             if (layers[i] is not Dense || (hidden && (layers[i + 1] is not Activation || layers[i + 1] != layers[1]))) return null;
         }
         return new(architecture);
+    }
+
+    /// <summary><c>784-16-16-10 sigmoid</c> for a plain network, the notation for another.</summary>
+    public static string Short(Architecture architecture)
+    {
+        if (Of(architecture) is null) return Notation.Write(architecture);
+        ImmutableSequence<LayerSpec> layers = architecture.Body.Layers;
+        string sizes = string.Join('-', layers.OfType<Dense>().Select(dense => dense.Units).Prepend(architecture.Input.Count));
+        return layers.Count == 2 ? sizes : $"{sizes} {(string)LimpidJson.ToNode(layers[1])[KnownNames.TypeMember]!}";
     }
 
     /// <summary>How weights before an activation begin: He's uniform for those that let positive numbers pass, Glorot's for those that bend both ways.</summary>

@@ -12,7 +12,8 @@ namespace Limpid.Runs.Recipes;
 /// </summary>
 public sealed class RecipeResolver
 {
-    private const string DefaultPreset = "default";
+    private const string DefaultPreset = "default", Validation = "validation";
+    private const int LeastTrainingParts = 6;            // a preset made for MNIST takes no more than one part in so many of smaller data to validate
     private readonly RecipeLayer[] _layers;
 
     /// <summary>Takes the layers and finds the preset.</summary>
@@ -68,7 +69,9 @@ public sealed class RecipeResolver
     {
         MergedRecipe merged = JsonMerge.Merge(layers);
         new ArchitectureForm(layers, merged).Resolve(samples);
-        return RecipeForm.Read<Recipe>(merged, merged.Values);
+        Recipe recipe = RecipeForm.Read<Recipe>(merged, merged.Values);
+        bool isPresets = layers.Skip(1).All(layer => !layer.Values.ContainsKey(Validation));
+        return samples is null || !isPresets ? recipe : recipe with { Validation = Math.Min(recipe.Validation, samples.Count / LeastTrainingParts) };
     }
 
     private static Preset Choose(IReadOnlyList<RecipeLayer> layers)

@@ -13,7 +13,8 @@ namespace Limpid.Runs.Tests.Recipes;
 
 public class RecipeResolverTests
 {
-    private static readonly Dataset Digits = SyntheticDigits.Draw(20, seed: 1);
+    private const int MnistCount = 60_000;
+    private static readonly Dataset Few = SyntheticDigits.Draw(20, seed: 1), Mnist = new("mnist", new(1, 28, 28), new byte[MnistCount * 28 * 28], new byte[MnistCount], SyntheticDigits.ClassNames);
 
     [Fact]
     public void Without_layers_a_recipe_is_the_default_preset() => Assert.Equal(Presets.All["default"].Recipe, Resolve());
@@ -100,6 +101,9 @@ public class RecipeResolverTests
     {
         var letters = new Dataset("letters", new(1, 4, 6), new byte[24 * 3], new byte[] { 0, 1, 2 }, ["a", "b", "c"]);
         Recipe recipe = new RecipeResolver([]).Resolve(letters);
+        Assert.Equal(0, recipe.Validation);
+        Assert.Equal(20 / 6, new RecipeResolver([]).Resolve(Few).Validation);
+        Assert.Equal(19, new RecipeResolver([Layer("own", """{"validation":19}""")]).Resolve(Few).Validation);
         Assert.Equal("4x6 dense16 sigmoid dense16 sigmoid dense3 softmax", Notation.Write(recipe.Architecture));
         Assert.Equal(Fault.Mismatch, Assert.Throws<LimpidException>(() => new RecipeResolver([Layer("own", """{"architecture":"24-16-10"}""")]).Resolve(letters)).Fault);
     }
@@ -122,7 +126,8 @@ public class RecipeResolverTests
     [InlineData("""{"epochs":0}""", "b: epochs must be from 1 to 100,000, but is 0")]
     [InlineData("""{"seed":-1}""", "b: seed: expected a whole number from 0")]
     [InlineData("""{"batchSize":-5}""", "b: batchSize must be")]
-    [InlineData("""{"keep":"first"}""", "b: keep: expected one of best, last")]
+    [InlineData("""{"validation":20}""", "b: Validation samples: expected from 0 to 19")]
+    [InlineData("""{"keep":"first","epochs":3}""", "b: keep: expected one of best, last")]
     [InlineData("""{"preset":"vidoe"}""", "b: preset: expected one of default, video, book")]
     [InlineData("""{"data":5}""", "b: data: expected a text")]
     [InlineData("""{"data":null}""", "b: data: ")]
@@ -138,7 +143,7 @@ public class RecipeResolverTests
     [InlineData("""{"architecture":"28x28 dense10 relu"}""", "b: The loss SoftmaxCrossEntropy fits")]
     public void A_wrong_member_is_refused_by_its_layer_and_name(string layer, string expected)
     {
-        var wrong = Assert.Throws<LimpidException>(() => new RecipeResolver([Layer("a", """{"seed":3}"""), Layer("b", layer), Layer("c", """{"validation":5}""")]).Resolve(Digits));
+        var wrong = Assert.Throws<LimpidException>(() => new RecipeResolver([Layer("a", """{"seed":3}"""), Layer("b", layer), Layer("c", """{"clipNorm":2}""")]).Resolve(Few));
         Assert.StartsWith(expected, wrong.Message, StringComparison.Ordinal);
         Assert.True(wrong.Fault is Fault.Usage or Fault.Mismatch);
     }
@@ -156,8 +161,8 @@ public class RecipeResolverTests
     {
         try
         {
-            Recipe recipe = new RecipeResolver(layers).Resolve(Digits);
-            Assert.Equal(recipe, new RecipeResolver([Layer("again", LimpidJson.Write(recipe))]).Resolve(Digits));
+            Recipe recipe = new RecipeResolver(layers).Resolve(Few);
+            Assert.Equal(recipe, new RecipeResolver([Layer("again", LimpidJson.Write(recipe))]).Resolve(Few));
         }
         catch (LimpidException wrong)
         {
@@ -165,7 +170,7 @@ public class RecipeResolverTests
         }
     }
 
-    private static Recipe Resolve(params string[] layers) => new RecipeResolver([.. layers.Select((json, i) => Layer($"layer {i}", json))]).Resolve(Digits);
+    private static Recipe Resolve(params string[] layers) => new RecipeResolver([.. layers.Select((json, i) => Layer($"layer {i}", json))]).Resolve(Mnist);
 
     private static RecipeLayer Layer(string source, string json) => new(source, JsonNode.Parse(json)!.AsObject());
 }

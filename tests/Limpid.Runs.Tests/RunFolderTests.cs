@@ -1,0 +1,158 @@
+using Limpid.Numerics;
+using Limpid.Training;
+
+namespace Limpid.Runs.Tests;
+
+public sealed class RunFolderTests : IDisposable
+{
+    private readonly TemporaryFolder _root = new();
+    private readonly Workers _workers = new(1);
+
+    public void Dispose()
+    {
+        _workers.Dispose();
+        _root.Dispose();
+    }
+
+    [Fact]
+    public void Metrics_read_back_are_those_written()
+    {
+        RunFolder folder = Digits.Folder(_root);
+        Gen<double> number = Gen.Double.Where(double.IsFinite);
+        Gen<EpochReport> epoch = Gen.Select(Gen.Int[1, 1000], Gen.Long[0, 1L << 50], number, number, number.Nullable(), number.Nullable(), number.Array[0, 4], Gen.Bool)
+            .Select((e, step, loss, accuracy, validation, validationAccuracy, norms, best) => new EpochReport(e, step, loss, accuracy, validation, validationAccuracy, loss, ImmutableSequence.From(norms), accuracy, best));
+        epoch.Array[0, 5].Sample(epochs =>
+        {
+            folder.WriteText(RunFolder.MetricsFile, Metrics.Write(epochs));
+            Assert.Equal(epochs, folder.ReadMetrics());
+            folder.Append(RunFolder.MetricsFile, "7,1.5");                    // a crash within a line
+            Assert.Equal(epochs, folder.ReadMetrics());
+        }, iter: 50, threads: 1);
+    }
+
+    [Theory]
+    [InlineData("nonsense\n")]
+    [InlineData("")]
+    [InlineData("epoch,step,trainingLoss,trainingAccuracy,validationLoss,validationAccuracy,rate,imagesPerSecond,best,gradientNorms\n1,2,3\n")]
+    [InlineData("epoch,step,trainingLoss,trainingAccuracy,validationLoss,validationAccuracy,rate,imagesPerSecond,best,gradientNorms\n1,2,x,0,0,0,0,0,1,0\n")]
+    public void Metrics_of_another_hand_are_refused(string text)
+    {
+        RunFolder folder = Digits.Folder(_root);
+        File.WriteAllText(folder[RunFolder.MetricsFile], text);
+        Assert.Equal(Fault.InvalidData, Assert.Throws<LimpidException>(folder.ReadMetrics).Fault);
+    }
+
+    [Fact]
+    public void A_checkpoint_cut_anywhere_or_with_a_byte_changed_in_its_header_is_refused_or_read_but_never_crashes()
+    {
+        RunFolder folder = Digits.Folder(_root);
+        Digits.Train(Digits.Plan(folder, _workers), steps: 20);
+        byte[] whole = File.ReadAllBytes(folder[RunFolder.CheckpointFile]);
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Int[0, 3000], Gen.Byte).Sample((cut, at, value) =>
+        {
+            AssertRefused(folder, whole[..cut]);
+            byte[] changed = [.. whole];
+            changed[at] = value;
+            AssertReadOrRefused(folder, changed);
+        }, iter: 200, threads: 1);
+    }
+
+    [Fact]
+    public void A_damaged_run_is_listed_as_such_and_hides_no_other()
+    {
+        RunFolder sound = Digits.Folder(_root), damaged = Digits.Folder(_root);
+        File.WriteAllText(damaged[RunFolder.RecipeFile], "{");
+        Assert.Equal(RunProgress.Damaged, RunSummary.Read(damaged).Progress);
+        Assert.Contains("recipe.json", RunSummary.Read(damaged).Problem, StringComparison.Ordinal);
+        Assert.Equal((RunProgress.Interrupted, "784-12-10 sigmoid"), (RunSummary.Read(sound).Progress, RunSummary.Read(sound).Network));
+        using RunLock held = RunLock.Take(sound.Path);
+        Assert.Equal(RunProgress.Running, RunSummary.Read(sound).Progress);
+    }
+
+    [Fact]
+    public void A_disk_that_fills_up_in_mid_training_is_named_and_what_was_saved_stays_whole()
+    {
+        if (!File.Exists("/dev/full")) return;
+        RunFolder folder = Digits.Folder(_root);
+        RunPlan plan = Digits.Plan(folder, _workers);
+        var wrong = Assert.Throws<LimpidException>(() =>
+        {
+            foreach (TrainingReport report in new RunSession(plan).Train(TimeSpan.Zero, CancellationToken.None))
+            {
+                if (report.Epoch is null) continue;
+                File.Delete(folder[RunFolder.MetricsFile]);
+                File.CreateSymbolicLink(folder[RunFolder.MetricsFile], "/dev/full");   // where every write finds no space
+            }
+        });
+        Assert.Equal(Fault.Unavailable, wrong.Fault);
+        Assert.Contains("--resume", wrong.Message, StringComparison.Ordinal);
+        File.Delete(folder[RunFolder.MetricsFile]);
+        Assert.Equal(plan.Trainer.StepsPerEpoch, folder.ReadCheckpoint().Progress.Step);
+        RunPlan rest = Digits.Resume(folder, _workers);
+        Digits.Train(rest);
+        Assert.Equal(Digits.Recipe.Epochs, folder.ReadMetrics().Count);
+    }
+
+    [Fact]
+    public void A_folder_of_ones_own_choice_must_be_new_or_empty()
+    {
+        var runs = new RunCatalogue(_root["runs"]);
+        using (RunLock made = runs.StartAt(_root["runs/own"], stream => RunFolder.WriteRecipe(stream, Digits.Recipe)))
+        {
+            Assert.Equal(Path.GetFullPath(_root["runs/own"]), Path.GetFullPath(runs.Resolve("latest")));
+            Assert.Equal(Fault.Usage, Assert.Throws<LimpidException>(() => Start("runs/own")).Fault);
+        }
+        Assert.Contains("--resume", Assert.Throws<LimpidException>(() => Start("runs/own")).Message, StringComparison.Ordinal);
+        Directory.CreateDirectory(_root["empty"]);
+        Start("empty");
+        File.WriteAllText(_root["file"], "");
+        Assert.Equal(Fault.Unavailable, Assert.Throws<LimpidException>(() => Start("file")).Fault);
+        Assert.Equal(Fault.Unavailable, Assert.Throws<LimpidException>(() => Start("file/inside")).Fault);
+
+        void Start(string name) => runs.StartAt(_root[name], stream => RunFolder.WriteRecipe(stream, Digits.Recipe)).Dispose();
+    }
+
+    [Fact]
+    public void Of_many_who_start_in_one_folder_one_proceeds()
+    {
+        var runs = new RunCatalogue(_root["runs"]);
+        int proceeded = 0;
+        var held = new System.Collections.Concurrent.ConcurrentBag<RunLock>();
+        Parallel.For(0, 16, _ =>
+        {
+            try
+            {
+                held.Add(runs.StartAt(_root["one"], stream => RunFolder.WriteRecipe(stream, Digits.Recipe)));
+                Interlocked.Increment(ref proceeded);
+            }
+            catch (LimpidException wrong)
+            {
+                Assert.True(wrong.Fault is Fault.Usage or Fault.Unavailable);
+            }
+        });
+        foreach (RunLock one in held) one.Dispose();
+        Assert.Equal(1, proceeded);
+        Assert.Equal(Digits.Recipe, new RunFolder(_root["one"]).ReadRecipe());
+    }
+
+    private static void AssertRefused(RunFolder folder, byte[] bytes)
+    {
+        File.WriteAllBytes(folder[RunFolder.CheckpointFile], bytes);
+        var wrong = Assert.Throws<LimpidException>(folder.ReadCheckpoint);
+        Assert.Equal(Fault.InvalidData, wrong.Fault);
+        Assert.Contains(RunFolder.CheckpointFile, wrong.Message, StringComparison.Ordinal);
+    }
+
+    private static void AssertReadOrRefused(RunFolder folder, byte[] bytes)
+    {
+        File.WriteAllBytes(folder[RunFolder.CheckpointFile], bytes);
+        try
+        {
+            Assert.NotNull(folder.ReadCheckpoint());
+        }
+        catch (LimpidException wrong)
+        {
+            Assert.Equal(Fault.InvalidData, wrong.Fault);
+        }
+    }
+}
