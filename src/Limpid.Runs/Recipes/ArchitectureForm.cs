@@ -77,9 +77,12 @@ internal sealed class ArchitectureForm(IReadOnlyList<RecipeLayer> layers, Merged
     private PlainNetwork Plain(Architecture architecture, string member) => PlainNetwork.Of(architecture) ?? throw LimpidException.Usage(
         $"{merged.Describe(PathOf(member))}: changes a plain architecture, dense layers with one activation between them, but {merged.Describe(Path)} is {Notation.Write(architecture)}. Write what you want into the architecture itself.");
 
-    /// <summary>The output function that goes with the loss.</summary>
-    private LayerSpec Output() =>
-        merged.Values[Shorthand.Loss] is { } loss && RecipeForm.Read<Loss>(merged, loss) is SoftmaxCrossEntropy ? new Softmax() : new Sigmoid();
+    /// <summary>The output function that goes with the loss: the preset's own where the loss is the preset's too.</summary>
+    private LayerSpec Output()
+    {
+        if (HighestLoss() == 0 && layers[0].Values[Shorthand.Architecture] is JsonObject preset) return RecipeForm.Read<Architecture>(merged, preset).Last;
+        return merged.Values[Shorthand.Loss] is { } loss && RecipeForm.Read<Loss>(merged, loss) is SoftmaxCrossEntropy ? new Softmax() : new Sigmoid();
+    }
 
     private int Highest(string member) => Highest(layer => layer.Values[member] is not null);
 

@@ -140,7 +140,7 @@ public class RecipeResolverTests
     [InlineData("""{"architecture":"28x28 dance16"}""", "b: architecture: ")]
     [InlineData("""{"architecture":{"body":{"type":"sequential","layers":[{"type":"dense"}]}}}""", "b: architecture.body.layers[0]")]
     [InlineData("""{"architecture":"28x28 dense16 relu dropout0.5 dense10 softmax","activation":"tanh"}""", "b: activation: changes a plain architecture")]
-    [InlineData("""{"architecture":"28x28 dense10 relu"}""", "b: The loss SoftmaxCrossEntropy fits")]
+    [InlineData("""{"architecture":"28x28 dense10 relu"}""", "b: The loss SquaredError fits")]
     public void A_wrong_member_is_refused_by_its_layer_and_name(string layer, string expected)
     {
         var wrong = Assert.Throws<LimpidException>(() => new RecipeResolver([Layer("a", """{"seed":3}"""), Layer("b", layer), Layer("c", """{"clipNorm":2}""")]).Resolve(Few));
