@@ -45,7 +45,7 @@ public sealed class TrainingLiveTests : IDisposable
     {
         var palette = new LivePalette(ColorSystem.TrueColor);
         Assert.Equal(new Color(0, 0, 0), palette.Of(0));
-        Gen.Float[0.01f, 1f].Sample(weight => palette.Of(weight).R > palette.Of(weight).B && palette.Of(-weight).B > palette.Of(-weight).R);
+        Gen.Float[0.01f, 1f].Sample(weight => palette.Of(weight).B > palette.Of(weight).R && palette.Of(-weight).R > palette.Of(-weight).B);
     }
 
     private sealed class Terminal(TextWriter writer, int width, int height) : IAnsiConsoleOutput
