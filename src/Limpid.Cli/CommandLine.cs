@@ -3,22 +3,22 @@ using System.Text.Json.Nodes;
 
 namespace Limpid.Cli;
 
-/// <summary>Runs a parsed command line: errors become one message and an exit code by cause.</summary>
+/// <summary>Runs a command line: whatever goes wrong becomes one message and an exit code by cause.</summary>
 internal static class CommandLine
 {
-    /// <summary>Every verb's option for programs.</summary>
-    public static Option<bool> Json { get; } = new("--json") { Description = "One JSON object a line, for programs", Recursive = true };
-
-    public static async Task<int> InvokeAsync(RootCommand root, string[] args, Host host, CancellationToken stop)
+    public static async Task<int> InvokeAsync(Command root, IReadOnlyList<string> args, Host host, CancellationToken stop)
     {
-        root.Options.Add(Json);
-        ParseResult parsed = root.Parse(args);
-        host.IsJson = parsed.GetValue(Json);
+        var json = new Option<bool>("--json") { Description = "Answer programs: one JSON object a line", Recursive = true };
+        var debug = new Option<bool>("--debug") { Description = "Show where an unforeseen error came from", Recursive = true, Hidden = true };
+        root.Options.Add(json);
+        root.Options.Add(debug);
+        ParseResult parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        host.IsJson = parsed.GetResult(json) is { Implicit: false };
         try
         {
+            if (parsed.Action is not Verb.Notice && UsageErrors.Of(parsed, args) is { } misuse) throw misuse;
             var settings = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = host.Out, Error = host.Error };
-            int code = await parsed.InvokeAsync(settings, stop).ConfigureAwait(false);
-            return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+            return await parsed.InvokeAsync(settings, stop).ConfigureAwait(false);
         }
         catch (LimpidException wrong)
         {
@@ -32,12 +32,26 @@ internal static class CommandLine
         {
             return Fail(host, wrong.Message, ExitCode.Unavailable);
         }
+        catch (Exception wrong)
+        {
+            return Unforeseen(host, wrong, isTraced: parsed.GetResult(debug) is { Implicit: false });
+        }
     }
 
-    private static int Fail(Host host, string message, int code)
+    /// <summary>Says what is wrong: on standard error, and for programs as the one JSON object <c>{"error": …, "exitCode": …}</c>.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Fail(Host host, string message, int code)
     {
-        if (host.IsJson) host.Json(new JsonObject { ["error"] = message, ["exitCode"] = code });
-        host.Error.WriteLine($"limpid: {message}");
+        host.Json(new JsonObject { ["error"] = message, ["exitCode"] = code });
+        host.Error.WriteLine(Printable.Of($"limpid: {message}"));
+        return code;
+    }
+
+    private static int Unforeseen(Host host, Exception wrong, bool isTraced)
+    {
+        string cure = isTraced ? "" : " Please report it to the authors, with the command line; --debug shows where it came from.";
+        int code = Fail(host, $"this should not have happened: {wrong.GetType().Name}: {wrong.Message.TrimEnd('.')}.{cure}", ExitCode.Unexpected);
+        if (isTraced) host.Error.WriteLine(wrong.ToString());
         return code;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Reflection;
 using Limpid.Cli.Commands;
 
 namespace Limpid.Cli;
@@ -6,6 +7,13 @@ namespace Limpid.Cli;
 /// <summary>The tool's table of contents.</summary>
 internal static class Program
 {
+    private const string StartHere =
+        """
+        Start here:
+          limpid train                gets MNIST, trains the network of the video
+          limpid predict photo.png    reads your own digit with it
+        """;
+
     private static async Task<int> Main(string[] args)
     {
         using var interrupt = new Interrupt();
@@ -15,10 +23,24 @@ internal static class Program
     /// <summary>Runs a command line against a host; tests give their own.</summary>
     internal static Task<int> RunAsync(string[] args, Host host, CancellationToken stop) => CommandLine.InvokeAsync(Root(host), args, host, stop);
 
-    private static RootCommand Root(Host host) => new("Limpid: a neural network that you can see through.")
+    private static Verb Root(Host host)
     {
-        TrainCommand.Create(host),
-        RunsCommand.Create(host),
-        InspectCommand.Create(host),
-    };
+        var root = new Verb("limpid", "Limpid: a neural network that you can see through.", $"{StartHere}\n\n{ExitCode.Table}")
+        {
+            Verb.Help(host),
+            Verb.Version(host, Version),
+            DataCommand.Create(host),
+            TrainCommand.Create(host),
+            EvaluateCommand.Create(host),
+            InspectCommand.Create(host),
+            PredictCommand.Create(host),
+            RunsCommand.Create(host),
+            CompletionCommand.Create(host),
+        };
+        root.Add(CompletionCommand.CreateComplete(host, root));
+        root.SetAction(_ => root.Parse("--help").Invoke());
+        return root;
+    }
+
+    private static string Version => typeof(Program).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }

@@ -43,9 +43,9 @@ public sealed class TrainingLiveTests : IDisposable
     [Fact]
     public void Weights_of_one_size_and_other_sign_have_other_colours_and_zero_is_black()
     {
-        var palette = new Palette(ColorSystem.TrueColor);
+        var palette = new LivePalette(ColorSystem.TrueColor);
         Assert.Equal(new Color(0, 0, 0), palette.Of(0));
-        Gen.Float[0.01f, 1f].Sample(weight => palette.Of(weight).R > palette.Of(weight).B && palette.Of(-weight).B > palette.Of(-weight).R);
+        Gen.Float[0.01f, 1f].Sample(weight => palette.Of(weight).B > palette.Of(weight).R && palette.Of(-weight).R > palette.Of(-weight).B);
     }
 
     private sealed class Terminal(TextWriter writer, int width, int height) : IAnsiConsoleOutput

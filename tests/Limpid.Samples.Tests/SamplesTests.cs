@@ -37,6 +37,10 @@ public sealed class SamplesTests : IDisposable
         Assert.InRange(Percent(said[said.IndexOf("0 and 1", StringComparison.Ordinal)..], "for \"either, but not both\""), 95, 100);
     }
 
+    [Theory, InlineData("README.md"), InlineData("README.zh-CN.md")]
+    public void The_readmes_example_is_the_first_sample(string readme) =>
+        Assert.Contains(File.ReadAllText(Path.Combine(Root, "samples", "01-first-network.cs")).ReplaceLineEndings(), File.ReadAllText(Path.Combine(Root, readme)).ReplaceLineEndings());
+
     [Fact]
     public void Samples_run_on_an_optimized_engine() =>
         Assert.DoesNotContain(typeof(Network).Assembly.GetCustomAttributes(typeof(DebuggableAttribute), false).Cast<DebuggableAttribute>(), a => a.IsJITOptimizerDisabled);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Limpid.Cli.Commands;
 using Limpid.Cli.Views;
 using Limpid.Datasets;
 using Limpid.Files;
@@ -16,10 +17,10 @@ internal static class TrainJob
 
     private static async Task<int> NewAsync(Host host, TrainRequest request, CancellationToken stop)
     {
-        var runs = new RunCatalogue();
-        Model? start = request.From is { } from ? StartModel(runs, from) : null;
+        RunCatalogue runs = host.Runs;
+        Model? start = request.From is { } from ? ModelLocator.Read(ModelLocator.Find(from, runs)) : null;
         var resolver = new RecipeResolver([.. StartLayer(request.From, start), .. Layers(request)]);
-        DatasetPair data = await LoadAsync(host, resolver.Sketch().Data, request.Offline, stop).ConfigureAwait(false);
+        DatasetPair data = await DataOptions.LoadAsync(host, DatasetSource.Parse(resolver.Sketch().Data), request.Offline, stop).ConfigureAwait(false);
         Recipe recipe = resolver.Resolve(data.Training) with { StartedFrom = start?.Network.Sha256() };
         var samples = new TrainingData(data.Training, recipe);
         using var workers = new Workers(request.Threads);
@@ -34,7 +35,7 @@ internal static class TrainJob
     {
         if (request.Options.Any(layer => layer.Source != "--data") || request.RecipeFile is not null || request.From is not null || request.Output is not null)
             throw LimpidException.Usage("--resume goes on with the recipe of its run, so it takes no other options than --data, --threads and --offline. To train on with another recipe: limpid train --from RUN.");
-        var folder = new RunFolder(new RunCatalogue().Find(request.Resume!));
+        var folder = new RunFolder(host.Runs.Find(request.Resume!));
         using RunLock held = RunLock.Take(folder.Path);
         if (folder.ReadResult() is { } result)
         {
@@ -43,7 +44,7 @@ internal static class TrainJob
             return ExitCode.Success;
         }
         TrainingState state = folder.ReadCheckpoint();
-        DatasetPair data = await LoadAsync(host, request.Data ?? state.Recipe.Data, request.Offline, stop).ConfigureAwait(false);
+        DatasetPair data = await DataOptions.LoadAsync(host, DatasetSource.Parse(request.Data ?? state.Recipe.Data), request.Offline, stop).ConfigureAwait(false);
         var samples = new TrainingData(data.Training, state.Recipe);
         using var workers = new Workers(request.Threads);
         var trainer = Trainer.Resume(state, samples, workers, TimeProvider.System);
@@ -79,19 +80,5 @@ internal static class TrainJob
         var values = new JsonObject { ["architecture"] = LimpidJson.ToNode(start.Network.Architecture) };
         if (start.Recipe?.Loss is { } loss) values["loss"] = LimpidJson.ToNode(loss);
         yield return new($"--from {from}", values);
-    }
-
-    private static Model StartModel(RunCatalogue runs, string from)
-    {
-        string path = File.Exists(from) ? from : new RunFolder(runs.Find(from)).ModelPath()
-            ?? throw new LimpidException(Fault.NotFound, $"{from}: the run has not saved a model yet. Wait, or go on with it: limpid train --resume {from}");
-        using FileStream file = File.OpenRead(path);
-        return ModelFile.Read(file, path);
-    }
-
-    private static async Task<DatasetPair> LoadAsync(Host host, string data, bool offline, CancellationToken stop)
-    {
-        using var line = new DataLine(host);
-        return await DatasetSource.Parse(data).LoadAsync(DataSearch.FromEnvironment() with { Offline = offline }, line, stop).ConfigureAwait(false);
     }
 }

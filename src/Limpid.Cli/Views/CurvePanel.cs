@@ -6,7 +6,7 @@ namespace Limpid.Cli.Views;
 /// <param name="Name">What they are of.</param>
 /// <param name="Format">How a value is written.</param>
 /// <param name="Palette">In which colours.</param>
-internal sealed record CurvePanel(string Name, string Format, Palette Palette)
+internal sealed record CurvePanel(string Name, string Format, LivePalette Palette)
 {
     private const int AxisWidth = 9, WideEnough = 48;    // characters
     private const int DotEvery = 3;                      // where there are no colours, validation is dotted

@@ -2,44 +2,27 @@ using Spectre.Console;
 
 namespace Limpid.Cli.Views;
 
-/// <summary>The colours of the live view: blue and orange, told apart by colour-blind eyes too (Okabe and Ito 2008).</summary>
-internal sealed class Palette
+/// <summary>How a number from −1 to 1 looks: as a colour, and as a character where there are no colours.</summary>
+internal sealed record Palette(Func<float, Color> Color, Func<float, char> Character)
 {
-    private const int Shades = 12;           // of a colour: few, so that neighbours are often equal
-    private const int Named = 256;           // colours of a terminal that knows no others
-    private readonly Color[] _weights;
+    /// <summary>Characters of numbers from 0 up and from 0 down, the later the larger.</summary>
+    public const string Positive = " +*#", Negative = " .-=";
 
-    /// <summary>Colours that a terminal can show.</summary>
-    public Palette(ColorSystem system)
+    private const string Shades = " .:-=+*#%@";
+    private const int White = 255;
+    private static readonly (int Red, int Green, int Blue) Blue = (70, 160, 255), Orange = (255, 140, 30);
+
+    /// <summary>Paper 0 is black, full ink 1 is white.</summary>
+    public static Palette Ink { get; } = new(v => Scaled((White, White, White), v), v => At(Shades, v));
+
+    /// <summary>Positive is blue, negative orange, 0 black, the larger the brighter. Blue and orange stay apart for colour-blind eyes.</summary>
+    public static Palette Signed { get; } = new(v => Scaled(v < 0 ? Orange : Blue, Math.Abs(v)), v => At(v < 0 ? Negative : Positive, Math.Abs(v)));
+
+    private static Color Scaled((int Red, int Green, int Blue) full, float share)
     {
-        HasColors = system != ColorSystem.NoColors;
-        Color Shown(Color color) => system == ColorSystem.TrueColor ? color : Nearest(color);
-        (Training, Validation, Quiet) = (Shown(new(0x56, 0xB4, 0xE9)), Shown(new(0xE6, 0x9F, 0x00)), Shown(new(0x80, 0x80, 0x80)));
-        _weights = [.. Enumerable.Range(-Shades, 2 * Shades + 1).Select(shade => Shown(Weight((double)shade / Shades)))];
+        float s = Math.Clamp(share, 0, 1);
+        return new((byte)(full.Red * s), (byte)(full.Green * s), (byte)(full.Blue * s));
     }
 
-    /// <summary>False where lines must be told apart otherwise.</summary>
-    public bool HasColors { get; }
-
-    public Color Training { get; }
-
-    public Color Validation { get; }
-
-    /// <summary>Of axes and names.</summary>
-    public Color Quiet { get; }
-
-    /// <summary>The colour of a weight from −1 (blue) by 0 (black) to 1 (orange); the root makes small ones visible.</summary>
-    public Color Of(float weight) => _weights[Shades + MathF.Sign(weight) * (int)MathF.Round(Shades * MathF.Sqrt(Math.Min(1, MathF.Abs(weight))))];
-
-    private static Color Weight(double shade)
-    {
-        (int r, int g, int b) = shade < 0 ? (40, 140, 255) : (255, 140, 20);
-        double size = Math.Abs(shade);
-        return new((byte)(r * size), (byte)(g * size), (byte)(b * size));
-    }
-
-    /// <summary>Found once a colour: the console's own search, made anew for each cell, took a tenth of a second a picture.</summary>
-    private static Color Nearest(Color color) => Enumerable.Range(0, Named).Select(number => Color.FromInt32(number)).MinBy(named => Distance(named, color));
-
-    private static int Distance(Color a, Color b) => (a.R - b.R) * (a.R - b.R) + (a.G - b.G) * (a.G - b.G) + (a.B - b.B) * (a.B - b.B);
+    private static char At(string scale, float share) => scale[(int)MathF.Round(Math.Clamp(share, 0, 1) * (scale.Length - 1))];
 }

@@ -12,7 +12,7 @@ internal sealed class TrainingLive : TrainingView
     private const int FastestRefresh = 100, SlowestRefresh = 1000;   // milliseconds
     private const int DrawingShare = 30;                             // drawing may take one part in so many of the time
     private const int HeaderLines = 3, ChartLines = 10, LeastWidth = 40;
-    private readonly Palette _palette;
+    private readonly LivePalette _palette;
     private readonly CurvePanel _losses, _accuracies;
     private readonly Stopwatch _clock = new();
     private readonly List<(double, double)> _loss = [], _accuracy = [], _validationLoss = [], _validationAccuracy = [];

@@ -4,8 +4,8 @@ using Spectre.Console;
 namespace Limpid.Cli.Views;
 
 /// <summary>
-/// The weights of each neuron of the first layer as a picture: a character cell holds two pixels, one above the other (▀). Orange excites,
-/// blue inhibits, dark is near zero.
+/// The weights of each neuron of the first layer as a picture: a character cell holds two pixels, one above the other (▀). Blue excites,
+/// orange inhibits, dark is near zero.
 /// </summary>
 internal sealed class WeightTiles
 {
@@ -14,9 +14,9 @@ internal sealed class WeightTiles
     private readonly Parameter _weights;
     private readonly int _height, _width, _shrink;
     private readonly float[] _rows;
-    private readonly Palette _palette;
+    private readonly LivePalette _palette;
 
-    private WeightTiles(Parameter weights, (int Height, int Width) picture, int shrink, Palette palette)
+    private WeightTiles(Parameter weights, (int Height, int Width) picture, int shrink, LivePalette palette)
     {
         (_weights, _shrink, _palette) = (weights, shrink, palette);
         (_height, _width) = (picture.Height / shrink, picture.Width / shrink);
@@ -24,7 +24,7 @@ internal sealed class WeightTiles
     }
 
     /// <summary>Tiles for a network and so much room, at half the size where that shows more of them; null where there is too little room, or no picture to show.</summary>
-    public static WeightTiles? For(Network network, (int Width, int Height) room, Palette palette)
+    public static WeightTiles? For(Network network, (int Width, int Height) room, LivePalette palette)
     {
         (int channels, int height, int width) = network.Architecture.Input;
         if (channels != 1 || height < 2 || network.Architecture.Body.Layers[0] is not Dense) return null;

@@ -7,7 +7,7 @@ namespace Limpid.Runs.Reports;
 internal static class WeightFigure
 {
     private const int Most = 64;             // neurons
-    private static readonly Color[] BlueToOrange = [Figure.Blue, Colors.White, Figure.Orange];
+    private static readonly Color[] OrangeToBlue = [Figure.Orange, Colors.White, Figure.Blue];
 
     /// <summary>Null where the network does not begin with dense neurons on a grey picture.</summary>
     public static Figure? Of(Network network)
@@ -26,7 +26,7 @@ internal static class WeightFigure
         }
         string all = weights.Rows > Most ? $" The first {Most} of {weights.Rows} are shown." : "";
         return new("weights", "What the first layer looks for",
-            $"The weights of each neuron of layer 1, as a picture over the pixels: orange excites, blue inhibits, white is zero; each neuron by its own largest weight.{all}",
-            tiles.Draw(-1, 1, new ScottPlot.Colormaps.Custom(BlueToOrange, true)));
+            $"The weights of each neuron of layer 1, as a picture over the pixels: blue excites, orange inhibits, white is zero; each neuron by its own largest weight.{all}",
+            tiles.Draw(-1, 1, new ScottPlot.Colormaps.Custom(OrangeToBlue, true)));
     }
 }

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Limpid.Cli.Views;
+using Limpid.Data;
+using Limpid.Datasets;
+using Limpid.Numerics;
+
+namespace Limpid.Cli.Commands;
+
+/// <summary><c>limpid data show</c>: pictures of a data set, drawn in the terminal.</summary>
+internal static class DataShowCommand
+{
+    private const int UsualCount = 8, MostCount = 10_000;
+    private const string Notes =
+        """
+        Examples:
+          limpid data show --count 12
+          limpid data show fashion-mnist --label 9
+          limpid data show --index 0 7 2023 --test
+        """;
+
+    public static Command Create(Host host)
+    {
+        var data = new Argument<string>("DATA") { Description = DataOptions.Forms, DefaultValueFactory = _ => DatasetSource.Catalogue[0].Name };
+        Option<int?> label = WholeNumber.Optional("--label", "Only pictures of this class", 0);
+        Option<int[]> index = WholeNumber.Several("--index", "These pictures, one or several, counted from 0", 0);
+        Option<int> count = WholeNumber.Option("--count", "How many pictures", UsualCount, 1, MostCount);
+        var test = new Option<bool>("--test") { Description = "Pictures to test on, instead of those to learn from" };
+        Option<bool> offline = DataOptions.Offline();
+        var command = new Verb("show", "Draws pictures of a data set in the terminal", Notes) { data, label, index, count, test, offline };
+        command.SetAction(async (parsed, stop) =>
+        {
+            DatasetPair pair = await DataOptions.LoadAsync(host, DatasetSource.Parse(parsed.GetRequiredValue(data)), parsed.GetValue(offline), stop).ConfigureAwait(false);
+            Dataset samples = parsed.GetValue(test) ? pair.Test ?? throw new LimpidException(Fault.NotFound, $"{pair.Training.Name} has no pictures to test on. Leave --test out.") : pair.Training;
+            int[] chosen = [.. Choose(samples, parsed.GetValue(index) ?? [], parsed.GetValue(label)).Take(parsed.GetValue(count))];
+            if (host.IsJson) foreach (int i in chosen) host.Json(Describe(samples, i));
+            else Draw(host, samples, chosen);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static IEnumerable<int> Choose(Dataset samples, int[] indices, int? label)
+    {
+        if (label >= samples.ClassNames.Count)
+            throw LimpidException.Usage($"--label {label}: {samples.Name} has the classes 0 to {samples.ClassNames.Count - 1} ({string.Join(", ", samples.ClassNames.Take(12))}).");
+        if (Array.Find(indices, i => i >= samples.Count) is > 0 and var outside)
+            throw LimpidException.Usage($"--index {outside}: {samples.Name} has {samples.Count:N0} pictures, 0 to {samples.Count - 1}.");
+        return (indices.Length > 0 ? indices : Enumerable.Range(0, samples.Count)).Where(i => label is null || samples.Labels[i] == label);
+    }
+
+    private static void Draw(Host host, Dataset samples, int[] chosen)
+    {
+        if (chosen.Length == 0) host.Line("No picture of the data set fits these options.");
+        (int columns, int size) = Raster.Of(samples.Item);
+        Gallery.Write(host.Console, columns, chosen.Select(i => (PictureView.Of(columns, samples.Picture(i)[..size]), $"#{i}: {samples.ClassNames[samples.Labels[i]]}")));
+    }
+
+    private static JsonObject Describe(Dataset samples, int i) => new()
+    {
+        ["index"] = i, ["label"] = samples.Labels[i], ["name"] = samples.ClassNames[samples.Labels[i]], ["shape"] = samples.Item.ToString(),
+        ["pixels"] = new JsonArray([.. samples.Picture(i).ToArray().Select(pixel => (JsonNode)pixel)]),
+    };
+}

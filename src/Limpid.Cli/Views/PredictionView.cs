@@ -1,0 +1,34 @@
+using Limpid.Cli.Commands;
+using Spectre.Console;
+
+namespace Limpid.Cli.Views;
+
+/// <summary>An answer for people: one line; on a terminal also what the network looked at, beside all its probabilities.</summary>
+internal static class PredictionView
+{
+    private const int BarCells = 24, MostBars = 12;
+
+    public static void Write(Host host, PictureInput picture, IReadOnlyList<string> names, float[] probabilities, bool isDrawn)
+    {
+        int[] order = [.. Enumerable.Range(0, names.Count).OrderByDescending(k => probabilities[k]).ThenBy(k => k)];
+        string runnerUp = order.Length > 1 ? $", else {names[order[1]]} ({probabilities[order[1]]:P1})" : "";
+        host.Line($"{picture.Name}: {names[order[0]]} ({probabilities[order[0]]:P1}){runnerUp}");
+        if (!isDrawn) return;
+        var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new(0, 0, 3, 0) }).AddColumn(new GridColumn { NoWrap = true });
+        grid.AddRow(PictureView.Of(picture.Columns, picture.Pixels), Bars(names, probabilities, order));
+        host.Console.Write(grid);
+        host.Line();
+    }
+
+    /// <summary>In the order of classes; of many classes only the likeliest.</summary>
+    private static Rows Bars(IReadOnlyList<string> names, float[] probabilities, int[] order)
+    {
+        int[] shown = [.. order.Take(MostBars).Order()];
+        int width = shown.Max(k => names[k].Length);
+        return new(shown.Select(k =>
+        {
+            string bar = new('━', (int)MathF.Round(probabilities[k] * BarCells)), line = $"{Printable.Of(names[k]).PadLeft(width)} {probabilities[k],7:P1} ";
+            return new Markup(k == order[0] ? $"[bold]{Markup.Escape(line)}[/][{Palette.Signed.Color(1).ToMarkup()}]{bar}[/]" : $"{Markup.Escape(line)}[grey]{bar}[/]");
+        }));
+    }
+}

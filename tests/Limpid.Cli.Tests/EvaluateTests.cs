@@ -1,0 +1,68 @@
+using Limpid.Evaluation;
+
+namespace Limpid.Cli.Tests;
+
+/// <summary><c>limpid evaluate</c>: the numbers are the evaluator's, and what they rest on is said.</summary>
+public class EvaluateTests
+{
+    [Fact]
+    public async Task Programs_get_the_evaluators_numbers()
+    {
+        using var tool = new Tool();
+        string data = tool.SaveData(test: Models.Test);
+        Result result = await tool.Run("evaluate", tool.Save(Models.Trained), "--data", data, "--json", "--mistakes", "1000");
+        using var workers = new Workers(1);
+        Answers answers = new Evaluator(Models.Trained.Network, workers).Run(Models.Test);
+        var last = result.Objects[^1];
+        Assert.Equal((answers.Correct() / 300.0, Models.Trained.Network.Sha256(), 13_002), ((double?)last["testAccuracy"], (string?)last["weightsSha256"], (int?)last["parameters"]));
+        Assert.Equal(300 - answers.Correct(), last["mistakes"]!.AsArray().Count);
+        Assert.Equal(300, last["confusion"]!.AsArray().Sum(row => row!.AsArray().Sum(count => (int)count!)));
+        Assert.Equal(10, last["perClass"]!.AsArray().Count);
+        Assert.All(["loss", "topTwo", "calibrationError", "seconds", "evaluationImagesPerSecond"], member => Assert.True((double?)last[member] > 0, member));
+        Assert.Empty(last["notes"]!.AsArray());
+        Assert.False(last.ContainsKey("imagesPerSecond"), "images a second of a training that nobody measured");
+    }
+
+    [Fact]
+    public async Task People_read_the_same_in_words()
+    {
+        using var tool = new Tool();
+        string said = (await tool.Run("evaluate", tool.Save(Models.Trained), "--data", tool.SaveData(test: Models.Test), "--mistakes", "2")).Done();
+        Assert.Contains("13,002 parameters, judged by 300 test pictures of digits.", said);
+        Assert.Matches(@"accuracy +\d+\.\d\d %   \d+ of 300; 95 % interval", said);
+        Assert.Contains("Down: what it is. Across: what was read.", said);
+        Assert.Matches("The surest 2 of [0-9]+ mistakes:", said);
+        Assert.DoesNotContain("Note:", said);
+    }
+
+    [Fact]
+    public async Task Without_a_test_set_the_held_out_pictures_judge_and_that_is_said()
+    {
+        using var tool = new Tool();
+        string data = tool.SaveData(), model = tool.Save(Models.Trained);
+        Assert.Matches("judged by 200 pictures of digits that validated the training(.|\n)*has seen these pictures", (await tool.Run("evaluate", model, "--data", data)).Done());
+        string stranger = tool.Save(Models.Untrained(), "stranger.safetensors");
+        Assert.Matches("judged by 2,000 pictures of digits, all there are(.|\n)*does not say what it was trained on", (await tool.Run("evaluate", stranger, "--data", data)).Done());
+    }
+
+    [Fact]
+    public async Task A_model_of_other_data_or_other_classes_is_measured_with_a_note()
+    {
+        using var tool = new Tool();
+        string other = tool.SaveData("other", training: Models.Test, test: Models.Training);
+        Assert.Contains("Note: The model was trained on other data (digits) than those of other.", (await tool.Run("evaluate", tool.Save(Models.Trained), "--data", other)).Done());
+        string clothes = tool.Save(Models.Trained with { ClassNames = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"] });
+        Assert.Contains("Note: The model's classes (a, b, c", (await tool.Run("evaluate", clothes, "--data", other)).Done());
+    }
+
+    [Fact]
+    public async Task A_model_that_does_not_fit_the_data_is_refused()
+    {
+        using var tool = new Tool();
+        string data = tool.SaveData(test: Models.Test);
+        (await tool.Run("evaluate", tool.Save(Models.Untrained(28, 5, 3)), "--data", data)).Refused(ExitCode.Mismatch, "10 classes", "answers 3", "--data");
+        (await tool.Run("evaluate", tool.Save(Models.Untrained(8, 5, 10)), "--data", data)).Refused(ExitCode.Mismatch, "28x28 = 784", "8x8 = 64");
+        (await tool.Run("evaluate", tool.Save(Models.Trained), "--data", tool["nowhere"])).Refused(ExitCode.NotFound, "nowhere");
+        (await tool.Run("evaluate", tool.Save(Models.Untrained()), "--offline")).Refused(ExitCode.NotFound, "mnist is not on this disk");
+    }
+}
