@@ -28,16 +28,11 @@ public sealed class RunFolder(string path)
     /// <summary>True while somebody holds its lock.</summary>
     public bool IsBeingWritten => RunLock.IsHeld(Path);
 
+    /// <summary>True for a folder that holds a recipe.</summary>
+    public static bool IsRun(string folder) => File.Exists(System.IO.Path.Combine(folder, RecipeFile));
+
     /// <summary>The path of one of its files.</summary>
     public string this[string file] => System.IO.Path.Combine(Path, file);
-
-    /// <summary>The model that the run ends with, as its recipe says; of an unfinished run, the best or the last so far. Null where none is saved yet.</summary>
-    /// <exception cref="LimpidException"><see cref="Fault.InvalidData"/>: the recipe is damaged.</exception>
-    public string? ModelPath()
-    {
-        string[] wanted = ReadRecipe().Keep == Keep.Last ? [LastFile, BestFile] : [BestFile, LastFile];
-        return wanted.Select(file => this[file]).FirstOrDefault(File.Exists);
-    }
 
     /// <summary>The recipe as it was resolved when the run began.</summary>
     /// <exception cref="LimpidException"><see cref="Fault.NotFound"/> or <see cref="Fault.InvalidData"/>.</exception>

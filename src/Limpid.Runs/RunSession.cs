@@ -54,7 +54,7 @@ public sealed class RunSession(RunPlan plan)
         if (report.Epoch is { } epoch) plan.Folder.Append(RunFolder.MetricsFile, Metrics.Line(epoch));
         bool late = plan.Clock.GetElapsedTime(_saved) >= plan.CheckpointEvery;
         if (late || report.Epoch is not null) SaveCheckpoint();
-        if (late) SaveModels();
+        if (late || (report.Epoch is not null && _trainer.History.Count == 1)) SaveModels();
     }
 
     private void SaveCheckpoint()

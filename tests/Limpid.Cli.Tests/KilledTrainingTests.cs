@@ -16,14 +16,14 @@ public sealed class KilledTrainingTests : IDisposable
         using (Process process = Start(_place.Training("run", more)))
         {
             for (string? line; (line = await process.StandardOutput.ReadLineAsync()) is not null && !line.Contains("\"epoch\":4,", StringComparison.Ordinal);) { }
-            Said second = await Workplace.RunAsync("train", "--resume", _place["run"], "--json");
+            Said second = await _place.RunAsync("train", "--resume", _place["run"], "--json");
             process.Kill();                                                   // SIGKILL: nothing of ours runs any more
             await process.WaitForExitAsync();
             Assert.True(second.Code is ExitCode.Unavailable, $"two trainers on one folder: {second.Output}{second.Error}");
             Assert.Contains("only writer", second.Error, StringComparison.Ordinal);
         }
         Assert.False(File.Exists(_place["run/result.json"]));
-        Said rest = await Workplace.RunAsync("train", "--resume", _place["run"], "--json");
+        Said rest = await _place.RunAsync("train", "--resume", _place["run"], "--json");
         Assert.Equal((0, whole.Weights), (rest.Code, rest.Weights));
     }
 

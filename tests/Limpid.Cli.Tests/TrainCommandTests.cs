@@ -22,7 +22,7 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public async Task For_pipes_an_epoch_is_a_line_and_the_end_says_what_came_of_it()
     {
-        Said said = await Workplace.RunAsync([.. _place.Training("run").Where(arg => arg != "--json")]);
+        Said said = await _place.RunAsync([.. _place.Training("run").Where(arg => arg != "--json")]);
         Assert.Equal(0, said.Code);
         Assert.Equal(3, said.Output.Split('\n').Count(line => line.StartsWith("1/3 ", StringComparison.Ordinal) || line.StartsWith("2/3 ", StringComparison.Ordinal) || line.StartsWith("3/3 ", StringComparison.Ordinal)));
         foreach (string word in new[] { "Test accuracy", "95 % interval", "SHA-256", "Saved", "Next: limpid" }) Assert.Contains(word, said.Output, StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public sealed class TrainCommandTests : IDisposable
     public async Task Threads_change_no_bit()
     {
         var weights = new List<string>();
-        foreach (string threads in new[] { "1", "2", "5" }) weights.Add((await Workplace.RunAsync(_place.Training($"run{threads}", "--batch-size", "200", "--threads", threads))).Weights);
+        foreach (string threads in new[] { "1", "2", "5" }) weights.Add((await _place.RunAsync(_place.Training($"run{threads}", "--batch-size", "200", "--threads", threads))).Weights);
         Assert.Single(weights.Distinct());
     }
 
@@ -41,9 +41,9 @@ public sealed class TrainCommandTests : IDisposable
     public async Task A_file_yields_to_an_option_and_the_run_stores_the_whole()
     {
         File.WriteAllText(_place["recipe.json"], """{"epochs":2,"seed":11,"optimizer":"rmsprop","architecture":"784-8-10"}""");
-        Said said = await Workplace.RunAsync("train", "--data", _place.Data, "--recipe", _place["recipe.json"], "--seed", "12", "--output", _place["run"], "--json");
+        Said said = await _place.RunAsync("train", "--data", _place.Data, "--recipe", _place["recipe.json"], "--seed", "12", "--output", _place["run"], "--json");
         Assert.Equal((0, 12, 2), (said.Code, (int)said.Last["seed"]!, (int)said.Last["epochs"]!));
-        Said again = await Workplace.RunAsync("train", "--recipe", _place["run/recipe.json"], "--output", _place["again"], "--json");
+        Said again = await _place.RunAsync("train", "--recipe", _place["run/recipe.json"], "--output", _place["again"], "--json");
         Assert.Equal(said.Weights, again.Weights);
     }
 
@@ -61,9 +61,9 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public async Task A_finished_run_says_so_when_resumed_and_repeats_its_result()
     {
-        Said first = await _place.TrainAsync("run"), again = await Workplace.RunAsync("train", "--resume", _place["run"], "--json");
+        Said first = await _place.TrainAsync("run"), again = await _place.RunAsync("train", "--resume", _place["run"], "--json");
         Assert.Equal((0, first.Weights), (again.Code, again.Weights));
-        Said words = await Workplace.RunAsync("train", "--resume", _place["run"]);
+        Said words = await _place.RunAsync("train", "--resume", _place["run"]);
         Assert.Contains("is finished", words.Output, StringComparison.Ordinal);
     }
 
@@ -72,13 +72,13 @@ public sealed class TrainCommandTests : IDisposable
     {
         Said whole = await _place.TrainAsync("whole", "--patience", "50");
         using var stop = new CancellationTokenSource();
-        Task<Said> running = Workplace.RunAsync(stop.Token, _place.Training("run", "--patience", "50"));
+        Task<Said> running = _place.RunAsync(stop.Token, _place.Training("run", "--patience", "50"));
         while (!File.Exists(_place["run/checkpoint.safetensors"]) && !running.IsCompleted) await Task.Yield();
         await stop.CancelAsync();
         Said cut = await running;
         Assert.True(cut.Code is ExitCode.Interrupted or ExitCode.Success);
         if (cut.Code == ExitCode.Interrupted) Assert.Contains("--resume", cut.Error, StringComparison.Ordinal);
-        Said rest = await Workplace.RunAsync("train", "--resume", _place["run"], "--json");
+        Said rest = await _place.RunAsync("train", "--resume", _place["run"], "--json");
         Assert.Equal((0, whole.Weights), (rest.Code, rest.Weights));
     }
 
@@ -89,7 +89,7 @@ public sealed class TrainCommandTests : IDisposable
         File.Delete(_place["run/result.json"]);
         byte[] bytes = File.ReadAllBytes(_place["run/checkpoint.safetensors"])[..1000];
         File.WriteAllBytes(_place["run/checkpoint.safetensors"], bytes);
-        Said said = await Workplace.RunAsync("train", "--resume", _place["run"], "--json");
+        Said said = await _place.RunAsync("train", "--resume", _place["run"], "--json");
         Assert.Equal(ExitCode.InvalidData, said.Code);
         Assert.Contains("checkpoint.safetensors", said.Error, StringComparison.Ordinal);
         Assert.Equal(bytes, File.ReadAllBytes(_place["run/checkpoint.safetensors"]));
@@ -100,7 +100,7 @@ public sealed class TrainCommandTests : IDisposable
     {
         await _place.TrainAsync("first", "--loss", "squared-error");
         string[] args = ["train", "--data", _place.Data, "--from", _place["first"], "--epochs", "1", "--lr", "1e-12", "--weight-decay", "0", "--output", _place["second"], "--json"];
-        Said said = await Workplace.RunAsync(args);
+        Said said = await _place.RunAsync(args);
         Assert.Equal((0, ""), (said.Code, said.Error));
         using FileStream first = File.OpenRead(_place["first/best.safetensors"]), second = File.OpenRead(_place["second/best.safetensors"]);
         Network before = ModelFile.Read(first).Network, after = ModelFile.Read(second).Network;
@@ -126,7 +126,7 @@ public sealed class TrainCommandTests : IDisposable
     public async Task A_wrong_option_is_refused_by_its_cause_and_makes_no_folder(int code, string option, string value)
     {
         string[] args = option == "--resume" ? ["train"] : ["train", "--data", _place.Data, "--output", _place["run"]];
-        Said said = await Workplace.RunAsync([.. args, option, value]);
+        Said said = await _place.RunAsync([.. args, option, value]);
         Assert.Equal(code, said.Code);
         Assert.NotEqual("", said.Error);
         Assert.False(Directory.Exists(_place["run"]));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Limpid.Data;
+using Limpid.Runs;
 using Spectre.Console;
 
 namespace Limpid.Cli.Tests;
@@ -23,13 +24,13 @@ internal sealed class Workplace : IDisposable
     public void Dispose() => Directory.Delete(Path, recursive: true);
 
     /// <summary>Runs the tool to its end.</summary>
-    public static async Task<Said> RunAsync(params string[] args) => await RunAsync(CancellationToken.None, args);
+    public async Task<Said> RunAsync(params string[] args) => await RunAsync(CancellationToken.None, args);
 
-    public static async Task<Said> RunAsync(CancellationToken stop, params string[] args)
+    public async Task<Said> RunAsync(CancellationToken stop, params string[] args)
     {
         (StringWriter output, StringWriter error) = (new(), new());
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.No, Interactive = InteractionSupport.No });
-        int code = await Program.RunAsync(args, new Host(console, output, error), stop);
+        int code = await Program.RunAsync(args, new Host(console, output, error) { Runs = new RunCatalogue(this["runs"]) }, stop);
         return new(code, output.ToString(), error.ToString());
     }
 

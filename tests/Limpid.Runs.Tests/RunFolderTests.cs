@@ -58,6 +58,20 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_checkpoint_of_very_many_epochs_is_read_back()
+    {
+        RunFolder folder = Digits.Folder(_root);
+        RunPlan plan = Digits.Plan(folder, _workers, Digits.Recipe with { Epochs = 20_000 });
+        Digits.Train(plan, steps: 12);
+        TrainingState state = folder.ReadCheckpoint();
+        EpochReport epoch = state.Progress.History[0];
+        var history = ImmutableSequence.From(Enumerable.Range(1, 20_000).Select(e => epoch with { Epoch = e, TrainingLoss = 1.0 / e }));
+        TrainingState later = state with { Progress = Files.LimpidJson.Read<TrainingProgress>("""{"epoch":20000,"history":[]}""", "test") with { History = history } };
+        folder.Write(RunFolder.CheckpointFile, stream => Files.CheckpointFile.Write(stream, later));
+        Assert.Equal(history, folder.ReadCheckpoint().Progress.History);
+    }
+
+    [Fact]
     public void A_damaged_run_is_listed_as_such_and_hides_no_other()
     {
         RunFolder sound = Digits.Folder(_root), damaged = Digits.Folder(_root);

@@ -81,8 +81,8 @@ public sealed class RunSessionTests : IDisposable
         Digits.Train(plan);
         Assert.Null(folder.ReadResult());
         RunResult result = new RunSession(plan).Finish();
-        Model model = ReadModel(folder.ModelPath()!);
-        Assert.Equal(result.Model, Path.GetFileName(folder.ModelPath()));
+        Model model = ReadModel(ModelOf(folder));
+        Assert.Equal(result.Model, Path.GetFileName(ModelOf(folder)));
         Assert.Equal((plan.Trainer.Result().Sha256(), plan.Trainer.Result().Sha256()), (model.Network.Sha256(), result.WeightsSha256));
         Assert.Equal((result.TestAccuracy, result.Temperature), (model.TestAccuracy, model.Temperature));
         Assert.Equal(result.ToJson().ToString(), folder.ReadResult()!.ToJson().ToString());
@@ -116,7 +116,7 @@ public sealed class RunSessionTests : IDisposable
         Digits.Train(plan);
         RunResult result = new RunSession(plan).Finish();
         Assert.Equal((null, null, null, 1.0), (result.TestAccuracy, result.TestInterval, result.ValidationAccuracy, result.Temperature));
-        Assert.Equal(folder[RunFolder.LastFile], folder.ModelPath());
+        Assert.Equal(folder[RunFolder.LastFile], ModelOf(folder));
         Assert.Contains("without a test set", File.ReadAllText(folder[RunFolder.ReportFile]), StringComparison.Ordinal);
     }
 
@@ -131,9 +131,7 @@ public sealed class RunSessionTests : IDisposable
         if (plan.Trainer.History.Count > 0) Assert.NotNull(ReadModel(folder[RunFolder.BestFile]));
     }
 
-    private static Model ReadModel(string path)
-    {
-        using FileStream file = File.OpenRead(path);
-        return ModelFile.Read(file, path);
-    }
+    private string ModelOf(RunFolder folder) => ModelLocator.Find(folder.Path, new RunCatalogue(_root["runs"]));
+
+    private static Model ReadModel(string path) => ModelLocator.Read(path);
 }

@@ -8,45 +8,50 @@ namespace Limpid.Cli.Commands;
 /// <summary><c>limpid runs list|compare|delete|prune</c>: what was trained here.</summary>
 internal static class RunsCommand
 {
-    public static Command Create(Host host) => new("runs", "Lists, compares and deletes the runs under runs/")
-    {
-        List(host), Compare(host), Delete(host), Prune(host),
-    };
+    private const string Notes =
+        """
+        Examples:
+          limpid runs list
+          limpid runs compare latest 2026-11-23-001-mnist
+          limpid runs delete 2026-11-23-001-mnist
+          limpid runs prune --keep 5
+        """;
 
-    private static Command List(Host host) => Acting(new("list", "Lists the runs, newest first"), _ =>
+    public static Command Create(Host host) => new Verb("runs", "Lists, compares and deletes the runs under runs/", Notes) { List(host), Compare(host), Delete(host), Prune(host) };
+
+    private static Verb List(Host host) => Acting(new Verb("list", "Lists the runs, newest first"), _ =>
     {
-        var runs = new RunCatalogue();
-        RunsTable.List(host, [.. runs.List().Select(name => RunSummary.Read(new RunFolder(runs.Resolve(name))))]);
+        RunsTable.List(host, [.. host.Runs.List().Select(name => RunSummary.Read(new RunFolder(host.Runs.Resolve(name))))]);
     });
 
-    private static Command Compare(Host host)
+    private static Verb Compare(Host host)
     {
         var names = new Argument<string[]>("RUN") { Description = "Two runs or more: names, folders, or latest", Arity = new ArgumentArity(2, 20) };
-        return Acting(new("compare", "Shows what two runs or more differ in, and what each came to") { names }, parsed =>
-            RunsTable.Compare(host, [.. parsed.GetValue(names)!.Select(name => RunSummary.Read(new RunFolder(new RunCatalogue().Find(name))))]));
+        return Acting(new Verb("compare", "Shows what two runs or more differ in, and what each came to") { names }, parsed =>
+            RunsTable.Compare(host, [.. parsed.GetValue(names)!.Select(name => RunSummary.Read(new RunFolder(host.Runs.Find(name))))]));
     }
 
-    private static Command Delete(Host host)
+    private static Verb Delete(Host host)
     {
         var names = new Argument<string[]>("RUN") { Description = "Names of runs, or latest", Arity = ArgumentArity.OneOrMore };
-        return Acting(new("delete", "Deletes runs with all that is in them, unless they are being written") { names }, parsed =>
+        return Acting(new Verb("delete", "Deletes runs with all that is in them, unless they are being written") { names }, parsed =>
         {
-            var runs = new RunCatalogue();
-            string[] folders = [.. parsed.GetValue(names)!.Select(runs.Resolve).Distinct()];   // all are looked up before the first is deleted
+            string[] folders = [.. parsed.GetValue(names)!.Select(host.Runs.Resolve).Distinct()];   // all are looked up before the first is deleted
             foreach (string name in folders.Select(folder => new RunFolder(folder).Name))
             {
-                runs.Delete(name);
+                host.Runs.Delete(name);
                 Say(host, name);
             }
         });
     }
 
-    private static Command Prune(Host host)
+    private static Verb Prune(Host host)
     {
-        var keep = new Option<int>("--keep") { Description = "How many of the newest runs to keep", HelpName = "N", Required = true };
-        return Acting(new("prune", "Deletes all runs but the newest; those being written and those renamed by hand stay") { keep }, parsed =>
+        Option<int?> keep = WholeNumber.Optional("--keep", "How many of the newest runs to keep", 0);
+        keep.Required = true;
+        return Acting(new Verb("prune", "Deletes all runs but the newest; those being written and those renamed by hand stay") { keep }, parsed =>
         {
-            IReadOnlyList<string> deleted = new RunCatalogue().Prune(parsed.GetValue(keep));
+            IReadOnlyList<string> deleted = host.Runs.Prune(parsed.GetValue(keep)!.Value);
             foreach (string name in deleted) Say(host, name);
             if (deleted.Count == 0) host.Line("Nothing to delete.");
         });
@@ -58,7 +63,7 @@ internal static class RunsCommand
         host.Json(new JsonObject { ["type"] = "deleted", ["run"] = deleted });
     }
 
-    private static Command Acting(Command command, Action<ParseResult> act)
+    private static Verb Acting(Verb command, Action<ParseResult> act)
     {
         command.SetAction(parsed =>
         {

@@ -6,8 +6,10 @@ namespace Limpid.Cli.Views;
 /// <summary>How far data are on their way: a bar a file on a terminal, else one line a file on standard error. Nothing where all is on the disk already.</summary>
 internal static class DataProgressView
 {
+    private const int LeastWidth = 40;               // on ten columns the console's own bars never end
+
     public static Task<T> ShowAsync<T>(Host host, Func<IProgress<DataProgress>, Task<T>> get) =>
-        host.IsLive ? WithBars(host, get) : get(new Lines(host.Error));
+        host.IsLive && host.Console.Profile.Width >= LeastWidth ? WithBars(host, get) : get(new Lines(host.Error));
 
     private static Task<T> WithBars<T>(Host host, Func<IProgress<DataProgress>, Task<T>> get) => host.Console.Progress()
         .AutoClear(true).Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new DownloadedColumn(), new RemainingTimeColumn())

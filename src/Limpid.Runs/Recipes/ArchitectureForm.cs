@@ -29,7 +29,7 @@ internal sealed class ArchitectureForm(IReadOnlyList<RecipeLayer> layers, Merged
         string? text = stands?.GetValueKind() == JsonValueKind.String ? (string)stands! : null;
         if (stands is null || (text is null && stands is not JsonObject)) return;   // the reader of the whole recipe says what is wrong
         Architecture architecture = text is not null && Notation.TryPlain(text, out int[] sizes)
-            ? Expand(sizes, samples?.Item ?? default, hidden ?? new Sigmoid(), weights)
+            ? Expand(sizes, samples?.Item ?? default, hidden, weights)
             : Change(text is null ? RecipeForm.Read<Architecture>(merged, stands) : Parse(text), hidden, weights);
         bool isPreset = Highest(Shorthand.Architecture) == 0;
         if (isPreset && samples is not null && PlainNetwork.Of(architecture) is { } plain) architecture = plain.Fit(samples.Item, samples.ClassNames.Count).Architecture;
@@ -44,10 +44,14 @@ internal sealed class ArchitectureForm(IReadOnlyList<RecipeLayer> layers, Merged
         return read;
     }
 
-    private Architecture Expand(int[] sizes, Shape picture, LayerSpec hidden, Initializer? weights)
+    /// <summary>What the sizes do not say is as the preset has it: the activation, and the output function too where the loss is the preset's.</summary>
+    private Architecture Expand(int[] sizes, Shape picture, LayerSpec? hidden, Initializer? weights)
     {
+        var preset = LimpidJson.Read<Architecture>(layers[0].Values[Shorthand.Architecture], layers[0].Source);
+        hidden ??= PlainNetwork.Of(preset)?.Hidden ?? new Sigmoid();
+        LayerSpec output = HighestLoss() == 0 ? preset.Last : Output();
         Shape input = picture.IsValid && sizes[0] == picture.Count ? picture : new Shape(sizes[0]);
-        return Architecture.Plain(input, sizes.AsSpan(1), hidden, Output(), weights ?? PlainNetwork.WeightsFor(hidden));
+        return Architecture.Plain(input, sizes.AsSpan(1), hidden, output, weights ?? PlainNetwork.WeightsFor(hidden));
     }
 
     private Architecture Parse(string text)
@@ -77,12 +81,9 @@ internal sealed class ArchitectureForm(IReadOnlyList<RecipeLayer> layers, Merged
     private PlainNetwork Plain(Architecture architecture, string member) => PlainNetwork.Of(architecture) ?? throw LimpidException.Usage(
         $"{merged.Describe(PathOf(member))}: changes a plain architecture, dense layers with one activation between them, but {merged.Describe(Path)} is {Notation.Write(architecture)}. Write what you want into the architecture itself.");
 
-    /// <summary>The output function that goes with the loss: the preset's own where the loss is the preset's too.</summary>
-    private LayerSpec Output()
-    {
-        if (HighestLoss() == 0 && layers[0].Values[Shorthand.Architecture] is JsonObject preset) return RecipeForm.Read<Architecture>(merged, preset).Last;
-        return merged.Values[Shorthand.Loss] is { } loss && RecipeForm.Read<Loss>(merged, loss) is SoftmaxCrossEntropy ? new Softmax() : new Sigmoid();
-    }
+    /// <summary>The output function that goes with the loss.</summary>
+    private LayerSpec Output() =>
+        merged.Values[Shorthand.Loss] is { } loss && RecipeForm.Read<Loss>(merged, loss) is SoftmaxCrossEntropy ? new Softmax() : new Sigmoid();
 
     private int Highest(string member) => Highest(layer => layer.Values[member] is not null);
 

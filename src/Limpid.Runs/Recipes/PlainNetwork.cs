@@ -12,6 +12,9 @@ internal sealed class PlainNetwork
 
     public Architecture Architecture { get; }
 
+    /// <summary>The activation between the layers; null where there is only one layer.</summary>
+    public LayerSpec? Hidden => Architecture.Body.Layers.Count > 2 ? Architecture.Body.Layers[1] : null;
+
     /// <summary>The plain network that an architecture is, or null if it is none.</summary>
     public static PlainNetwork? Of(Architecture architecture)
     {

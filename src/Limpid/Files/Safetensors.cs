@@ -26,8 +26,8 @@ public sealed record Tensor(string Name, ImmutableSequence<int> Dimensions, Read
 /// </summary>
 public static class Safetensors
 {
-    /// <summary>The largest header that is read.</summary>
-    public const int MaximumHeader = 1 << 20;
+    /// <summary>The largest header that is read, in bytes, as in the format's own library; a checkpoint's holds a line for each of up to 100,000 epochs.</summary>
+    public const int MaximumHeader = 100_000_000;
 
     private const string Metadata = "__metadata__";
     private const int LengthBytes = 8, Alignment = 8, MaximumDimensions = 8;

@@ -53,16 +53,23 @@ public class RecipeResolverTests
     }
 
     [Theory]
-    [InlineData("""{"architecture":"784-32-10"}""", "28x28 dense32 sigmoid dense10 softmax")]
+    [InlineData("""{"loss":"softmax-cross-entropy","architecture":"784-32-10"}""", "28x28 dense32 sigmoid dense10 softmax")]
     [InlineData("""{"architecture":"784-32-10","loss":"squared-error"}""", "28x28 dense32 sigmoid dense10 sigmoid")]
-    [InlineData("""{"architecture":"784-10"}""", "28x28 dense10 softmax")]
-    [InlineData("""{"architecture":"784-32-16-10","activation":"tanh"}""", "28x28 dense32 tanh dense16 tanh dense10 softmax")]
-    [InlineData("""{"architecture":"784-32-10","activation":{"type":"leaky-relu","slope":0.2},"initializer":"zeros"}""",
+    [InlineData("""{"loss":"softmax-cross-entropy","architecture":"784-10"}""", "28x28 dense10 softmax")]
+    [InlineData("""{"loss":"softmax-cross-entropy","architecture":"784-32-16-10","activation":"tanh"}""", "28x28 dense32 tanh dense16 tanh dense10 softmax")]
+    [InlineData("""{"loss":"softmax-cross-entropy","architecture":"784-32-10","activation":{"type":"leaky-relu","slope":0.2},"initializer":"zeros"}""",
         """28x28 dense32{"weights":{"type":"zeros"}} leaky-relu0.2 dense10{"weights":{"type":"zeros"}} softmax""")]
-    [InlineData("""{"architecture":"28x28 dense12 relu dropout0.5 dense10 softmax"}""", "28x28 dense12 relu dropout0.5 dense10 softmax")]
-    [InlineData("""{"activation":"tanh"}""", "28x28 dense16 tanh dense16 tanh dense10 softmax")]
+    [InlineData("""{"loss":"softmax-cross-entropy","architecture":"28x28 dense12 relu dropout0.5 dense10 softmax"}""", "28x28 dense12 relu dropout0.5 dense10 softmax")]
+    [InlineData("""{"loss":"softmax-cross-entropy","activation":"tanh"}""", "28x28 dense16 tanh dense16 tanh dense10 softmax")]
     [InlineData("""{"preset":"video","activation":"tanh"}""", "28x28 dense16 tanh dense16 tanh dense10 sigmoid")]
     public void An_architecture_may_be_short(string layer, string expected) => Assert.Equal(expected, Notation.Write(Resolve(layer).Architecture));
+
+    [Fact]
+    public void What_sizes_do_not_say_is_as_the_preset_has_it() => Assert.All(Presets.All.Values, preset =>
+    {
+        Architecture resized = Resolve($$"""{"preset":"{{preset.Name}}","architecture":"784-8-10"}""").Architecture;
+        Assert.Equal((preset.Recipe.Architecture.Body.Layers[1], preset.Recipe.Architecture.Last), (resized.Body.Layers[1], resized.Last));
+    });
 
     [Fact]
     public void Another_loss_takes_its_own_output_function_and_leaves_the_rest()
@@ -88,7 +95,7 @@ public class RecipeResolverTests
     [Fact]
     public void An_activation_of_a_lower_layer_yields_to_an_architecture_above_it_but_fills_a_plain_one()
     {
-        Assert.Equal("28x28 dense9 tanh dense10 softmax", Notation.Write(Resolve("""{"activation":"gelu"}""", """{"architecture":"28x28 dense9 tanh dense10 softmax"}""").Architecture));
+        Assert.Equal("28x28 dense9 tanh dense10 softmax", Notation.Write(Resolve("""{"activation":"gelu","loss":"softmax-cross-entropy"}""", """{"architecture":"28x28 dense9 tanh dense10 softmax"}""").Architecture));
         Assert.Equal(new Gelu(), Resolve("""{"activation":"gelu"}""", """{"architecture":"784-9-10"}""").Architecture.Body.Layers[1]);
     }
 
@@ -100,7 +107,7 @@ public class RecipeResolverTests
     public void A_presets_network_is_fitted_to_other_pictures_and_classes()
     {
         var letters = new Dataset("letters", new(1, 4, 6), new byte[24 * 3], new byte[] { 0, 1, 2 }, ["a", "b", "c"]);
-        Recipe recipe = new RecipeResolver([]).Resolve(letters);
+        Recipe recipe = new RecipeResolver([Layer("own", """{"loss":"softmax-cross-entropy"}""")]).Resolve(letters);
         Assert.Equal(0, recipe.Validation);
         Assert.Equal(20 / 6, new RecipeResolver([]).Resolve(Few).Validation);
         Assert.Equal(19, new RecipeResolver([Layer("own", """{"validation":19}""")]).Resolve(Few).Validation);
@@ -117,8 +124,8 @@ public class RecipeResolverTests
     [InlineData("""{"optimizer":{"speed":1}}""", "b: optimizer.speed: there is no such member. Known are rate,")]
     [InlineData("""{"optimizer":"sdg"}""", "b: optimizer.type: expected one of sgd, momentum,")]
     [InlineData("""{"optimizer":{"rate":"fast"}}""", "b: optimizer.rate: expected a number, but got \"fast\"")]
-    [InlineData("""{"optimizer":{"rate":-1}}""", "b: Adam")]
-    [InlineData("""{"optimizer":{"rate":1e999}}""", "b: Adam")]
+    [InlineData("""{"optimizer":{"rate":-1}}""", "b: AdamW")]
+    [InlineData("""{"optimizer":{"rate":1e999}}""", "b: AdamW")]
     [InlineData("""{"optimizer":7}""", "b: optimizer: expected an object")]
     [InlineData("""{"epochs":2.5}""", "b: epochs: expected a whole number, but got 2.5")]
     [InlineData("""{"epochs":99999999999}""", "b: epochs: expected a whole number")]
@@ -140,7 +147,7 @@ public class RecipeResolverTests
     [InlineData("""{"architecture":"28x28 dance16"}""", "b: architecture: ")]
     [InlineData("""{"architecture":{"body":{"type":"sequential","layers":[{"type":"dense"}]}}}""", "b: architecture.body.layers[0]")]
     [InlineData("""{"architecture":"28x28 dense16 relu dropout0.5 dense10 softmax","activation":"tanh"}""", "b: activation: changes a plain architecture")]
-    [InlineData("""{"architecture":"28x28 dense10 relu"}""", "b: The loss SquaredError fits")]
+    [InlineData("""{"architecture":"28x28 dense10 relu","loss":"softmax-cross-entropy"}""", "b: The loss SoftmaxCrossEntropy fits")]
     public void A_wrong_member_is_refused_by_its_layer_and_name(string layer, string expected)
     {
         var wrong = Assert.Throws<LimpidException>(() => new RecipeResolver([Layer("a", """{"seed":3}"""), Layer("b", layer), Layer("c", """{"clipNorm":2}""")]).Resolve(Few));
