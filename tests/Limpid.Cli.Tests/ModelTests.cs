@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using Limpid.Runs;
 using Limpid.Files;
+using Limpid.Runs;
 
 namespace Limpid.Cli.Tests;
 

@@ -49,7 +49,8 @@ internal sealed class PlainNetwork
 
     /// <summary>The same network for pictures of a shape and a number of classes.</summary>
     public PlainNetwork Fit(Shape picture, int classes) => new((Map((layer, i) =>
-        i == Architecture.Body.Layers.Count - 2 && layer is Dense dense ? dense with { Units = classes } : layer).Architecture) with { Input = picture });
+        i == Architecture.Body.Layers.Count - 2 && layer is Dense dense ? dense with { Units = classes } : layer).Architecture) with
+    { Input = picture });
 
     private PlainNetwork Map(Func<LayerSpec, int, LayerSpec> change) =>
         new(Architecture with { Body = new(ImmutableSequence.From(Architecture.Body.Layers.Select(change))) });

@@ -36,7 +36,8 @@ public static class Presets
     private static Recipe Wide => Default with
     {
         Architecture = Architecture.Plain(new Shape(1, 28, 28), [128, 64, 10], new Relu(), new Softmax(), new HeUniform()),
-        Optimizer = new AdamW(0.003, WeightDecay: 0.1), Epochs = 30,
+        Optimizer = new AdamW(0.003, WeightDecay: 0.1),
+        Epochs = 30,
     };
 
     /// <summary>As the book begins: weights and biases from the standard normal.</summary>
