@@ -18,6 +18,21 @@ internal static class ClosingWords
         host.Line($"Saved          {folder[result.Model]}");
         host.Line($"Report         {folder[RunFolder.ReportFile]}");
         host.Line();
-        host.Line("Next: limpid evaluate latest, limpid predict IMAGE, limpid inspect latest --neuron 1:3");
+        host.Line(IsLatest(host, folder)
+            ? "Next: limpid evaluate latest, limpid predict IMAGE, limpid inspect latest --neuron 1:3"
+            : $"Next: limpid evaluate {folder.Path}, limpid predict IMAGE --model {folder.Path}");
+    }
+
+    /// <summary>False for a run that was taken up again after another began, or that lies elsewhere.</summary>
+    private static bool IsLatest(Host host, RunFolder folder)
+    {
+        try
+        {
+            return Path.GetFullPath(host.Runs.Resolve("latest")) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder.Path));
+        }
+        catch (LimpidException)
+        {
+            return false;                                                       // there is no latest run
+        }
     }
 }

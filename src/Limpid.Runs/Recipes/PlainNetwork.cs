@@ -48,9 +48,12 @@ internal sealed class PlainNetwork
     public PlainNetwork WithWeights(Initializer weights) => Map((layer, _) => layer is Dense dense ? dense with { Weights = weights } : layer);
 
     /// <summary>The same network for pictures of a shape and a number of classes.</summary>
-    public PlainNetwork Fit(Shape picture, int classes) => new((Map((layer, i) =>
-        i == Architecture.Body.Layers.Count - 2 && layer is Dense dense ? dense with { Units = classes } : layer).Architecture) with
-    { Input = picture });
+    public PlainNetwork Fit(Shape picture, int classes)
+    {
+        int last = Architecture.Body.Layers.Count - 2;
+        PlainNetwork answers = Map((layer, i) => i == last && layer is Dense dense ? dense with { Units = classes } : layer);
+        return new(answers.Architecture with { Input = picture });
+    }
 
     private PlainNetwork Map(Func<LayerSpec, int, LayerSpec> change) =>
         new(Architecture with { Body = new(ImmutableSequence.From(Architecture.Body.Layers.Select(change))) });
