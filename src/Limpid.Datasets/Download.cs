@@ -20,6 +20,18 @@ internal sealed record Download(HttpClient Client, Uri Address, string Part, lon
     public async Task GoOnAsync(IProgress<DataProgress>? progress, CancellationToken stop)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        try
+        {
+            await GoOnAsync(progress, patience);
+        }
+        catch (Exception wrong) when (wrong is HttpRequestException or IOException && patience.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("Patience ran out, whatever the connection says of its own end.", wrong);
+        }
+    }
+
+    private async Task GoOnAsync(IProgress<DataProgress>? progress, CancellationTokenSource patience)
+    {
         patience.CancelAfter(Silence);
         using var request = new HttpRequestMessage(HttpMethod.Get, Address);
         long have = Have;

@@ -105,13 +105,11 @@ public sealed class AcquisitionTests : IDisposable
     [Fact]
     public async Task A_silent_mirror_is_left()
     {
-        using var silent = new LoopbackServer(async _ =>
-        {
-            await Task.Delay(Timeout.Infinite);
-            return new(200, []);
-        });
+        var never = new TaskCompletionSource<Answer>();
+        using var silent = new LoopbackServer(_ => never.Task);
         LimpidException fault = await Refused(_folder.Search(silent.Address) with { SilenceTimeout = TimeSpan.FromMilliseconds(50) });
         Assert.Contains("did not answer in time", fault.Message, StringComparison.Ordinal);
+        GC.KeepAlive(never);                                               // with it would go the open connection
     }
 
     [Fact]
