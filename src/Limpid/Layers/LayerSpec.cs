@@ -10,6 +10,7 @@ namespace Limpid.Layers;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Sequential), "sequential")]
 [JsonDerivedType(typeof(Dense), "dense")]
+[JsonDerivedType(typeof(Convolution), "conv")]
 [JsonDerivedType(typeof(Dropout), "dropout")]
 [JsonDerivedType(typeof(Sigmoid), "sigmoid")]
 [JsonDerivedType(typeof(Relu), "relu")]
