@@ -17,7 +17,7 @@ namespace Limpid.Layers;
 /// <param name="Groups">Into how many parts the channels are cut.</param>
 /// <param name="Weights">How the weights begin; He, Zhang, Ren and Sun's normal when missing.</param>
 /// <param name="Biases">How the biases begin; zeros when missing.</param>
-public sealed record Convolution(int Filters, int Kernel = 3, int Stride = 1, int? Padding = null, int Groups = 1, Initializer? Weights = null, Initializer? Biases = null) : LayerSpec
+public sealed record Convolution(int Filters, int Kernel, int Stride = 1, int? Padding = null, int Groups = 1, Initializer? Weights = null, Initializer? Biases = null) : LayerSpec
 {
     /// <summary>How the weights begin.</summary>
     public Initializer Weights { get; init; } = Weights ?? new HeNormal();
