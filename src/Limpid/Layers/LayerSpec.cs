@@ -10,6 +10,8 @@ namespace Limpid.Layers;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Sequential), "sequential")]
 [JsonDerivedType(typeof(Dense), "dense")]
+[JsonDerivedType(typeof(MaxPool), "pool")]
+[JsonDerivedType(typeof(AveragePool), "average-pool")]
 [JsonDerivedType(typeof(Dropout), "dropout")]
 [JsonDerivedType(typeof(Sigmoid), "sigmoid")]
 [JsonDerivedType(typeof(Relu), "relu")]
