@@ -58,7 +58,7 @@ internal sealed class NotationReader(string text)
     private JsonValue? Number()
     {
         int start = _at;
-        while (_at < text.Length && (char.IsAsciiDigit(text[_at]) || text[_at] == '.')) _at++;
+        while (_at < text.Length && (char.IsAsciiDigit(text[_at]) || text[_at] is '.' or 'E' || (text[_at] == '-' && text[_at - 1] == 'E'))) _at++;
         if (start == _at) return null;
         string digits = text[start.._at];
         if (int.TryParse(digits, out int whole)) return JsonValue.Create(whole);

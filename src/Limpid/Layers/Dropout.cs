@@ -19,7 +19,7 @@ public sealed record Dropout(double Rate = 0.5) : LayerSpec
     /// <inheritdoc/>
     public override Layer Build(Shape input) => Rate is >= 0 and < 1
         ? new DropoutLayer(input, Rate)
-        : throw LimpidException.Usage($"dropout: rate must be from 0 to below 1, but is {Rate}.");
+        : throw LimpidException.Usage($"rate must be from 0 to below 1, but is {Rate}.");
 }
 
 internal sealed class DropoutLayer(Shape shape, double rate) : Layer(shape, shape)

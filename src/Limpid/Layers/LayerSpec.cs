@@ -11,6 +11,8 @@ namespace Limpid.Layers;
 [JsonDerivedType(typeof(Sequential), "sequential")]
 [JsonDerivedType(typeof(Dense), "dense")]
 [JsonDerivedType(typeof(Convolution), "conv")]
+[JsonDerivedType(typeof(MaxPool), "pool")]
+[JsonDerivedType(typeof(AveragePool), "average-pool")]
 [JsonDerivedType(typeof(Dropout), "dropout")]
 [JsonDerivedType(typeof(Sigmoid), "sigmoid")]
 [JsonDerivedType(typeof(Relu), "relu")]

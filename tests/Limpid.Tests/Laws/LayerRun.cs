@@ -17,7 +17,7 @@ internal sealed class LayerRun
         Layer = spec.Build(input);
         (_rows, _pass) = (rows, new Pass(Mode.Training, Seed: 77));
         X = Draws.Normal(rows * input.Count, 1, zeros);
-        for (int i = 0; i < X.Length; i++) if (Math.Abs(X[i]) < 0.05f && X[i] != 0) X[i] = 0.05f;   // away from the kinks of relu
+        if (zeros == 0) for (int row = 0; row < rows; row++) KeepFromKinks(X.AsSpan(row * input.Count, input.Count));
         Values = Draws.Normal(Layer.Parameters.Sum(p => p.Count), 2);
         for (int i = 0; i < Values.Length; i++) Values[i] *= 0.5f;
         _dy = Draws.Normal(rows * Layer.Output.Count, 3);
@@ -60,6 +60,19 @@ internal sealed class LayerRun
         double below = Objective(), down = array[index];
         array[index] = kept;
         return (above - below) / (up - down);
+    }
+
+    /// <summary>Moves a sample's numbers away from 0 (relu) and from each other (pooling), further than a finite difference steps.</summary>
+    private static void KeepFromKinks(Span<float> x)
+    {
+        int[] order = [.. Enumerable.Range(0, x.Length)];
+        Array.Sort(x.ToArray(), order);
+        float last = float.NegativeInfinity;
+        foreach (int i in order)
+        {
+            x[i] = Math.Max(x[i], last + 0.03f);
+            last = x[i] = Math.Abs(x[i]) < 0.05f ? 0.05f : x[i];
+        }
     }
 
     private double Objective() => Forward().Zip(_dy, (y, d) => (double)y * d).Sum();
