@@ -9,6 +9,7 @@ namespace Limpid.Layers;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Sequential), "sequential")]
+[JsonDerivedType(typeof(Ensemble), "ensemble")]
 [JsonDerivedType(typeof(Dense), "dense")]
 [JsonDerivedType(typeof(Convolution), "conv")]
 [JsonDerivedType(typeof(MaxPool), "pool")]
