@@ -60,14 +60,15 @@ public static class Notation
         var text = new StringBuilder(form.Word);
         if (form.First is { } first && (form.Needed.Contains(first) || said.Contains(first) || letters.Length > 0)) text.Append(json[first]!.ToJsonString());
         text.Append(letters);
-        if (form.Inner is { } inner) text.Append('(').AppendJoin(' ', json[inner]!.AsArray().Select(layer => Write(LimpidJson.Read<LayerSpec>(layer, "layer")))).Append(')');
-        var rest = new JsonObject(said.Where(name => name != form.First && !form.Letters.Values.Contains(name)).Select(name => KeyValuePair.Create(name, json[name]?.DeepClone())));
+        foreach (string inner in form.Inner.Where(name => form.Needed.Contains(name) || said.Contains(name)))
+            text.Append('(').AppendJoin(' ', json[inner]!.AsArray().Select(layer => Write(LimpidJson.Read<LayerSpec>(layer, "layer")))).Append(')');
+        var rest = new JsonObject(said.Where(name => name != form.First && !form.Letters.Values.Contains(name) && !form.Inner.Contains(name)).Select(name => KeyValuePair.Create(name, json[name]?.DeepClone())));
         return rest.Count == 0 ? text.ToString() : text.Append(rest.ToJsonString()).ToString();
     }
 }
 
 /// <summary>How one kind of layer is written, read off its JSON form.</summary>
-internal sealed record LayerForm(string Word, string? First, string? Inner, IReadOnlyDictionary<char, string> Letters, IReadOnlyList<string> Needed)
+internal sealed record LayerForm(string Word, string? First, IReadOnlyList<string> Inner, IReadOnlyDictionary<char, string> Letters, IReadOnlyList<string> Needed)
 {
     public static IReadOnlyDictionary<string, LayerForm> All { get; } =
         LimpidJson.Info<LayerSpec>().PolymorphismOptions!.DerivedTypes.Select(Make).ToDictionary(f => f.Word, StringComparer.Ordinal);
@@ -80,9 +81,10 @@ internal sealed record LayerForm(string Word, string? First, string? Inner, IRea
     private static LayerForm Make(JsonDerivedType kind)
     {
         JsonPropertyInfo[] members = [.. LimpidJson.Info(kind.DerivedType).Properties.Where(p => p.Get is not null).OrderBy(p => p.AssociatedParameter?.Position)];
-        JsonPropertyInfo? first = Array.Find(members, p => p.AssociatedParameter?.Position == 0 && IsNumber(p)), inner = Array.Find(members, p => p.PropertyType == typeof(ImmutableSequence<LayerSpec>));
+        JsonPropertyInfo? first = Array.Find(members, p => p.AssociatedParameter?.Position == 0 && IsNumber(p));
+        string[] inner = [.. members.Where(p => p.PropertyType == typeof(ImmutableSequence<LayerSpec>)).Select(p => p.Name)];
         Dictionary<char, string> letters = members.Where(p => p != first && IsNumber(p)).ToDictionary(p => p.Name[0], p => p.Name);
-        return new((string)kind.TypeDiscriminator!, first?.Name, inner?.Name, letters, [.. members.Where(p => p.AssociatedParameter is { HasDefaultValue: false }).Select(p => p.Name)]);
+        return new((string)kind.TypeDiscriminator!, first?.Name, inner, letters, [.. members.Where(p => p.AssociatedParameter is { HasDefaultValue: false }).Select(p => p.Name)]);
     }
 
     private static bool IsNumber(JsonPropertyInfo member) => member.PropertyType == typeof(int) || member.PropertyType == typeof(int?) || member.PropertyType == typeof(double);

@@ -46,12 +46,6 @@ internal static class Sums
                 At.Of(ref to, column * t.Columns + row) = At.Of(ref from, row * t.Rows + column);
     }
 
-    private readonly struct Plus : IMap2
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Apply<L>(L x, L y) where L : struct, ILanes<L> => x + y;
-    }
-
     private readonly struct PlusSquare : IMap2
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

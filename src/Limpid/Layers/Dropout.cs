@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using Limpid.Kernels;
 using Limpid.Numerics;
@@ -49,11 +48,5 @@ internal sealed class DropoutLayer(Shape shape, double rate) : Layer(shape, shap
     {
         RandomStream random = RandomStream.Named(pass.Seed + (ulong)pass.Layer, "dropout", pass.FirstRow + row);
         for (int i = 0; i < mask.Length; i++) mask[i] = random.NextDouble() < rate ? 0f : _kept;
-    }
-
-    private readonly struct Times : IMap2
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Apply<L>(L x, L y) where L : struct, ILanes<L> => x * y;
     }
 }

@@ -11,7 +11,13 @@ public enum ParameterKind
     /// <summary>Adds: trained, never decayed.</summary>
     Bias,
 
-    /// <summary>Measured, not trained: a running mean, say. Not counted among the parameters.</summary>
+    /// <summary>Multiplies what was brought to unit size (a normalization's weight): trained, never decayed.</summary>
+    Scale,
+
+    /// <summary>
+    /// Measured, not trained: a running mean, say. Not counted among the parameters. A layer that has one looks at all rows at hand in training; the gradient
+    /// slot holds what is to be taken away from the value, and the trainer does so, averaged over the rows of a batch.
+    /// </summary>
     Statistic,
 }
 

@@ -11,23 +11,24 @@ internal sealed class LayerRun
     private readonly Pass _pass;
     private readonly float[] _dy;
 
-    public LayerRun(string name, int rows, double zeros)
+    public LayerRun(string name, int rows, double zeros, Mode mode = Mode.Training)
     {
         (LayerSpec spec, Shape input) = LayerSamples.Named(name);
         Layer = spec.Build(input);
-        (_rows, _pass) = (rows, new Pass(Mode.Training, Seed: 77));
+        (_rows, _pass) = (rows, new Pass(mode, Seed: 77));
         X = Draws.Normal(rows * input.Count, 1, zeros);
         if (zeros == 0) for (int row = 0; row < rows; row++) KeepFromKinks(X.AsSpan(row * input.Count, input.Count));
         Values = Draws.Normal(Layer.Parameters.Sum(p => p.Count), 2);
-        for (int i = 0; i < Values.Length; i++) Values[i] *= 0.5f;
+        foreach (Parameter p in Layer.Parameters)                         // a variance is not negative
+            foreach (ref float value in Values.AsSpan(p.Offset, p.Count)) value = 0.5f * (p.Kind == ParameterKind.Statistic ? Math.Abs(value) : value);
         _dy = Draws.Normal(rows * Layer.Output.Count, 3);
     }
 
     /// <summary>A single row of a batch.</summary>
-    public LayerRun(string name, float[] x, float[] values, int row)
+    public LayerRun(string name, float[] x, float[] values, int row, Mode mode)
     {
         (LayerSpec spec, Shape input) = LayerSamples.Named(name);
-        (Layer, X, Values, _rows, _pass) = (spec.Build(input), x, values, 1, new Pass(Mode.Training, Seed: 77, FirstRow: row));
+        (Layer, X, Values, _rows, _pass) = (spec.Build(input), x, values, 1, new Pass(mode, Seed: 77, FirstRow: row));
         _dy = new float[Layer.Output.Count];
     }
 
