@@ -57,6 +57,7 @@ internal static partial class TheList
 /// <summary>JSON as the engine's files have it.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(Limpid.Augmentations.Augmentation))]
 [JsonSerializable(typeof(Limpid.Initializers.Initializer))]
 [JsonSerializable(typeof(Limpid.Optimizers.Optimizer))]
 [JsonSerializable(typeof(Limpid.Schedules.Schedule))]

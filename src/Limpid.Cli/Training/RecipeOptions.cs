@@ -3,6 +3,7 @@ using System.CommandLine.Completions;
 using System.Numerics;
 using System.Text;
 using System.Text.Json.Nodes;
+using Limpid.Augmentations;
 using Limpid.Initializers;
 using Limpid.Losses;
 using Limpid.Optimizers;
@@ -27,6 +28,7 @@ internal sealed class RecipeOptions
         Text("--arch", "architecture", "Layer sizes, as 784-16-16-10, or layers, as '28x28 dense16 relu dropout0.2 dense10 softmax'", []);
         Spec("--activation", "activation", "The activation between the layers of a plain architecture", KnownNames.Activations);
         Spec("--init", "initializer", "How the weights of a plain architecture begin", KnownNames.Of<Initializer>());
+        Text("--augment", "augmentations", $"Change training images by chance: words such as 'rotate10 shift2 scale0.1 elastic', or none. Known are {string.Join(", ", KnownNames.Of<Augmentation>())}", []);
         Number<double>("--lr", "optimizer.rate", "Learning rate; another optimizer brings its own");
         Number<double>("--weight-decay", "optimizer.weightDecay", "Weight decay");
         Number<int>("--batch-size", "batchSize", "Images a step");

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Limpid.Augmentations;
 using Limpid.Initializers;
 using Limpid.Layers;
 using Limpid.Losses;
@@ -61,8 +62,9 @@ public static class LimpidJson
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true, UseStringEnumConverter = true, AllowOutOfOrderMetadataProperties = true, MaxDepth = 32,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, AllowDuplicateProperties = false,
-    Converters = [typeof(SequenceConverter<LayerSpec>), typeof(SequenceConverter<string>), typeof(SequenceConverter<double>), typeof(SequenceConverter<float>), typeof(SequenceConverter<EpochReport>), typeof(SequenceConverter<ModelOutput>)])]
+    Converters = [typeof(SequenceConverter<LayerSpec>), typeof(SequenceConverter<Augmentation>), typeof(SequenceConverter<string>), typeof(SequenceConverter<double>), typeof(SequenceConverter<float>), typeof(SequenceConverter<EpochReport>), typeof(SequenceConverter<ModelOutput>)])]
 [JsonSerializable(typeof(LayerSpec[]))]
+[JsonSerializable(typeof(Augmentation[]))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(double[]))]
 [JsonSerializable(typeof(float[]))]
@@ -70,6 +72,7 @@ public static class LimpidJson
 [JsonSerializable(typeof(ModelOutput[]))]
 [JsonSerializable(typeof(Architecture))]
 [JsonSerializable(typeof(LayerSpec))]
+[JsonSerializable(typeof(Augmentation))]
 [JsonSerializable(typeof(Loss))]
 [JsonSerializable(typeof(Optimizer))]
 [JsonSerializable(typeof(Schedule))]

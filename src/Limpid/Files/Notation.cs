@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization.Metadata;
+using Limpid.Augmentations;
 using Limpid.Layers;
 using Limpid.Numerics;
 
@@ -9,12 +9,14 @@ namespace Limpid.Files;
 /// <summary>
 /// Architectures as a line of text: the input shape, then the layers, e.g. <c>28x28 dense16 sigmoid dense10 sigmoid</c>. A layer is the name that
 /// JSON knows it by, its first number, then each further number behind the first letter of its name; layers inside stand in parentheses, and what no
-/// number can say in braces as JSON. What is usual is left out. Names and letters come from the one list of layers; this code names none.
+/// number can say in braces as JSON. Names and letters come from the one list of layers; this code names none. What is usual is left out. Augmentations are written alike.
 /// </summary>
 public static class Notation
 {
+    private const string Nothing = "none";
+
     /// <summary>Writes an architecture. <see cref="Parse"/> gives it back.</summary>
-    public static string Write(Architecture architecture) => $"{architecture.Input} {Write(architecture.Body.Layers)}";
+    public static string Write(Architecture architecture) => $"{architecture.Input} {WriteAll(architecture.Body.Layers)}";
 
     /// <summary>Reads an architecture.</summary>
     /// <param name="text">For instance <c>28x28 dense16 sigmoid dense10 sigmoid</c>.</param>
@@ -24,9 +26,21 @@ public static class Notation
         int space = text.AsSpan().Trim().IndexOf(' ');
         string trimmed = text.Trim(), input = space < 0 ? trimmed : trimmed[..space];
         Shape shape = ParseShape(input, text);
-        JsonArray layers = new NotationReader(space < 0 ? "" : trimmed[space..]).Read();
+        JsonArray layers = NotationReader.Of<LayerSpec>(space < 0 ? "" : trimmed[space..], "architecture", "a layer", "layers").Read();
         if (layers.Count == 0) throw LimpidException.Usage($"The architecture \"{text}\" has no layers. Write for instance 784-16-16-10, or 28x28 dense16 sigmoid dense10 sigmoid.");
         return new(shape, new Sequential(ImmutableSequence.From(layers.Select(layer => LimpidJson.Read<LayerSpec>(layer, $"architecture \"{text}\"")))));
+    }
+
+    /// <summary>Writes augmentations, each as a layer is written: <c>rotate10 shift2 elastic34</c>; none as <c>none</c>.</summary>
+    public static string WriteAugmentations(ImmutableSequence<Augmentation> augmentations) => augmentations.Count == 0 ? Nothing : WriteAll(augmentations);
+
+    /// <summary>Reads augmentations.</summary>
+    /// <param name="text">For instance <c>rotate10 shift2 scale0.1a0.05 elastic</c>; <c>none</c> for none.</param>
+    /// <exception cref="LimpidException"><see cref="Fault.Usage"/>: says at which word, what was expected and what came.</exception>
+    public static ImmutableSequence<Augmentation> ParseAugmentations(string text)
+    {
+        JsonArray words = text.Trim() == Nothing ? [] : NotationReader.Of<Augmentation>(text, "list of augmentations", "an augmentation", "augmentations").Read();
+        return ImmutableSequence.From(words.Select(word => LimpidJson.Read<Augmentation>(word, $"augmentations \"{text}\"")));
     }
 
     /// <summary>True for the short form of a plain network, <c>784-16-16-10</c>; its numbers.</summary>
@@ -46,46 +60,23 @@ public static class Notation
         return shape.IsValid ? shape : throw LimpidException.Usage($"The architecture \"{text}\" must begin with its input's shape, such as 784, 28x28 or 3x32x32, but begins with \"{word}\".");
     }
 
-    private static string Write(IEnumerable<LayerSpec> layers) => string.Join(' ', layers.Select(Write));
+    private static string WriteAll<T>(IEnumerable<T> specs) where T : class => string.Join(' ', specs.Select(WriteOne));
 
-    private static string Write(LayerSpec spec)
+    private static string WriteOne<T>(T spec) where T : class
     {
         JsonObject json = LimpidJson.ToNode(spec).AsObject();
-        LayerForm form = LayerForm.Of(spec);
+        SpecForm form = SpecForms<T>.Of(spec);
         var least = new JsonObject { ["type"] = form.Word };
         foreach (string needed in form.Needed) least[needed] = json[needed]!.DeepClone();
-        JsonObject usual = LimpidJson.ToNode(LimpidJson.Read<LayerSpec>(least, "layer")).AsObject();
-        string[] said = [.. json.Where(member => !JsonNode.DeepEquals(member.Value, usual[member.Key])).Select(member => member.Key)];
-        string letters = string.Concat(form.Letters.Where(l => said.Contains(l.Value) || form.Needed.Contains(l.Value)).Select(l => $"{l.Key}{json[l.Value]!.ToJsonString()}"));
+        JsonObject usual = LimpidJson.ToNode(LimpidJson.Read<T>(least, form.Word)).AsObject();
+        string[] said = [.. json.Where(member => form.Needed.Contains(member.Key) || !JsonNode.DeepEquals(member.Value, usual[member.Key])).Select(member => member.Key)];
+        string letters = string.Concat(form.Letters.Where(l => said.Contains(l.Value)).Select(l => $"{l.Key}{json[l.Value]!.ToJsonString()}"));
         var text = new StringBuilder(form.Word);
-        if (form.First is { } first && (form.Needed.Contains(first) || said.Contains(first) || letters.Length > 0)) text.Append(json[first]!.ToJsonString());
+        if (form.First is { } first && (said.Contains(first) || letters.Length > 0)) text.Append(json[first]!.ToJsonString());
         text.Append(letters);
-        foreach (string inner in form.Inner.Where(name => form.Needed.Contains(name) || said.Contains(name)))
-            text.Append('(').AppendJoin(' ', json[inner]!.AsArray().Select(layer => Write(LimpidJson.Read<LayerSpec>(layer, "layer")))).Append(')');
-        var rest = new JsonObject(said.Where(name => name != form.First && !form.Letters.Values.Contains(name) && !form.Inner.Contains(name)).Select(name => KeyValuePair.Create(name, json[name]?.DeepClone())));
+        foreach (string inner in form.Inner.Where(said.Contains))
+            text.Append('(').AppendJoin(' ', json[inner]!.AsArray().Select(within => WriteOne(LimpidJson.Read<T>(within, form.Word)))).Append(')');
+        var rest = new JsonObject(said.Where(name => name != "type" && name != form.First && !form.Letters.Values.Contains(name) && !form.Inner.Contains(name)).Select(name => KeyValuePair.Create(name, json[name]?.DeepClone())));
         return rest.Count == 0 ? text.ToString() : text.Append(rest.ToJsonString()).ToString();
     }
-}
-
-/// <summary>How one kind of layer is written, read off its JSON form.</summary>
-internal sealed record LayerForm(string Word, string? First, IReadOnlyList<string> Inner, IReadOnlyDictionary<char, string> Letters, IReadOnlyList<string> Needed)
-{
-    public static IReadOnlyDictionary<string, LayerForm> All { get; } =
-        LimpidJson.Info<LayerSpec>().PolymorphismOptions!.DerivedTypes.Select(Make).ToDictionary(f => f.Word, StringComparer.Ordinal);
-
-    private static readonly Dictionary<Type, string> Words =
-        LimpidJson.Info<LayerSpec>().PolymorphismOptions!.DerivedTypes.ToDictionary(d => d.DerivedType, d => (string)d.TypeDiscriminator!);
-
-    public static LayerForm Of(LayerSpec spec) => All[Words[spec.GetType()]];
-
-    private static LayerForm Make(JsonDerivedType kind)
-    {
-        JsonPropertyInfo[] members = [.. LimpidJson.Info(kind.DerivedType).Properties.Where(p => p.Get is not null).OrderBy(p => p.AssociatedParameter?.Position)];
-        JsonPropertyInfo? first = Array.Find(members, p => p.AssociatedParameter?.Position == 0 && IsNumber(p));
-        string[] inner = [.. members.Where(p => p.PropertyType == typeof(ImmutableSequence<LayerSpec>)).Select(p => p.Name)];
-        Dictionary<char, string> letters = members.Where(p => p != first && IsNumber(p)).ToDictionary(p => p.Name[0], p => p.Name);
-        return new((string)kind.TypeDiscriminator!, first?.Name, inner, letters, [.. members.Where(p => p.AssociatedParameter is { HasDefaultValue: false }).Select(p => p.Name)]);
-    }
-
-    private static bool IsNumber(JsonPropertyInfo member) => member.PropertyType == typeof(int) || member.PropertyType == typeof(int?) || member.PropertyType == typeof(double);
 }

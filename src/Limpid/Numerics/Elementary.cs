@@ -41,6 +41,17 @@ public static class Elementary
         return sum;
     }
 
+    /// <summary>The sine of π·t, by reduction to a quarter turn and its series; exactly 0 at whole t.</summary>
+    public static double SinPi(double t)
+    {
+        t %= 2;
+        if (Math.Abs(t) > 1) t -= Math.CopySign(2, t);
+        if (Math.Abs(t) > 0.5) t = Math.CopySign(1, t) - t;
+        double angle = t * Math.PI, square = angle * angle, sum = 1;
+        for (int k = 20; k >= 2; k -= 2) sum = 1 - sum * square / (k * (k + 1));
+        return angle * sum;
+    }
+
     /// <summary>x raised to a whole power ≥ 0 by repeated squaring.</summary>
     public static double Power(double x, long exponent)
     {

@@ -1,5 +1,7 @@
+using Limpid.Augmentations;
 using Limpid.Layers;
 using Limpid.Losses;
+using Limpid.Numerics;
 using Limpid.Optimizers;
 using Limpid.Schedules;
 
@@ -32,14 +34,19 @@ public enum Keep
 /// <param name="Keep">Which weights to end with.</param>
 /// <param name="ClipNorm">Gradients whose norm over all parameters exceeds this are scaled down to it; not when missing (Pascanu, Mikolov and Bengio 2013).</param>
 /// <param name="StartedFrom">SHA-256 of the weights that the training started from, where it was a fine-tuning; else missing.</param>
+/// <param name="Augmentations">How training pictures are changed by chance, another way each time; none when missing. Validation pictures never are.</param>
 public sealed record Recipe(
     string Data, Architecture Architecture, Loss Loss, Optimizer Optimizer, Schedule? Schedule = null, int BatchSize = 32, int Epochs = 10, ulong Seed = 1,
-    int Validation = 5000, int? Patience = null, Keep Keep = Keep.Best, double? ClipNorm = null, string? StartedFrom = null)
+    int Validation = 5000, int? Patience = null, Keep Keep = Keep.Best, double? ClipNorm = null, string? StartedFrom = null,
+    ImmutableSequence<Augmentation>? Augmentations = null)
 {
     private const int LargestBatch = 1 << 16, MostEpochs = 100_000;
 
     /// <summary>How the rate changes over the steps.</summary>
     public Schedule Schedule { get; init; } = Schedule ?? new Constant();
+
+    /// <summary>How training pictures are changed by chance; empty where they stay as they are.</summary>
+    public ImmutableSequence<Augmentation> Augmentations { get; init; } = Augmentations ?? [];
 
     /// <summary>Refuses what cannot be meant, naming the member, what it takes and what came.</summary>
     /// <param name="classes">How many classes the data have.</param>
@@ -54,6 +61,7 @@ public sealed record Recipe(
         Optimizer.Validate();
         Schedule.Validate();
         Loss.Validate(classes);
+        foreach (Augmentation augmentation in Augmentations) augmentation.Validate();
         LayerSpec last = Architecture.Last;
         if (!Loss.Fits(last)) throw LimpidException.Mismatch($"The loss {Name(Loss)} fits an architecture that ends in {Loss.FitsOn}, but this one ends in {Name(last)}. Change the last layer or the loss.");
         int outputs = Architecture.Build().Output.Count;

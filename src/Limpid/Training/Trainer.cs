@@ -38,7 +38,7 @@ public sealed class Trainer
         Network = new(recipe.Architecture, recipe.Seed);
         if (start is not null) StartFrom(start);
         IsFused = recipe.Loss.Fuses(recipe.Architecture.Last);
-        _gradient = new(Network, recipe.Loss, IsFused, data.Samples, Math.Min(recipe.BatchSize, data.Training.Length));
+        _gradient = new(Network, recipe.Loss, IsFused, data.Samples, recipe.Augmentations, Math.Min(recipe.BatchSize, data.Training.Length));
         _updater = new(Network, recipe.Optimizer, recipe.ClipNorm, _gradient);
         _evaluator = new(Network, workers);
         _order = new int[data.Training.Length];

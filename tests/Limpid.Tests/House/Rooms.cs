@@ -16,7 +16,7 @@ internal static partial class Rooms
     public static readonly string[][] Levels =
     [
         ["Numerics"], ["Kernels"], ["Initializers", "Optimizers", "Schedules"], ["Layers"], ["Losses"], [Root], ["Drawing"], ["Data"],
-        ["Evaluation"], ["Training"], ["Files"], ["Recognition"], ["Explaining"],
+        ["Augmentations"], ["Evaluation"], ["Training"], ["Files"], ["Recognition"], ["Explaining"],
     ];
 
     private static readonly HashSet<string> SeenEverywhere = ["LimpidException", "Fault"];

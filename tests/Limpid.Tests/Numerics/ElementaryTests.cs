@@ -19,6 +19,9 @@ public sealed class ElementaryTests
     public void CosPi_is_as_near_as_pi_is() => Gen.Double[-10, 10].Sample(t => Math.Abs(Math.Cos(Math.PI * (t % 2)) - Elementary.CosPi(t)) <= 2e-15, iter: 100_000);
 
     [Fact]
+    public void SinPi_is_as_near_as_pi_is() => Gen.Double[-10, 10].Sample(t => Math.Abs(Math.Sin(Math.PI * (t % 2)) - Elementary.SinPi(t)) <= 2e-15, iter: 100_000);
+
+    [Fact]
     public void Log_of_special_values_is_what_the_standard_says()
     {
         Assert.Equal(0, Elementary.Log(1));
@@ -40,6 +43,10 @@ public sealed class ElementaryTests
     [Theory]
     [InlineData(0, 1), InlineData(1, -1), InlineData(2, 1), InlineData(-1, -1), InlineData(101, -1)]
     public void CosPi_is_exact_at_half_turns(double t, double expected) => Assert.Equal(expected, Elementary.CosPi(t));
+
+    [Theory]
+    [InlineData(0, 0), InlineData(1, 0), InlineData(2, 0), InlineData(-3, 0), InlineData(101, 0)]
+    public void SinPi_is_exact_at_half_turns(double t, double expected) => Assert.Equal(expected, Elementary.SinPi(t));
 
     [Fact]
     public void Log_and_exp_undo_each_other() => Gen.Double[-700, 700].Sample(x => Math.Abs(Elementary.Log(Elementary.Exp(x)) - x) <= 1e-15 * Math.Max(1, Math.Abs(x)));

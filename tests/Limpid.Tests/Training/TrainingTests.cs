@@ -1,3 +1,4 @@
+using Limpid.Augmentations;
 using Limpid.Data;
 using Limpid.Evaluation;
 using Limpid.Files;
@@ -13,11 +14,12 @@ namespace Limpid.Tests.Training;
 public class TrainingTests
 {
     private static readonly Dataset Digits = SyntheticDigits.Draw(600, seed: 5);
+    private static readonly ImmutableSequence<Augmentation> Everything = ImmutableSequence.From(TheList.Defaults<Augmentation>());
 
     [Theory, InlineData(1), InlineData(2), InlineData(5)]
     public void Any_number_of_threads_gives_the_same_bits(int threads)
     {
-        Recipe recipe = Small() with { BatchSize = 200, ClipNorm = 0.5, Architecture = Plain([70, 10], new Dropout(0.2)) };
+        Recipe recipe = Small() with { BatchSize = 200, ClipNorm = 0.5, Architecture = Plain([70, 10], new Dropout(0.2)), Augmentations = Everything };
         Assert.Equal(Train(recipe, 1).Result().Sha256(), Train(recipe, threads).Result().Sha256());
     }
 
@@ -27,7 +29,7 @@ public class TrainingTests
     [Theory, InlineData("sgd"), InlineData("momentum"), InlineData("adam"), InlineData("rmsprop")]
     public void Stopped_at_any_step_and_resumed_it_ends_with_the_same_bits(string optimizer)
     {
-        Recipe recipe = Small() with { Optimizer = LimpidJson.Read<Optimizer>($$"""{"type":"{{optimizer}}"}""", "test"), Schedule = new ReduceOnPlateau(Patience: 1), Architecture = Plain([8, 10], new Dropout(0.2)), Patience = 2, Epochs = 6 };
+        Recipe recipe = Small() with { Optimizer = LimpidJson.Read<Optimizer>($$"""{"type":"{{optimizer}}"}""", "test"), Schedule = new ReduceOnPlateau(Patience: 1), Architecture = Plain([8, 10], new Dropout(0.2)), Patience = 2, Epochs = 6, Augmentations = Everything };
         using var workers = new Workers(1);
         var data = new TrainingData(Digits, recipe);
         string expected = Train(recipe, 1).Result().Sha256();
@@ -47,13 +49,22 @@ public class TrainingTests
     [Fact]
     public void A_step_allocates_nothing()
     {
-        Recipe recipe = Small() with { BatchSize = 200, ClipNorm = 0.5, Architecture = Plain([70, 10], new Dropout(0.2)), Epochs = 50, Validation = 0, Keep = Keep.Last, Optimizer = new AdamW() };
+        Recipe recipe = Small() with { BatchSize = 200, ClipNorm = 0.5, Architecture = Plain([70, 10], new Dropout(0.2)), Epochs = 50, Validation = 0, Keep = Keep.Last, Optimizer = new AdamW(), Augmentations = Everything };
         using var workers = new Workers(1);
         var trainer = new Trainer(recipe, new TrainingData(Digits, recipe), workers, TimeProvider.System);
         trainer.Step();
         long before = GC.GetAllocatedBytesForCurrentThread();
         trainer.Step();
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Augmentation_changes_the_training_but_no_validation()
+    {
+        Recipe recipe = Small() with { Optimizer = new Sgd(1e-30), Augmentations = [new Rotate(180)] };
+        (EpochReport plain, EpochReport augmented) = (Train(recipe with { Augmentations = [] }, 1).History[0], Train(recipe, 1).History[0]);
+        Assert.Equal(plain.ValidationLoss, augmented.ValidationLoss);
+        Assert.NotEqual(plain.TrainingLoss, augmented.TrainingLoss);
     }
 
     [Fact]
