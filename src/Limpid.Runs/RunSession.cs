@@ -66,7 +66,7 @@ public sealed class RunSession(RunPlan plan)
     private void SaveModels()
     {
         if (BestSoFar() is { } best) Save(RunFolder.BestFile, Calibrated(best));
-        Save(RunFolder.LastFile, Calibrated(_trainer.Network.Copy()));
+        Save(RunFolder.LastFile, Calibrated(_trainer.Judged.Copy()));
     }
 
     /// <summary>The network of the best epoch, by validation; null before the first, or without validation.</summary>
@@ -74,7 +74,7 @@ public sealed class RunSession(RunPlan plan)
     {
         float[] values = _trainer.Capture().Best;
         if (values.Length == 0) return null;
-        Network best = _trainer.Network.Copy();
+        Network best = _trainer.Judged.Copy();
         best.Load(values);
         return best;
     }
@@ -92,7 +92,7 @@ public sealed class RunSession(RunPlan plan)
     public RunResult Finish()
     {
         Model? best = BestSoFar() is { } network ? Calibrated(network) : null;
-        Model last = Calibrated(_trainer.Network.Copy());
+        Model last = Calibrated(_trainer.Judged.Copy());
         bool keepsBest = _trainer.Recipe.Keep == Keep.Best && best is not null;
         Model model = keepsBest ? best! : last;
         Answers? answers = plan.Test is { } test ? new Evaluator(model.Network, plan.Workers).Run(test) : null;

@@ -58,6 +58,7 @@ internal static partial class TheList
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(Limpid.Augmentations.Augmentation))]
+[JsonSerializable(typeof(Limpid.Training.Averaging))]
 [JsonSerializable(typeof(Limpid.Initializers.Initializer))]
 [JsonSerializable(typeof(Limpid.Optimizers.Optimizer))]
 [JsonSerializable(typeof(Limpid.Schedules.Schedule))]

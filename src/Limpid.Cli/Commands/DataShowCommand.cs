@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Limpid.Augmentations;
 using Limpid.Cli.Views;
 using Limpid.Data;
 using Limpid.Datasets;
+using Limpid.Files;
 using Limpid.Numerics;
 
 namespace Limpid.Cli.Commands;
@@ -17,6 +19,7 @@ internal static class DataShowCommand
           limpid data show --count 12
           limpid data show fashion-mnist --label 9
           limpid data show --index 0 7 2023 --test
+          limpid data show --index 7 7 7 --augment 'rotate10 shift2 elastic'
         """;
 
     public static Command Create(Host host)
@@ -26,15 +29,17 @@ internal static class DataShowCommand
         Option<int[]> index = WholeNumber.Several("--index", "These pictures, one or several, counted from 0", 0);
         Option<int> count = WholeNumber.Option("--count", "How many pictures", UsualCount, 1, MostCount);
         var test = new Option<bool>("--test") { Description = "Pictures to test on, instead of those to learn from" };
+        var augment = new Option<string>("--augment") { Description = "As training would change them, e.g. 'rotate10 shift2 elastic': another way at each place", HelpName = "TEXT" };
         Option<bool> offline = DataOptions.Offline();
-        var command = new Verb("show", "Draws pictures of a data set in the terminal", Notes) { data, label, index, count, test, offline };
+        var command = new Verb("show", "Draws pictures of a data set in the terminal", Notes) { data, label, index, count, test, augment, offline };
         command.SetAction(async (parsed, stop) =>
         {
             DatasetPair pair = await DataOptions.LoadAsync(host, DatasetSource.Parse(parsed.GetRequiredValue(data)), parsed.GetValue(offline), stop).ConfigureAwait(false);
             Dataset samples = parsed.GetValue(test) ? pair.Test ?? throw new LimpidException(Fault.NotFound, $"{pair.Training.Name} has no pictures to test on. Leave --test out.") : pair.Training;
             int[] chosen = [.. Choose(samples, parsed.GetValue(index) ?? [], parsed.GetValue(label)).Take(parsed.GetValue(count))];
-            if (host.IsJson) foreach (int i in chosen) host.Json(Describe(samples, i));
-            else Draw(host, samples, chosen);
+            byte[][] pictures = Changed(samples, chosen, Notation.ParseAugmentations(parsed.GetValue(augment) ?? "none"));
+            if (host.IsJson) foreach ((int i, byte[] picture) in chosen.Zip(pictures)) host.Json(Describe(samples, i, picture));
+            else Draw(host, samples, chosen, pictures);
             return ExitCode.Success;
         });
         return command;
@@ -49,16 +54,28 @@ internal static class DataShowCommand
         return (indices.Length > 0 ? indices : Enumerable.Range(0, samples.Count)).Where(i => label is null || samples.Labels[i] == label);
     }
 
-    private static void Draw(Host host, Dataset samples, int[] chosen)
+    /// <summary>The pictures as a training step would show them: the change depends on the place in the row, so that one picture can be seen in many ways.</summary>
+    private static byte[][] Changed(Dataset samples, int[] chosen, ImmutableSequence<Augmentation> augmentations)
+    {
+        var augmenter = new Augmenter(augmentations, samples.Item);
+        var changed = new float[samples.Item.Count];
+        return [.. chosen.Select((index, place) =>
+        {
+            augmenter.Draw(samples.Picture(index), seed: 1, place, changed);
+            return Array.ConvertAll(changed, value => (byte)Math.Round(255 * value));
+        })];
+    }
+
+    private static void Draw(Host host, Dataset samples, int[] chosen, byte[][] pictures)
     {
         if (chosen.Length == 0) host.Line("No picture of the data set fits these options.");
         (int columns, int size) = Raster.Of(samples.Item);
-        Gallery.Write(host.Console, columns, chosen.Select(i => (PictureView.Of(columns, samples.Picture(i)[..size]), $"#{i}: {samples.ClassNames[samples.Labels[i]]}")));
+        Gallery.Write(host.Console, columns, chosen.Zip(pictures, (i, picture) => (PictureView.Of(columns, picture.AsSpan(0, size)), $"#{i}: {samples.ClassNames[samples.Labels[i]]}")));
     }
 
-    private static JsonObject Describe(Dataset samples, int i) => new()
+    private static JsonObject Describe(Dataset samples, int i, byte[] picture) => new()
     {
         ["index"] = i, ["label"] = samples.Labels[i], ["name"] = samples.ClassNames[samples.Labels[i]], ["shape"] = samples.Item.ToString(),
-        ["pixels"] = new JsonArray([.. samples.Picture(i).ToArray().Select(pixel => (JsonNode)pixel)]),
+        ["pixels"] = new JsonArray([.. picture.Select(pixel => (JsonNode)pixel)]),
     };
 }

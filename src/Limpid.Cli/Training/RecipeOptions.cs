@@ -29,6 +29,7 @@ internal sealed class RecipeOptions
         Spec("--activation", "activation", "The activation between the layers of a plain architecture", KnownNames.Activations);
         Spec("--init", "initializer", "How the weights of a plain architecture begin", KnownNames.Of<Initializer>());
         Text("--augment", "augmentations", $"Change training images by chance: words such as 'rotate10 shift2 scale0.1 elastic', or none. Known are {string.Join(", ", KnownNames.Of<Augmentation>())}", []);
+        Spec("--average", "averaging", "Keep an average of the weights, as ema, ema0.999 or swa0.75", [.. KnownNames.Of<Averaging>(), "none"]);
         Number<double>("--lr", "optimizer.rate", "Learning rate; another optimizer brings its own");
         Number<double>("--weight-decay", "optimizer.weightDecay", "Weight decay");
         Number<int>("--batch-size", "batchSize", "Images a step");

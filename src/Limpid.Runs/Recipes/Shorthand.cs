@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Limpid.Augmentations;
 using Limpid.Files;
 
 namespace Limpid.Runs.Recipes;
@@ -8,30 +7,36 @@ namespace Limpid.Runs.Recipes;
 /// <summary>What people may write shorter than the recipe has it.</summary>
 internal static class Shorthand
 {
-    public const string Preset = "preset", Architecture = "architecture", Activation = "activation", Initializer = "initializer", Loss = "loss", Augmentations = "augmentations";
+    public const string Preset = "preset", Architecture = "architecture", Activation = "activation", Initializer = "initializer", Loss = "loss", Augmentations = "augmentations", Averaging = "averaging";
 
     private static readonly string[] Specs = [Loss, "optimizer", "schedule", Activation, Initializer];
 
-    /// <summary>A layer in which <c>"loss": "x"</c> has become <c>"loss": {"type": "x"}</c>; likewise optimizer, schedule, activation and initializer. <c>"augmentations": "rotate10 shift2"</c> has become their list. The preset's name is taken out.</summary>
+    /// <summary>
+    /// A layer in which <c>"loss": "x"</c> has become <c>"loss": {"type": "x"}</c>; likewise optimizer, schedule, activation and initializer. What is written in
+    /// notation, <c>"augmentations": "rotate10 shift2"</c> and <c>"averaging": "ema0.999"</c>, stands in full. The preset's name is taken out.
+    /// </summary>
     public static RecipeLayer Expand(RecipeLayer layer)
     {
         JsonObject values = layer.Values.DeepClone().AsObject();
         values.Remove(Preset);
         foreach (string name in Specs)
-            if (values[name] is JsonValue text && text.GetValueKind() == JsonValueKind.String) values[name] = new JsonObject { [KnownNames.TypeMember] = (string)text! };
-        if (values[Augmentations] is JsonValue words && words.GetValueKind() == JsonValueKind.String) values[Augmentations] = Listed((string)words!, layer.Source);
+            if (Text(values, name) is { } kind) values[name] = new JsonObject { [KnownNames.TypeMember] = kind };
+        if (Text(values, Augmentations) is { } words) values[Augmentations] = Told(layer.Source, Augmentations, () => new JsonArray([.. Notation.ParseAugmentations(words).Select(LimpidJson.ToNode)]));
+        if (Text(values, Averaging) is { } word) values[Averaging] = Told(layer.Source, Averaging, () => Notation.ParseAveraging(word) is { } averaging ? LimpidJson.ToNode(averaging) : null);
         return layer with { Values = values };
     }
 
-    private static JsonArray Listed(string words, string source)
+    private static string? Text(JsonObject values, string name) => values[name] is JsonValue text && text.GetValueKind() == JsonValueKind.String ? (string)text! : null;
+
+    private static JsonNode? Told(string source, string member, Func<JsonNode?> read)
     {
         try
         {
-            return [.. Notation.ParseAugmentations(words).Select(LimpidJson.ToNode)];
+            return read();
         }
         catch (LimpidException wrong)
         {
-            throw new LimpidException(wrong.Fault, $"{source}: {Augmentations}: {wrong.Message}", wrong);
+            throw new LimpidException(wrong.Fault, $"{source}: {member}: {wrong.Message}", wrong);
         }
     }
 }

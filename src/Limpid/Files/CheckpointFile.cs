@@ -46,7 +46,7 @@ public static class CheckpointFile
         var state = new TrainingState
         {
             Recipe = header.Recipe, DataSha256 = header.DataSha256, Progress = header.Progress,
-            Values = Array("values"), First = Array("first"), Second = Array("second"), Best = Array("best"),
+            Values = Array("values"), First = Array("first"), Second = Array("second"), Best = Array("best"), Average = Array("average"),
         };
         RefuseMisfits(state, where);
         return state;
@@ -56,7 +56,8 @@ public static class CheckpointFile
     {
         int values = state.Values.Length;
         int slots = state.Recipe.Optimizer.Slots;
-        bool fits = state.First.Length == (slots > 0 ? values : 0) && state.Second.Length == (slots > 1 ? values : 0) && (state.Best.Length == 0 || state.Best.Length == values);
+        bool fits = state.First.Length == (slots > 0 ? values : 0) && state.Second.Length == (slots > 1 ? values : 0) && (state.Best.Length == 0 || state.Best.Length == values)
+            && state.Average.Length == (state.Recipe.Averaging is null ? 0 : values);
         try
         {
             fits = fits && values == state.Recipe.Architecture.Build().Parameters.Sum(p => p.Count);
@@ -71,7 +72,7 @@ public static class CheckpointFile
     }
 
     private static (string Name, float[] Values)[] Arrays(TrainingState state) =>
-        [("values", state.Values), ("first", state.First), ("second", state.Second), ("best", state.Best)];
+        [("values", state.Values), ("first", state.First), ("second", state.Second), ("best", state.Best), ("average", state.Average)];
 
     private static byte[] Bytes(float[] values)
     {

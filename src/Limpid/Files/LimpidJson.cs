@@ -73,6 +73,7 @@ public static class LimpidJson
 [JsonSerializable(typeof(Architecture))]
 [JsonSerializable(typeof(LayerSpec))]
 [JsonSerializable(typeof(Augmentation))]
+[JsonSerializable(typeof(Averaging))]
 [JsonSerializable(typeof(Loss))]
 [JsonSerializable(typeof(Optimizer))]
 [JsonSerializable(typeof(Schedule))]

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Limpid.Augmentations;
 using Limpid.Layers;
 using Limpid.Numerics;
+using Limpid.Training;
 
 namespace Limpid.Files;
 
@@ -41,6 +42,16 @@ public static class Notation
     {
         JsonArray words = text.Trim() == Nothing ? [] : NotationReader.Of<Augmentation>(text, "list of augmentations", "an augmentation", "augmentations").Read();
         return ImmutableSequence.From(words.Select(word => LimpidJson.Read<Augmentation>(word, $"augmentations \"{text}\"")));
+    }
+
+    /// <summary>Reads one averaging of weights: <c>ema0.999</c>; null for <c>none</c>.</summary>
+    /// <param name="text">One word.</param>
+    /// <exception cref="LimpidException"><see cref="Fault.Usage"/>: says what was expected and what came.</exception>
+    public static Averaging? ParseAveraging(string text)
+    {
+        if (text.Trim() == Nothing) return null;
+        JsonArray words = NotationReader.Of<Averaging>(text, "averaging of weights", "an averaging", "averagings").Read();
+        return words.Count == 1 ? LimpidJson.Read<Averaging>(words[0], $"averaging \"{text}\"") : throw LimpidException.Usage($"Expected one averaging of weights, such as ema0.999, or none, but \"{text}\" has {words.Count} words.");
     }
 
     /// <summary>True for the short form of a plain network, <c>784-16-16-10</c>; its numbers.</summary>

@@ -40,7 +40,7 @@ internal sealed class BatchGradient
         _workspaces = new Workspace[shards];
         _labels = new byte[shards][];
         for (int i = 0; i < shards; i++) (_workspaces[i], _labels[i]) = (new(network, capacity), new byte[capacity]);
-        _augmenters = augmentations.Count == 0 ? [] : [.. Enumerable.Range(0, shards).Select(_ => new Augmenter(augmentations, samples.Item))];
+        _augmenters = augmentations.Count == 0 ? [] : [.. Enumerable.Range(0, shards).Select(_ => new Augmenter(augmentations, samples.Item, capacity, samples.ClassNames.Count))];
         _sums = new (double, int)[shards];
         _batch = new int[batchSize];
         _shard = Shard;
@@ -72,18 +72,19 @@ internal sealed class BatchGradient
         int first = shard * _rowsPerShard, rows = Math.Min(_rowsPerShard, _rows - first);
         Workspace workspace = _workspaces[shard];
         Span<byte> labels = _labels[shard].AsSpan(0, rows);
-        Fill(shard, _batch.AsSpan(first, rows), first, workspace.Input(rows), labels);
+        Targets targets = Fill(shard, _batch.AsSpan(first, rows), first, workspace.Input(rows), labels);
         Matrix scores = workspace.Forward(new Pass(Mode.Training, _seed, FirstRow: first), to: _top);
-        double loss = _loss.Measure(scores, new Targets(labels), 1f / _rows, workspace.Derivative(_top - 1));
+        double loss = _loss.Measure(scores, targets, 1f / _rows, workspace.Derivative(_top - 1));
         workspace.Backward(_top);
         int correct = 0;
         for (int row = 0; row < rows; row++) correct += Answers.Highest(scores[row]) == labels[row] ? 1 : 0;
         _sums[shard] = (loss, correct);
     }
 
-    private void Fill(int shard, ReadOnlySpan<int> batch, int first, Matrix x, Span<byte> labels)
+    private Targets Fill(int shard, ReadOnlySpan<int> batch, int first, Matrix x, Span<byte> labels)
     {
-        if (_augmenters.Length == 0) _samples.Fill(batch, x, labels);
-        else _augmenters[shard].Fill(_samples, batch, _seed, first, x, labels);
+        if (_augmenters.Length > 0) return _augmenters[shard].Fill(_samples, batch, (_seed, first), x, labels);
+        _samples.Fill(batch, x, labels);
+        return new(labels);
     }
 }

@@ -35,10 +35,11 @@ public enum Keep
 /// <param name="ClipNorm">Gradients whose norm over all parameters exceeds this are scaled down to it; not when missing (Pascanu, Mikolov and Bengio 2013).</param>
 /// <param name="StartedFrom">SHA-256 of the weights that the training started from, where it was a fine-tuning; else missing.</param>
 /// <param name="Augmentations">How training pictures are changed by chance, another way each time; none when missing. Validation pictures never are.</param>
+/// <param name="Averaging">Which average of the weights is validated and kept; the weights themselves when missing.</param>
 public sealed record Recipe(
     string Data, Architecture Architecture, Loss Loss, Optimizer Optimizer, Schedule? Schedule = null, int BatchSize = 32, int Epochs = 10, ulong Seed = 1,
     int Validation = 5000, int? Patience = null, Keep Keep = Keep.Best, double? ClipNorm = null, string? StartedFrom = null,
-    ImmutableSequence<Augmentation>? Augmentations = null)
+    ImmutableSequence<Augmentation>? Augmentations = null, Averaging? Averaging = null)
 {
     private const int LargestBatch = 1 << 16, MostEpochs = 100_000;
 
@@ -62,6 +63,7 @@ public sealed record Recipe(
         Schedule.Validate();
         Loss.Validate(classes);
         foreach (Augmentation augmentation in Augmentations) augmentation.Validate();
+        Averaging?.Validate();
         LayerSpec last = Architecture.Last;
         if (!Loss.Fits(last)) throw LimpidException.Mismatch($"The loss {Name(Loss)} fits an architecture that ends in {Loss.FitsOn}, but this one ends in {Name(last)}. Change the last layer or the loss.");
         int outputs = Architecture.Build().Output.Count;

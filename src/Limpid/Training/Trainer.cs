@@ -16,6 +16,7 @@ public sealed class Trainer
     private readonly TimeProvider _clock;
     private readonly BatchGradient _gradient;
     private readonly Updater _updater;
+    private readonly WeightAverage? _average;
     private readonly Evaluator _evaluator;
     private readonly int[] _order;
     private readonly List<EpochReport> _history;
@@ -40,7 +41,8 @@ public sealed class Trainer
         IsFused = recipe.Loss.Fuses(recipe.Architecture.Last);
         _gradient = new(Network, recipe.Loss, IsFused, data.Samples, recipe.Augmentations, Math.Min(recipe.BatchSize, data.Training.Length));
         _updater = new(Network, recipe.Optimizer, recipe.ClipNorm, _gradient);
-        _evaluator = new(Network, workers);
+        if (recipe.Averaging is { } averaging) _average = new(averaging, Network);
+        _evaluator = new(Judged, workers);
         _order = new int[data.Training.Length];
         (_history, _validationLosses) = ([], []);
     }
@@ -50,6 +52,9 @@ public sealed class Trainer
 
     /// <summary>The network as it stands.</summary>
     public Network Network { get; }
+
+    /// <summary>What is validated and kept: the average of the weights where the recipe averages, else <see cref="Network"/> itself.</summary>
+    public Network Judged => _average?.Network ?? Network;
 
     /// <summary>Whether the loss is measured on the last layer's input.</summary>
     public bool IsFused { get; }
@@ -83,6 +88,7 @@ public sealed class Trainer
             throw LimpidException.Mismatch($"This training was begun on other data (SHA-256 {state.DataSha256}) than {data.Samples.Name} has now ({data.Samples.Sha256}). Resume with the data that it was begun on.");
         var trainer = new Trainer(state.Recipe, data, workers, clock);
         trainer.Network.Load(state.Values);
+        trainer._average?.Network.Load(state.Average);
         trainer._updater.Load(state.First, state.Second);
         trainer._best = state.Best;
         trainer._progress = state.Progress with { };
@@ -95,13 +101,13 @@ public sealed class Trainer
     public TrainingState Capture() => new()
     {
         Recipe = Recipe, DataSha256 = _data.Samples.Sha256, Progress = _progress with { History = ImmutableSequence.From(_history) },
-        Values = Network.Values.ToArray(), First = [.. _updater.First], Second = [.. _updater.Second], Best = [.. _best],
+        Values = Network.Values.ToArray(), First = [.. _updater.First], Second = [.. _updater.Second], Best = [.. _best], Average = _average is null ? [] : Judged.Values.ToArray(),
     };
 
-    /// <summary>The network that the recipe ends with: the best epoch's or the last step's.</summary>
+    /// <summary>The network that the recipe ends with: the best epoch's or the last step's, averaged where it averages.</summary>
     public Network Result()
     {
-        Network result = Network.Copy();
+        Network result = Judged.Copy();
         if (Recipe.Keep == Keep.Best && _best.Length > 0) result.Load(_best);
         return result;
     }
@@ -119,6 +125,7 @@ public sealed class Trainer
         (double loss, int correct) = _gradient.Measure(_order.AsSpan(_progress.Position, rows), RandomStream.Named(Recipe.Seed, "pass", _progress.Step).State, _workers);
         if (!double.IsFinite(loss)) throw Diverged(rate);
         _updater.Update(_progress.Step + 1, rate, _workers);
+        _average?.Follow(new(_progress.Step + 1, TotalSteps, StepsPerEpoch), _workers);
         double seconds = _clock.GetElapsedTime(begun).TotalSeconds;
         _report = new(_progress.Step + 1, _progress.Epoch + 1, loss / rows, (double)correct / rows, rate);
         _progress.Advance(rows, loss, correct, rate, seconds);
@@ -171,7 +178,7 @@ public sealed class Trainer
             judged = validationLoss.Value;
         }
         bool best = _validationLosses.All(loss => judged < loss);
-        if (best && _data.Validation.Length > 0) _best = Network.Values.ToArray();
+        if (best && _data.Validation.Length > 0) _best = Judged.Values.ToArray();
         _validationLosses.Add(judged);
         double epochSeconds = _progress.Seconds - _progress.EpochSeconds;
         _history.Add(new(_progress.Epoch + 1, _progress.Step, trainingLoss, (double)_progress.Correct / _order.Length, validationLoss, validationAccuracy,

@@ -25,4 +25,7 @@ public sealed record TrainingState
 
     /// <summary>The values of the best epoch so far; empty before the first.</summary>
     public required float[] Best { get; init; }
+
+    /// <summary>The averaged values; empty where the recipe does not average.</summary>
+    public float[] Average { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Limpid.Augmentations;
 using Limpid.Data;
 using Limpid.Files;
 using Limpid.Initializers;
@@ -104,6 +105,24 @@ public class RecipeResolverTests
         Assert.Equal((new Sigmoid(), new PlainNormal(0.5)), Resolve("""{"initializer":{"type":"normal","deviation":0.5}}""").Architecture.Body.Layers is [Dense dense, Sigmoid sigmoid, ..] ? (sigmoid, (PlainNormal)dense.Weights) : default);
 
     [Fact]
+    public void Augmentations_and_averaging_may_be_written_in_words_or_in_full()
+    {
+        Recipe words = Resolve("""{"augmentations":"rotate10 shift2 scale0.1a0.05","averaging":"ema0.99"}""");
+        Assert.Equal([new Rotate(10), new Shift(2), new Scale(0.1, 0.05)], words.Augmentations);
+        Assert.Equal(new Ema(0.99), words.Averaging);
+        Assert.Equal(words, Resolve("""{"augmentations":[{"type":"rotate","degrees":10},{"type":"shift"},{"type":"scale","axis":0.05}],"averaging":{"type":"ema","decay":0.99}}"""));
+        Assert.Equal(words, Resolve(LimpidJson.Write(words)));
+    }
+
+    [Fact]
+    public void None_takes_away_what_a_lower_layer_asked_for()
+    {
+        const string lower = """{"augmentations":"elastic","averaging":"swa0.5"}""";
+        Assert.Equal([new Shift(1)], Resolve(lower, """{"augmentations":"shift1"}""").Augmentations);
+        Assert.Equal(Resolve(), Resolve(lower, """{"augmentations":"none","averaging":"none"}"""));
+    }
+
+    [Fact]
     public void A_presets_network_is_fitted_to_other_pictures_and_classes()
     {
         var letters = new Dataset("letters", new(1, 4, 6), new byte[24 * 3], new byte[] { 0, 1, 2 }, ["a", "b", "c"]);
@@ -140,6 +159,11 @@ public class RecipeResolverTests
     [InlineData("""{"data":null}""", "b: data: ")]
     [InlineData("""{"loss":"hinge"}""", "b: loss.type: expected one of squared-error,")]
     [InlineData("""{"loss":{"classWeights":[1,"x"]}}""", "b: loss.classWeights[1]: expected a number")]
+    [InlineData("""{"augmentations":"rotat"}""", "b: augmentations: In the list of augmentations, expected one of")]
+    [InlineData("""{"augmentations":[{"type":"turn"}]}""", "b: augmentations[0].type: expected one of shift,")]
+    [InlineData("""{"augmentations":"rotate999"}""", "b: Rotate: expected Degrees")]
+    [InlineData("""{"averaging":"mean"}""", "b: averaging: In the averaging of weights, expected one of")]
+    [InlineData("""{"averaging":{"type":"ema","decay":1}}""", "b: Ema: expected Decay")]
     [InlineData("""{"activation":"dense"}""", "b: activation")]
     [InlineData("""{"activation":"softmax"}""", "b: activation: expected one of sigmoid, relu,")]
     [InlineData("""{"architecture":"784-16-5"}""", "b: The data have 10 classes")]
@@ -158,8 +182,8 @@ public class RecipeResolverTests
     [Fact]
     public void Any_json_resolves_or_is_refused_in_one_way()
     {
-        Gen<JsonNode?> value = Gen.OneOf("\"sgd\"", "\"784-16-10\"", "null", "-1", "1e400", "0.5", "true", "[]", "[1]", "{}", "\"\"", "{\"type\":\"relu\"}", "{\"type\":7}", "\"28x28 dense10 sigmoid\"", "{\"rate\":1}").Select(text => JsonNode.Parse(text));
-        Gen<string> name = Gen.OneOf("loss", "optimizer", "schedule", "activation", "initializer", "architecture", "epochs", "data", "seed", "keep", "preset", "clipNorm", "startedFrom", "x.y[0]");
+        Gen<JsonNode?> value = Gen.OneOf("\"sgd\"", "\"784-16-10\"", "\"ema\"", "\"shift1 elastic\"", "\"none\"", "null", "-1", "1e400", "0.5", "true", "[]", "[1]", "{}", "\"\"", "{\"type\":\"relu\"}", "{\"type\":7}", "\"28x28 dense10 sigmoid\"", "{\"rate\":1}").Select(text => JsonNode.Parse(text));
+        Gen<string> name = Gen.OneOf("loss", "optimizer", "schedule", "activation", "initializer", "architecture", "epochs", "data", "seed", "keep", "augmentations", "averaging", "preset", "clipNorm", "startedFrom", "x.y[0]");
         Gen.Select(name, value).Array[0, 5].Select(members => new RecipeLayer("layer", new JsonObject(members.DistinctBy(m => m.Item1).Select(m => KeyValuePair.Create(m.Item1, m.Item2?.DeepClone())))))
             .Array[0, 3].Sample(AssertResolvedOrRefused, iter: 5_000);
     }

@@ -49,7 +49,7 @@ public class TrainingTests
     [Fact]
     public void A_step_allocates_nothing()
     {
-        Recipe recipe = Small() with { BatchSize = 200, ClipNorm = 0.5, Architecture = Plain([70, 10], new Dropout(0.2)), Epochs = 50, Validation = 0, Keep = Keep.Last, Optimizer = new AdamW(), Augmentations = Everything };
+        Recipe recipe = Small() with { BatchSize = 200, ClipNorm = 0.5, Architecture = Plain([70, 10], new Dropout(0.2)), Epochs = 50, Validation = 0, Keep = Keep.Last, Optimizer = new AdamW(), Augmentations = Everything, Averaging = new Ema() };
         using var workers = new Workers(1);
         var trainer = new Trainer(recipe, new TrainingData(Digits, recipe), workers, TimeProvider.System);
         trainer.Step();
