@@ -56,7 +56,7 @@ public static class Notation
         foreach (string needed in form.Needed) least[needed] = json[needed]!.DeepClone();
         JsonObject usual = LimpidJson.ToNode(LimpidJson.Read<LayerSpec>(least, "layer")).AsObject();
         string[] said = [.. json.Where(member => !JsonNode.DeepEquals(member.Value, usual[member.Key])).Select(member => member.Key)];
-        string letters = string.Concat(form.Letters.Where(l => said.Contains(l.Value)).Select(l => $"{l.Key}{json[l.Value]!.ToJsonString()}"));
+        string letters = string.Concat(form.Letters.Where(l => said.Contains(l.Value) || form.Needed.Contains(l.Value)).Select(l => $"{l.Key}{json[l.Value]!.ToJsonString()}"));
         var text = new StringBuilder(form.Word);
         if (form.First is { } first && (form.Needed.Contains(first) || said.Contains(first) || letters.Length > 0)) text.Append(json[first]!.ToJsonString());
         text.Append(letters);
@@ -87,5 +87,5 @@ internal sealed record LayerForm(string Word, string? First, IReadOnlyList<strin
         return new((string)kind.TypeDiscriminator!, first?.Name, inner, letters, [.. members.Where(p => p.AssociatedParameter is { HasDefaultValue: false }).Select(p => p.Name)]);
     }
 
-    private static bool IsNumber(JsonPropertyInfo member) => member.PropertyType == typeof(int) || member.PropertyType == typeof(double);
+    private static bool IsNumber(JsonPropertyInfo member) => member.PropertyType == typeof(int) || member.PropertyType == typeof(int?) || member.PropertyType == typeof(double);
 }

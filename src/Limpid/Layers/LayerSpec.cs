@@ -9,7 +9,9 @@ namespace Limpid.Layers;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Sequential), "sequential")]
+[JsonDerivedType(typeof(Ensemble), "ensemble")]
 [JsonDerivedType(typeof(Dense), "dense")]
+[JsonDerivedType(typeof(Convolution), "conv")]
 [JsonDerivedType(typeof(MaxPool), "pool")]
 [JsonDerivedType(typeof(AveragePool), "average-pool")]
 [JsonDerivedType(typeof(GlobalAveragePool), "global-average-pool")]

@@ -1,3 +1,5 @@
+using Limpid.Numerics;
+
 namespace Limpid.Layers;
 
 /// <summary>What a parameter is.</summary>
@@ -28,7 +30,8 @@ public enum ParameterKind
 /// <param name="Offset">Its first value in the flat buffer.</param>
 /// <param name="Rows">Neurons.</param>
 /// <param name="Columns">Values a neuron.</param>
-public sealed record Parameter(string Path, ParameterKind Kind, int Offset, int Rows, int Columns)
+/// <param name="Window">What the columns are, where they are a filter: channels × height × width.</param>
+public sealed record Parameter(string Path, ParameterKind Kind, int Offset, int Rows, int Columns, Shape? Window = null)
 {
     /// <summary>Rows · Columns.</summary>
     public int Count => Rows * Columns;
