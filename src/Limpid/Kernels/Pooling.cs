@@ -23,16 +23,16 @@ internal static class Pooling
     public static void Forward<F>(F f, Windows windows, ReadOnlySpan<float> x, Span<float> y) where F : struct, IPooling
     {
         if (windows.Halve) Widest.Run(new Halving<F>(f, windows, x, y, [], []));
-        else new Sliding<F>(f, windows, x, y, [], []).Forward();
+        else new Sliding<F>(f, windows, x, y, [], []).Run();
     }
 
     /// <summary>dx[p,h,w] = Σ over the windows (i, j) that hold (h, w) of its share of dy[p,i,j], windows line after line.</summary>
     public static void Backward<F>(F f, Windows windows, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx) where F : struct, IPooling
     {
-        dx.Clear();
+        if (!windows.Partition) dx.Clear();
         Span<float> unchanged = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(y), y.Length);
         if (windows.Halve) Widest.Run(new Halving<F>(f, windows, x, unchanged, dy, dx));
-        else new Sliding<F>(f, windows, x, unchanged, dy, dx).Backward();
+        else new Sliding<F>(f, windows, x, unchanged, dy, dx).Run();
     }
 
     /// <summary>2×2 windows side by side, several a time: a line's even and odd columns are parted, and put together again.</summary>
@@ -92,43 +92,45 @@ internal static class Pooling
     /// <summary>Windows of any size, one after another; they may overlap and reach beyond the picture.</summary>
     private readonly ref struct Sliding<F>(F f, Windows windows, ReadOnlySpan<float> x, Span<float> y, ReadOnlySpan<float> dy, Span<float> dx) where F : struct, IPooling
     {
-        private readonly ReadOnlySpan<float> _x = x, _dy = dy;
-        private readonly Span<float> _y = y, _dx = dx;
+        private readonly ref float _x = ref MemoryMarshal.GetReference(x), _y = ref MemoryMarshal.GetReference(y);
+        private readonly ref float _dy = ref MemoryMarshal.GetReference(dy), _dx = ref MemoryMarshal.GetReference(dx);
+        private readonly int _count = y.Length, _width = windows.Input.Width;
+        private readonly bool _back = !dx.IsEmpty;
 
-        public void Forward()
+        public void Run()
         {
-            for (int o = 0; o < _y.Length; o++)
-            {
-                (int plane, (int top, int bottom), (int left, int right)) = Place(o);
-                var all = new Lane(_x[plane + top * windows.Input.Width + left]);
-                for (int h = top; h < bottom; h++)
-                    for (int w = h == top ? left + 1 : left; w < right; w++)
-                        all = f.Fold(all, new Lane(_x[plane + h * windows.Input.Width + w]));
-                f.Finish(all).Store(ref _y[o]);
-            }
-        }
-
-        public void Backward()
-        {
-            for (int o = 0; o < _y.Length; o++)
-            {
-                (int plane, (int top, int bottom), (int left, int right)) = Place(o);
-                Lane y = new(_y[o]), rest = new(_dy[o]);
-                for (int h = top; h < bottom; h++)
-                    for (int w = left; w < right; w++)
+            (int height, int lines, int columns) = (windows.Input.Height, windows.Output.Height, windows.Output.Width);
+            for (int o = 0, plane = 0; o < _count; plane += height * _width)
+                for (int i = 0; i < lines; i++)
+                {
+                    (int top, int bottom) = windows.Inside(i, height);
+                    for (int j = 0; j < columns; j++, o++)
                     {
-                        int at = plane + h * windows.Input.Width + w;
-                        (new Lane(_dx[at]) + f.Share(new Lane(_x[at]), y, ref rest)).Store(ref _dx[at]);
+                        (int left, int right) = windows.Inside(j, _width);
+                        int at = plane + top * _width + left;
+                        if (_back) Spread(o, at, bottom - top, right - left);
+                        else Pool(o, at, bottom - top, right - left);
                     }
-            }
+                }
         }
 
-        /// <summary>Where output o's window lies: its plane's first index, its lines and its columns.</summary>
-        private (int Plane, (int First, int End) Lines, (int First, int End) Columns) Place(int o)
+        private void Pool(int o, int at, int lines, int columns)
         {
-            (int width, int height) = (windows.Output.Width, windows.Output.Height);
-            return (o / (width * height) * windows.Input.Height * windows.Input.Width,
-                windows.Inside(o / width % height, windows.Input.Height), windows.Inside(o % width, windows.Input.Width));
+            Lane all = Lane.Load(ref At.Of(ref _x, at));
+            for (int h = 0, w = 1; h < lines; h++, w = 0)
+                for (ref float line = ref At.Of(ref _x, at + h * _width); w < columns; w++) all = f.Fold(all, Lane.Load(ref At.Of(ref line, w)));
+            f.Finish(all).Store(ref At.Of(ref _y, o));
+        }
+
+        private void Spread(int o, int at, int lines, int columns)
+        {
+            Lane y = Lane.Load(ref At.Of(ref _y, o)), left = Lane.Load(ref At.Of(ref _dy, o));
+            for (int h = 0; h < lines; h++)
+                for (int w = 0, place = at + h * _width; w < columns; w++, place++)
+                {
+                    Lane share = f.Share(Lane.Load(ref At.Of(ref _x, place)), y, ref left);
+                    (Lane.Load(ref At.Of(ref _dx, place)) + share).Store(ref At.Of(ref _dx, place));
+                }
         }
     }
 }

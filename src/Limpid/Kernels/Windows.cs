@@ -14,6 +14,9 @@ internal readonly record struct Windows(Shape Input, int Size, int Stride, int P
     /// <summary>Whether they are 2×2 side by side: the common ones, and the fast ones.</summary>
     public bool Halve => (Size, Stride, Padding) == (2, 2, 0);
 
+    /// <summary>Whether each number lies in just one of them.</summary>
+    public bool Partition => Halve && Input.Height % 2 == 0 && Input.Width % 2 == 0;
+
     /// <summary>The lines of window i that lie in the picture; so too its columns.</summary>
     public (int First, int End) Inside(int i, int extent) => (Math.Max(0, i * Stride - Padding), Math.Min(extent, i * Stride - Padding + Size));
 

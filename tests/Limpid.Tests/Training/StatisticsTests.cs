@@ -12,8 +12,12 @@ public class StatisticsTests
 {
     private static readonly Recipe Normalized = TrainingTests.Small() with
     {
-        Architecture = Notation.Parse("28x28 pool2 batch-norm dense20 batch-norm relu residual(dense20 batch-norm tanh) dense10 softmax"), Loss = new SoftmaxCrossEntropy(),
-        Optimizer = new AdamW(0.01), BatchSize = 200, ClipNorm = 0.5, Epochs = 4,
+        Architecture = Notation.Parse("28x28 pool2 batch-norm dense20 batch-norm relu residual(dense20 batch-norm tanh) dense10 softmax"),
+        Loss = new SoftmaxCrossEntropy(),
+        Optimizer = new AdamW(0.01),
+        BatchSize = 200,
+        ClipNorm = 0.5,
+        Epochs = 4,
     };
 
     [Theory, InlineData(2), InlineData(5)]
