@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Limpid.Cli.Views;
 using Limpid.Data;
+using Limpid.Data.Corruptions;
 using Limpid.Datasets;
 using Limpid.Numerics;
 
@@ -17,6 +18,7 @@ internal static class DataShowCommand
           limpid data show --count 12
           limpid data show fashion-mnist --label 9
           limpid data show --index 0 7 2023 --test
+          limpid data show --test --corrupt fog
         """;
 
     public static Command Create(Host host)
@@ -26,18 +28,32 @@ internal static class DataShowCommand
         Option<int[]> index = WholeNumber.Several("--index", "These pictures, one or several, counted from 0", 0);
         Option<int> count = WholeNumber.Option("--count", "How many pictures", UsualCount, 1, MostCount);
         var test = new Option<bool>("--test") { Description = "Pictures to test on, instead of those to learn from" };
+        Option<string?> corrupt = CorruptOption();
         Option<bool> offline = DataOptions.Offline();
-        var command = new Verb("show", "Draws pictures of a data set in the terminal", Notes) { data, label, index, count, test, offline };
+        var command = new Verb("show", "Draws pictures of a data set in the terminal", Notes) { data, label, index, count, test, corrupt, offline };
         command.SetAction(async (parsed, stop) =>
         {
             DatasetPair pair = await DataOptions.LoadAsync(host, DatasetSource.Parse(parsed.GetRequiredValue(data)), parsed.GetValue(offline), stop).ConfigureAwait(false);
             Dataset samples = parsed.GetValue(test) ? pair.Test ?? throw new LimpidException(Fault.NotFound, $"{pair.Training.Name} has no pictures to test on. Leave --test out.") : pair.Training;
             int[] chosen = [.. Choose(samples, parsed.GetValue(index) ?? [], parsed.GetValue(label)).Take(parsed.GetValue(count))];
-            if (host.IsJson) foreach (int i in chosen) host.Json(Describe(samples, i));
-            else Draw(host, samples, chosen);
+            Shown[] shown = [.. Show(samples, chosen, parsed.GetValue(corrupt) is { } kind ? Corruption.Find(kind) : null)];
+            if (host.IsJson) foreach (Shown picture in shown) host.Json(Describe(samples, picture));
+            else Draw(host, samples, shown);
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static Option<string?> CorruptOption()
+    {
+        string[] kinds = [.. Corruption.All.Select(kind => kind.Name)];
+        var option = new Option<string?>("--corrupt") { Description = "Pictures gone bad, as limpid evaluate --robustness judges by", HelpName = "KIND" };
+        option.CompletionSources.Add(kinds);
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var kind }] && !kinds.Contains(kind)) result.AddError($"--corrupt takes one of {string.Join(", ", kinds)}, but is {kind}.");
+        });
+        return option;
     }
 
     private static IEnumerable<int> Choose(Dataset samples, int[] indices, int? label)
@@ -49,16 +65,26 @@ internal static class DataShowCommand
         return (indices.Length > 0 ? indices : Enumerable.Range(0, samples.Count)).Where(i => label is null || samples.Labels[i] == label);
     }
 
-    private static void Draw(Host host, Dataset samples, int[] chosen)
+    private static IEnumerable<Shown> Show(Dataset samples, int[] chosen, Corruption? kind)
     {
-        if (chosen.Length == 0) host.Line("No picture of the data set fits these options.");
-        (int columns, int size) = Raster.Of(samples.Item);
-        Gallery.Write(host.Console, columns, chosen.Select(i => (PictureView.Of(columns, samples.Picture(i)[..size]), $"#{i}: {samples.ClassNames[samples.Labels[i]]}")));
+        if (kind is null) return chosen.Select(i => new Shown(i, samples.Labels[i], samples.Picture(i).ToArray()));
+        using var workers = new Workers(1);
+        Dataset spoilt = kind.Apply(samples, chosen, Corruption.UsualSeed, workers);
+        return chosen.Select((i, row) => new Shown(i, samples.Labels[i], spoilt.Picture(row).ToArray()));
     }
 
-    private static JsonObject Describe(Dataset samples, int i) => new()
+    private static void Draw(Host host, Dataset samples, Shown[] shown)
     {
-        ["index"] = i, ["label"] = samples.Labels[i], ["name"] = samples.ClassNames[samples.Labels[i]], ["shape"] = samples.Item.ToString(),
-        ["pixels"] = new JsonArray([.. samples.Picture(i).ToArray().Select(pixel => (JsonNode)pixel)]),
+        if (shown.Length == 0) host.Line("No picture of the data set fits these options.");
+        (int columns, int size) = Raster.Of(samples.Item);
+        Gallery.Write(host.Console, columns, shown.Select(s => (PictureView.Of(columns, s.Pixels.AsSpan(0, size)), $"#{s.Index}: {samples.ClassNames[s.Label]}")));
+    }
+
+    private static JsonObject Describe(Dataset samples, Shown shown) => new()
+    {
+        ["index"] = shown.Index, ["label"] = shown.Label, ["name"] = samples.ClassNames[shown.Label], ["shape"] = samples.Item.ToString(),
+        ["pixels"] = new JsonArray([.. shown.Pixels.Select(pixel => (JsonNode)pixel)]),
     };
+
+    private sealed record Shown(int Index, int Label, byte[] Pixels);
 }
