@@ -130,6 +130,57 @@ def layers():
     write("layers.json", f"PyTorch {torch.__version__}", x=x.tolist(), dy=dy.tolist(), activations=activations, linear=linear)
 
 
+def modules():
+    """Layers over pictures, as modules of torch.nn: values are their state_dict, in its order; after is that after one training pass."""
+    n = torch.nn
+
+    class Residual(n.Module):
+        def __init__(self, body, shortcut):
+            super().__init__()
+            self.body, self.shortcut = body, shortcut
+
+        def forward(self, x):
+            return self.body(x) + self.shortcut(x)
+
+    def state(module):
+        return {name: v.flatten().tolist() for name, v in module.state_dict().items() if "num_batches" not in name}
+
+    def case(spec, shape, module, training=True, rows=3):
+        for parameter in module.parameters():
+            parameter.data = draw(*parameter.shape, scale=0.5)
+        for name, buffer in module.named_buffers():
+            if "running" in name:
+                buffer.data = torch.abs(draw(*buffer.shape)) + 0.5
+        before = state(module)
+        x, module = draw(rows, *shape).requires_grad_(), module.train(training)
+        y = module(x)
+        dy = draw(*y.shape)
+        names = [name for name, _ in module.named_parameters()]
+        dx, *dw = torch.autograd.grad(y, [x, *module.parameters()], dy)
+        return {"spec": spec, "input": (list(shape) + [1, 1])[:3], "training": training, "values": before, "after": state(module), "x": x.flatten(1).tolist(),
+                "dy": dy.flatten(1).tolist(), "y": y.flatten(1).tolist(), "dx": dx.flatten(1).tolist(),
+                "gradients": {name: g.flatten().tolist() for name, g in zip(names, dw)}}
+
+    picture = (2, 5, 6)
+    write("modules.json", f"PyTorch {torch.__version__}", cases=[
+        case({"type": "pool", "size": 2}, picture, n.MaxPool2d(2)),
+        case({"type": "pool", "size": 3, "stride": 2, "padding": 1}, picture, n.MaxPool2d(3, 2, 1)),
+        case({"type": "average-pool", "size": 2}, picture, n.AvgPool2d(2)),
+        case({"type": "average-pool", "size": 3, "stride": 2, "padding": 1}, picture, n.AvgPool2d(3, 2, 1)),
+        case({"type": "global-average-pool"}, picture, n.AdaptiveAvgPool2d(1)),
+        case({"type": "flatten"}, picture, n.Flatten()),
+        case({"type": "batch-norm"}, picture, n.BatchNorm2d(2)),
+        case({"type": "batch-norm"}, picture, n.BatchNorm2d(2), training=False),
+        case({"type": "batch-norm", "momentum": 0.5, "epsilon": 0.125}, (4,), n.BatchNorm1d(4, 0.125, 0.5), rows=5),
+        case({"type": "layer-norm"}, (7,), n.LayerNorm(7)),
+        case({"type": "layer-norm", "epsilon": 0.125}, picture, n.LayerNorm(picture, 0.125)),
+        case({"type": "residual", "body": [{"type": "dense", "units": 5}, {"type": "tanh"}, {"type": "dense", "units": 4}]}, (4,),
+             Residual(n.Sequential(n.Linear(4, 5), n.Tanh(), n.Linear(5, 4)), n.Identity())),
+        case({"type": "residual", "body": [{"type": "dense", "units": 5}, {"type": "batch-norm"}], "shortcut": [{"type": "dense", "units": 5}]}, (4,),
+             Residual(n.Sequential(n.Linear(4, 5), n.BatchNorm1d(5)), n.Sequential(n.Linear(4, 5)))),
+    ])
+
+
 # --- losses -------------------------------------------------------------------------------------------------------------------------
 
 def losses():
@@ -204,5 +255,5 @@ def trainings():
 
 
 if __name__ == "__main__":
-    for make in (optimizers, schedules, layers, losses, trainings):
+    for make in (optimizers, schedules, layers, losses, trainings, modules):
         make()

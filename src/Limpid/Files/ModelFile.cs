@@ -100,5 +100,7 @@ public static class ModelFile
         }
     }
 
-    private static ImmutableSequence<int> Dimensions(Parameter p) => p.Columns == 1 ? [p.Rows] : [p.Rows, p.Columns];
+    /// <summary>As PyTorch has them.</summary>
+    private static ImmutableSequence<int> Dimensions(Parameter p) =>
+        p.Window is { } w ? [p.Rows, w.Channels, w.Height, w.Width] : p.Columns == 1 ? [p.Rows] : [p.Rows, p.Columns];
 }

@@ -9,7 +9,7 @@ namespace Limpid.Files;
 /// <summary>
 /// Architectures as a line of text: the input shape, then the layers, e.g. <c>28x28 dense16 sigmoid dense10 sigmoid</c>. A layer is the name that
 /// JSON knows it by, its first number, then each further number behind the first letter of its name; layers inside stand in parentheses, and what no
-/// number can say in braces as JSON. Names and letters come from the one list of layers; this code names none.
+/// number can say in braces as JSON. What is usual is left out. Names and letters come from the one list of layers; this code names none.
 /// </summary>
 public static class Notation
 {
@@ -52,31 +52,23 @@ public static class Notation
     {
         JsonObject json = LimpidJson.ToNode(spec).AsObject();
         LayerForm form = LayerForm.Of(spec);
-        var text = new StringBuilder(form.Word);
         var least = new JsonObject { ["type"] = form.Word };
-        if (form.First is { } first)
-        {
-            text.Append(json[first]!.ToJsonString());
-            least[first] = json[first]!.DeepClone();
-        }
-        if (form.Inner is { } inner)
-        {
-            text.Append('(').AppendJoin(' ', json[inner]!.AsArray().Select(layer => Write(LimpidJson.Read<LayerSpec>(layer, "layer")))).Append(')');
-            least[inner] = json[inner]!.DeepClone();
-        }
+        foreach (string needed in form.Needed) least[needed] = json[needed]!.DeepClone();
         JsonObject usual = LimpidJson.ToNode(LimpidJson.Read<LayerSpec>(least, "layer")).AsObject();
-        var rest = new JsonObject();
-        foreach ((string name, JsonNode? value) in json.Where(member => !JsonNode.DeepEquals(member.Value, usual[member.Key])))
-        {
-            if (form.Letters.FirstOrDefault(l => l.Value == name).Key is { } letter and not '\0') text.Append(letter).Append(value!.ToJsonString());
-            else rest[name] = value!.DeepClone();
-        }
+        string[] said = [.. json.Where(member => !JsonNode.DeepEquals(member.Value, usual[member.Key])).Select(member => member.Key)];
+        string letters = string.Concat(form.Letters.Where(l => said.Contains(l.Value) || form.Needed.Contains(l.Value)).Select(l => $"{l.Key}{json[l.Value]!.ToJsonString()}"));
+        var text = new StringBuilder(form.Word);
+        if (form.First is { } first && (form.Needed.Contains(first) || said.Contains(first) || letters.Length > 0)) text.Append(json[first]!.ToJsonString());
+        text.Append(letters);
+        foreach (string inner in form.Inner.Where(name => form.Needed.Contains(name) || said.Contains(name)))
+            text.Append('(').AppendJoin(' ', json[inner]!.AsArray().Select(layer => Write(LimpidJson.Read<LayerSpec>(layer, "layer")))).Append(')');
+        var rest = new JsonObject(said.Where(name => name != form.First && !form.Letters.Values.Contains(name) && !form.Inner.Contains(name)).Select(name => KeyValuePair.Create(name, json[name]?.DeepClone())));
         return rest.Count == 0 ? text.ToString() : text.Append(rest.ToJsonString()).ToString();
     }
 }
 
 /// <summary>How one kind of layer is written, read off its JSON form.</summary>
-internal sealed record LayerForm(string Word, string? First, string? Inner, IReadOnlyDictionary<char, string> Letters)
+internal sealed record LayerForm(string Word, string? First, IReadOnlyList<string> Inner, IReadOnlyDictionary<char, string> Letters, IReadOnlyList<string> Needed)
 {
     public static IReadOnlyDictionary<string, LayerForm> All { get; } =
         LimpidJson.Info<LayerSpec>().PolymorphismOptions!.DerivedTypes.Select(Make).ToDictionary(f => f.Word, StringComparer.Ordinal);
@@ -88,11 +80,12 @@ internal sealed record LayerForm(string Word, string? First, string? Inner, IRea
 
     private static LayerForm Make(JsonDerivedType kind)
     {
-        JsonPropertyInfo[] members = [.. LimpidJson.Info(kind.DerivedType).Properties.Where(p => p.Get is not null)];
-        JsonPropertyInfo? first = Array.Find(members, p => p.AssociatedParameter?.Position == 0 && IsNumber(p)), inner = Array.Find(members, p => p.PropertyType == typeof(ImmutableSequence<LayerSpec>));
+        JsonPropertyInfo[] members = [.. LimpidJson.Info(kind.DerivedType).Properties.Where(p => p.Get is not null).OrderBy(p => p.AssociatedParameter?.Position)];
+        JsonPropertyInfo? first = Array.Find(members, p => p.AssociatedParameter?.Position == 0 && IsNumber(p));
+        string[] inner = [.. members.Where(p => p.PropertyType == typeof(ImmutableSequence<LayerSpec>)).Select(p => p.Name)];
         Dictionary<char, string> letters = members.Where(p => p != first && IsNumber(p)).ToDictionary(p => p.Name[0], p => p.Name);
-        return new((string)kind.TypeDiscriminator!, first?.Name, inner?.Name, letters);
+        return new((string)kind.TypeDiscriminator!, first?.Name, inner, letters, [.. members.Where(p => p.AssociatedParameter is { HasDefaultValue: false }).Select(p => p.Name)]);
     }
 
-    private static bool IsNumber(JsonPropertyInfo member) => member.PropertyType == typeof(int) || member.PropertyType == typeof(double);
+    private static bool IsNumber(JsonPropertyInfo member) => member.PropertyType == typeof(int) || member.PropertyType == typeof(int?) || member.PropertyType == typeof(double);
 }

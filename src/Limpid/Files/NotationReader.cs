@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Limpid.Files;
 
-/// <summary>Reads the layers of <see cref="Notation"/> as JSON: <c>word[number](letter number)*['(' layers ')']['{' json '}']</c>.</summary>
+/// <summary>Reads the layers of <see cref="Notation"/> as JSON: <c>word[number](letter number)*('(' layers ')')*['{' json '}']</c>.</summary>
 internal sealed class NotationReader(string text)
 {
     private const int DeepestNesting = 16;
@@ -41,7 +41,7 @@ internal sealed class NotationReader(string text)
             if (!form.Letters.TryGetValue(letter, out string? name)) throw Wrong(form.Letters.Count == 0 ? $"{form.Word} without further letters" : $"one of the letters {string.Join(", ", form.Letters.Select(l => $"{l.Key} ({l.Value})"))} of {form.Word}", whole);
             json[name] = Number() ?? throw Wrong($"a number after {letter} ({name})", whole);
         }
-        if (_at < text.Length && text[_at] == '(') json[form.Inner ?? throw Wrong($"{form.Word} without parentheses", whole)] = Inside(whole);
+        for (int i = 0; _at < text.Length && text[_at] == '('; i++) json[i < form.Inner.Count ? form.Inner[i] : throw Wrong($"{form.Word} without {(i == 0 ? "" : "further ")}parentheses", whole)] = Inside(whole);
         if (_at < text.Length && text[_at] == '{') Merge(json, whole);
         if (_at < text.Length && text[_at] is not (' ' or ')')) throw Wrong("a space after a layer", whole);
         return json;
@@ -58,7 +58,7 @@ internal sealed class NotationReader(string text)
     private JsonValue? Number()
     {
         int start = _at;
-        while (_at < text.Length && (char.IsAsciiDigit(text[_at]) || text[_at] == '.')) _at++;
+        while (_at < text.Length && (char.IsAsciiDigit(text[_at]) || text[_at] is '.' or 'E' || (text[_at] == '-' && text[_at - 1] == 'E'))) _at++;
         if (start == _at) return null;
         string digits = text[start.._at];
         if (int.TryParse(digits, out int whole)) return JsonValue.Create(whole);

@@ -15,6 +15,20 @@ internal interface IMap2
     L Apply<L>(L x, L y) where L : struct, ILanes<L>;
 }
 
+/// <summary>z = x + y.</summary>
+internal readonly struct Plus : IMap2
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public L Apply<L>(L x, L y) where L : struct, ILanes<L> => x + y;
+}
+
+/// <summary>z = x · y.</summary>
+internal readonly struct Times : IMap2
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public L Apply<L>(L x, L y) where L : struct, ILanes<L> => x * y;
+}
+
 /// <summary>Formulas applied to whole arrays.</summary>
 internal static class Elementwise
 {

@@ -30,6 +30,15 @@ internal interface ILanes<T> where T : struct, ILanes<T>
 
     /// <summary>a·2ⁿ, where bits holds n + 12582912 (1.5·2²³, the rounding constant) and −126 ≤ n ≤ 127.</summary>
     static abstract T Scale(T a, T bits);
+
+    /// <summary>a₀ a₂ a₄ … b₀ b₂ b₄ …</summary>
+    static abstract T Even(T a, T b);
+
+    /// <summary>a₁ a₃ a₅ … b₁ b₃ b₅ …</summary>
+    static abstract T Odd(T a, T b);
+
+    /// <summary>even₀ odd₀ even₁ odd₁ …: undoes <see cref="Even"/> and <see cref="Odd"/>.</summary>
+    static abstract (T A, T B) Zip(T even, T odd);
 }
 
 internal readonly struct Lanes512(Vector512<float> v) : ILanes<Lanes512>
@@ -51,6 +60,15 @@ internal readonly struct Lanes512(Vector512<float> v) : ILanes<Lanes512>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 MultiplyAdd(Lanes512 a, Lanes512 b, Lanes512 c) => new(Vector512.FusedMultiplyAdd(a._v, b._v, c._v));
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 Where(Lanes512 a, Lanes512 b, Lanes512 yes, Lanes512 no) => new(Vector512.ConditionalSelect(Vector512.GreaterThan(a._v, b._v), yes._v, no._v));
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 Scale(Lanes512 a, Lanes512 bits) => new((a._v.AsInt32() + Vector512.ShiftLeft(bits._v.AsInt32(), 23)).AsSingle());
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 Even(Lanes512 a, Lanes512 b) => new(Vector512.Narrow(a._v.AsUInt64(), b._v.AsUInt64()).AsSingle());
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 Odd(Lanes512 a, Lanes512 b) => new(Vector512.Narrow(a._v.AsUInt64() >> 32, b._v.AsUInt64() >> 32).AsSingle());
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Lanes512 A, Lanes512 B) Zip(Lanes512 even, Lanes512 odd)
+    {
+        (Vector512<ulong> a, Vector512<ulong> b) = Vector512.Widen(even._v.AsUInt32());
+        (Vector512<ulong> c, Vector512<ulong> d) = Vector512.Widen(odd._v.AsUInt32());
+        return (new((a | (c << 32)).AsSingle()), new((b | (d << 32)).AsSingle()));
+    }
 }
 
 internal readonly struct Lanes256(Vector256<float> v) : ILanes<Lanes256>
@@ -72,6 +90,15 @@ internal readonly struct Lanes256(Vector256<float> v) : ILanes<Lanes256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 MultiplyAdd(Lanes256 a, Lanes256 b, Lanes256 c) => new(Vector256.FusedMultiplyAdd(a._v, b._v, c._v));
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 Where(Lanes256 a, Lanes256 b, Lanes256 yes, Lanes256 no) => new(Vector256.ConditionalSelect(Vector256.GreaterThan(a._v, b._v), yes._v, no._v));
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 Scale(Lanes256 a, Lanes256 bits) => new((a._v.AsInt32() + Vector256.ShiftLeft(bits._v.AsInt32(), 23)).AsSingle());
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 Even(Lanes256 a, Lanes256 b) => new(Vector256.Narrow(a._v.AsUInt64(), b._v.AsUInt64()).AsSingle());
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 Odd(Lanes256 a, Lanes256 b) => new(Vector256.Narrow(a._v.AsUInt64() >> 32, b._v.AsUInt64() >> 32).AsSingle());
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Lanes256 A, Lanes256 B) Zip(Lanes256 even, Lanes256 odd)
+    {
+        (Vector256<ulong> a, Vector256<ulong> b) = Vector256.Widen(even._v.AsUInt32());
+        (Vector256<ulong> c, Vector256<ulong> d) = Vector256.Widen(odd._v.AsUInt32());
+        return (new((a | (c << 32)).AsSingle()), new((b | (d << 32)).AsSingle()));
+    }
 }
 
 internal readonly struct Lanes128(Vector128<float> v) : ILanes<Lanes128>
@@ -93,6 +120,15 @@ internal readonly struct Lanes128(Vector128<float> v) : ILanes<Lanes128>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 MultiplyAdd(Lanes128 a, Lanes128 b, Lanes128 c) => new(Vector128.FusedMultiplyAdd(a._v, b._v, c._v));
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 Where(Lanes128 a, Lanes128 b, Lanes128 yes, Lanes128 no) => new(Vector128.ConditionalSelect(Vector128.GreaterThan(a._v, b._v), yes._v, no._v));
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 Scale(Lanes128 a, Lanes128 bits) => new((a._v.AsInt32() + Vector128.ShiftLeft(bits._v.AsInt32(), 23)).AsSingle());
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 Even(Lanes128 a, Lanes128 b) => new(Vector128.Narrow(a._v.AsUInt64(), b._v.AsUInt64()).AsSingle());
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 Odd(Lanes128 a, Lanes128 b) => new(Vector128.Narrow(a._v.AsUInt64() >> 32, b._v.AsUInt64() >> 32).AsSingle());
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Lanes128 A, Lanes128 B) Zip(Lanes128 even, Lanes128 odd)
+    {
+        (Vector128<ulong> a, Vector128<ulong> b) = Vector128.Widen(even._v.AsUInt32());
+        (Vector128<ulong> c, Vector128<ulong> d) = Vector128.Widen(odd._v.AsUInt32());
+        return (new((a | (c << 32)).AsSingle()), new((b | (d << 32)).AsSingle()));
+    }
 }
 
 /// <summary>One lane: the tails of all the others, and the machine without vectors.</summary>
@@ -115,4 +151,7 @@ internal readonly struct Lane(float v) : ILanes<Lane>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane MultiplyAdd(Lane a, Lane b, Lane c) => new(MathF.FusedMultiplyAdd(a._v, b._v, c._v));
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane Where(Lane a, Lane b, Lane yes, Lane no) => a._v > b._v ? yes : no;
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane Scale(Lane a, Lane bits) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(a._v) + (BitConverter.SingleToInt32Bits(bits._v) << 23)));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane Even(Lane a, Lane b) => a;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane Odd(Lane a, Lane b) => b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static (Lane A, Lane B) Zip(Lane even, Lane odd) => (even, odd);
 }

@@ -31,18 +31,19 @@ internal static class Sums
     }
 
     /// <summary>t[c,r] = m[r,c].</summary>
-    public static void Transpose(Matrix m, Matrix t)
-    {
-        ref float from = ref MemoryMarshal.GetReference(m.Span), to = ref MemoryMarshal.GetReference(t.Span[..m.Span.Length]);
-        for (int column = 0; column < m.Columns; column++)
-            for (int row = 0; row < m.Rows; row++)
-                At.Of(ref to, column * m.Rows + row) = At.Of(ref from, row * m.Columns + column);
-    }
+    public static void Transpose(Matrix m, Matrix t) => Transpose(m.Span, m.Rows, new(t.Span, m.Columns, m.Rows));
 
-    private readonly struct Plus : IMap2
+    /// <summary>t[c,r] = m[r·columns + c] for the first of t's columns; the others stay.</summary>
+    /// <param name="m">rows × t.Rows.</param>
+    /// <param name="rows">Rows of m, at most t's columns.</param>
+    /// <param name="t">The result.</param>
+    public static void Transpose(ReadOnlySpan<float> m, int rows, Matrix t)
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Apply<L>(L x, L y) where L : struct, ILanes<L> => x + y;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, t.Columns);
+        ref float from = ref MemoryMarshal.GetReference(m[..(rows * t.Rows)]), to = ref MemoryMarshal.GetReference(t.Span);
+        for (int column = 0; column < t.Rows; column++)
+            for (int row = 0; row < rows; row++)
+                At.Of(ref to, column * t.Columns + row) = At.Of(ref from, row * t.Rows + column);
     }
 
     private readonly struct PlusSquare : IMap2

@@ -27,7 +27,7 @@ public sealed record Dense(int Units, Initializer? Weights = null, Initializer? 
         Biases.Validate();
         return Units > 0 && (long)Units * (input.Count + 1L) <= int.MaxValue / 2 && new Shape(Units).IsValid
             ? new DenseLayer(this, input)
-            : throw LimpidException.Usage($"dense: units must be at least 1 and units × inputs below 2³⁰, but it has {Units} units on {input} inputs.");
+            : throw LimpidException.Usage($"units must be at least 1 and units × inputs below 2³⁰, but there are {Units} units.");
     }
 }
 

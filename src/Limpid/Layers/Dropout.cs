@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using Limpid.Kernels;
 using Limpid.Numerics;
@@ -19,7 +18,7 @@ public sealed record Dropout(double Rate = 0.5) : LayerSpec
     /// <inheritdoc/>
     public override Layer Build(Shape input) => Rate is >= 0 and < 1
         ? new DropoutLayer(input, Rate)
-        : throw LimpidException.Usage($"dropout: rate must be from 0 to below 1, but is {Rate}.");
+        : throw LimpidException.Usage($"rate must be from 0 to below 1, but is {Rate}.");
 }
 
 internal sealed class DropoutLayer(Shape shape, double rate) : Layer(shape, shape)
@@ -49,11 +48,5 @@ internal sealed class DropoutLayer(Shape shape, double rate) : Layer(shape, shap
     {
         RandomStream random = RandomStream.Named(pass.Seed + (ulong)pass.Layer, "dropout", pass.FirstRow + row);
         for (int i = 0; i < mask.Length; i++) mask[i] = random.NextDouble() < rate ? 0f : _kept;
-    }
-
-    private readonly struct Times : IMap2
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Apply<L>(L x, L y) where L : struct, ILanes<L> => x * y;
     }
 }

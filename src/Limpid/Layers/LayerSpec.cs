@@ -9,7 +9,16 @@ namespace Limpid.Layers;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Sequential), "sequential")]
+[JsonDerivedType(typeof(Ensemble), "ensemble")]
 [JsonDerivedType(typeof(Dense), "dense")]
+[JsonDerivedType(typeof(Convolution), "conv")]
+[JsonDerivedType(typeof(MaxPool), "pool")]
+[JsonDerivedType(typeof(AveragePool), "average-pool")]
+[JsonDerivedType(typeof(GlobalAveragePool), "global-average-pool")]
+[JsonDerivedType(typeof(Flatten), "flatten")]
+[JsonDerivedType(typeof(BatchNorm), "batch-norm")]
+[JsonDerivedType(typeof(LayerNorm), "layer-norm")]
+[JsonDerivedType(typeof(Residual), "residual")]
 [JsonDerivedType(typeof(Dropout), "dropout")]
 [JsonDerivedType(typeof(Sigmoid), "sigmoid")]
 [JsonDerivedType(typeof(Relu), "relu")]
@@ -19,7 +28,7 @@ namespace Limpid.Layers;
 [JsonDerivedType(typeof(Softmax), "softmax")]
 public abstract record LayerSpec
 {
-    /// <summary>False for a layer that only changes the numbers of the layer before it (an activation, dropout): people do not count it.</summary>
+    /// <summary>False for a layer that only changes the numbers of the layer before it (an activation, a normalization, dropout): people do not count it.</summary>
     [JsonIgnore]
     public virtual bool IsCounted => true;
 

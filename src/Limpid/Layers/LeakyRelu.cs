@@ -11,7 +11,7 @@ public sealed record LeakyRelu(double Slope = 0.01) : Activation
     /// <inheritdoc/>
     public override Layer Build(Shape input) => Slope is >= 0 and <= 1
         ? new ActivationLayer<Formula>(input, new((float)Slope))
-        : throw LimpidException.Usage($"leaky-relu: slope must be between 0 and 1, but is {Slope}.");
+        : throw LimpidException.Usage($"slope must be between 0 and 1, but is {Slope}.");
 
     internal readonly struct Formula(float slope) : IActivation
     {

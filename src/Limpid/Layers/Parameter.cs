@@ -1,3 +1,5 @@
+using Limpid.Numerics;
+
 namespace Limpid.Layers;
 
 /// <summary>What a parameter is.</summary>
@@ -9,7 +11,13 @@ public enum ParameterKind
     /// <summary>Adds: trained, never decayed.</summary>
     Bias,
 
-    /// <summary>Measured, not trained: a running mean, say. Not counted among the parameters.</summary>
+    /// <summary>Multiplies what was brought to unit size (a normalization's weight): trained, never decayed.</summary>
+    Scale,
+
+    /// <summary>
+    /// Measured, not trained: a running mean, say. Not counted among the parameters. A layer that has one looks at all rows at hand in training; the gradient
+    /// slot holds what is to be taken away from the value, and the trainer does so, averaged over the rows of a batch.
+    /// </summary>
     Statistic,
 }
 
@@ -22,7 +30,8 @@ public enum ParameterKind
 /// <param name="Offset">Its first value in the flat buffer.</param>
 /// <param name="Rows">Neurons.</param>
 /// <param name="Columns">Values a neuron.</param>
-public sealed record Parameter(string Path, ParameterKind Kind, int Offset, int Rows, int Columns)
+/// <param name="Window">What the columns are, where they are a filter: channels × height × width.</param>
+public sealed record Parameter(string Path, ParameterKind Kind, int Offset, int Rows, int Columns, Shape? Window = null)
 {
     /// <summary>Rows · Columns.</summary>
     public int Count => Rows * Columns;

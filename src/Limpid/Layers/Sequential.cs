@@ -18,11 +18,24 @@ public sealed record Sequential(ImmutableSequence<LayerSpec> Layers) : LayerSpec
         var built = new Layer[Layers.Count];
         for (int i = 0; i < built.Length; i++)
         {
-            LayerSpec spec = Layers[i] ?? throw LimpidException.Usage($"Layer {i} of the sequence is missing (null).");
-            built[i] = spec.Build(input);
+            LayerSpec spec = Layers[i] ?? throw LimpidException.Usage($"Layer {i + 1} of {Layers.Count} is missing (null).");
+            built[i] = Build(spec, i, input);
             input = built[i].Output;
         }
         return new(built);
+    }
+
+    /// <summary>A layer that cannot be built says why; here it is told which one it was, and what came to it.</summary>
+    private Layer Build(LayerSpec spec, int i, Shape input)
+    {
+        try
+        {
+            return spec.Build(input);
+        }
+        catch (LimpidException wrong)
+        {
+            throw new LimpidException(wrong.Fault, $"Layer {i + 1} of {Layers.Count}, {spec.GetType().Name} on {input}: {wrong.Message}", wrong);
+        }
     }
 }
 

@@ -49,6 +49,9 @@ internal sealed class BatchGradient
     /// <summary>A shard's part of the gradient of the last batch.</summary>
     public Span<float> Gradients(int shard) => _workspaces[shard].GradientsToReduce;
 
+    /// <summary>A shard's share of the rows of the last batch.</summary>
+    public float Share(int shard) => (float)Math.Min(_rowsPerShard, _rows - shard * _rowsPerShard) / _rows;
+
     /// <summary>Measures a batch: the sum of its losses, how many answers were right, and the gradients.</summary>
     public (double Loss, int Correct) Measure(ReadOnlySpan<int> batch, ulong seed, Workers workers)
     {

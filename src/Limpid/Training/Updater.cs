@@ -8,7 +8,7 @@ using Limpid.Optimizers;
 namespace Limpid.Training;
 
 /// <summary>
-/// Adds the shards' gradients in shard order, clips, and updates. All of it is elementwise but the norm, so it is cut into windows that threads
+/// Adds the shards' gradients in shard order, clips, and updates; statistics are averaged over the batch's rows and absorbed (docs/decisions/0004). All of it is elementwise but the norm, so it is cut into windows that threads
 /// may share out without a change of bits.
 /// </summary>
 internal sealed class Updater
@@ -32,9 +32,9 @@ internal sealed class Updater
         (_network, _optimizer, _clipNorm, _gradient) = (network, optimizer, clipNorm, gradient);
         First = new float[optimizer.Slots > 0 ? network.Values.Length : 0];
         Second = new float[optimizer.Slots > 1 ? network.Values.Length : 0];
-        foreach (Parameter p in network.Parameters.Where(p => p.Kind != ParameterKind.Statistic))
+        foreach (Parameter p in network.Parameters)
             for (int start = 0; start < p.Count; start += LargestWindow)
-                _windows.Add(new(p.Offset + start, Math.Min(LargestWindow, p.Count - start), p.Kind == ParameterKind.Weight ? optimizer.WeightDecay : 0));
+                _windows.Add(new(p.Offset + start, Math.Min(LargestWindow, p.Count - start), p.Kind));
         _pieces = network.Values.Length > LargestWindow ? _windows.Count : 1;
         _work = Work;
     }
@@ -75,7 +75,7 @@ internal sealed class Updater
     {
         var norms = new List<double>();
         foreach (IGrouping<string, Parameter> layer in _network.Parameters.Where(p => p.Kind != ParameterKind.Statistic).GroupBy(p => p.Path[..p.Path.IndexOf('.')], StringComparer.Ordinal))
-            norms.Add(Math.Sqrt(SumOfSquares([.. layer.Select(p => new Window(p.Offset, p.Count, 0))])));
+            norms.Add(Math.Sqrt(SumOfSquares([.. layer.Select(p => new Window(p.Offset, p.Count, p.Kind))])));
         return ImmutableSequence.From(norms);
     }
 
@@ -99,21 +99,34 @@ internal sealed class Updater
     private void Reduce(Window window)
     {
         Span<float> sum = window.Of(_gradient.Gradients(0));
+        if (window.Kind == ParameterKind.Statistic)
+            for (int shard = 0; shard < _gradient.Shards; shard++) Scale(window.Of(_gradient.Gradients(shard)), _gradient.Share(shard));
         for (int shard = 1; shard < _gradient.Shards; shard++) Elementwise.Map(default(Plus), sum, window.Of(_gradient.Gradients(shard)), sum);
     }
 
     private void Apply(Window window)
     {
-        Span<float> gradients = window.Of(_gradient.Gradients(0));
-        if (_scale != 1) Elementwise.Map(new Times(_scale), gradients, gradients);
+        Span<float> gradients = window.Of(_gradient.Gradients(0)), values = window.Of(_network.Writable);
+        if (window.Kind == ParameterKind.Statistic)
+        {
+            Elementwise.Map(default(Minus), values, gradients, values);
+            return;
+        }
+        Scale(gradients, _scale);
         Span<float> first = First.Length == 0 ? [] : window.Of(First), second = Second.Length == 0 ? [] : window.Of(Second);
-        _optimizer.Update(window.Of(_network.Writable), gradients, first, second, new(_number, _rate, window.Decay));
+        _optimizer.Update(values, gradients, first, second, new(_number, _rate, window.Kind == ParameterKind.Weight ? _optimizer.WeightDecay : 0));
+    }
+
+    private static void Scale(Span<float> gradients, float by)
+    {
+        if (by != 1) Elementwise.Map(new By(by), gradients, gradients);
     }
 
     private double SumOfSquares(ReadOnlySpan<Window> windows)
     {
         double sum = 0;
-        foreach (Window window in windows) sum += Sums.OfSquares(window.Of(_gradient.Gradients(0)));
+        foreach (Window window in windows)
+            if (window.Kind != ParameterKind.Statistic) sum += Sums.OfSquares(window.Of(_gradient.Gradients(0)));
         return sum;
     }
 
@@ -125,18 +138,18 @@ internal sealed class Updater
         Apply = 2,
     }
 
-    private readonly record struct Window(int Offset, int Count, double Decay)
+    private readonly record struct Window(int Offset, int Count, ParameterKind Kind)
     {
         public Span<float> Of(Span<float> buffer) => buffer.Slice(Offset, Count);
     }
 
-    private readonly struct Plus : IMap2
+    private readonly struct Minus : IMap2
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Apply<L>(L x, L y) where L : struct, ILanes<L> => x + y;
+        public L Apply<L>(L x, L y) where L : struct, ILanes<L> => x - y;
     }
 
-    private readonly struct Times(float scale) : IMap
+    private readonly struct By(float scale) : IMap
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Apply<L>(L x) where L : struct, ILanes<L> => x * L.All(scale);

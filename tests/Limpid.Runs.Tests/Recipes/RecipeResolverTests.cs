@@ -59,7 +59,7 @@ public class RecipeResolverTests
     [InlineData("""{"loss":"softmax-cross-entropy","architecture":"784-32-16-10","activation":"tanh"}""", "28x28 dense32 tanh dense16 tanh dense10 softmax")]
     [InlineData("""{"loss":"softmax-cross-entropy","architecture":"784-32-10","activation":{"type":"leaky-relu","slope":0.2},"initializer":"zeros"}""",
         """28x28 dense32{"weights":{"type":"zeros"}} leaky-relu0.2 dense10{"weights":{"type":"zeros"}} softmax""")]
-    [InlineData("""{"loss":"softmax-cross-entropy","architecture":"28x28 dense12 relu dropout0.5 dense10 softmax"}""", "28x28 dense12 relu dropout0.5 dense10 softmax")]
+    [InlineData("""{"loss":"softmax-cross-entropy","architecture":"28x28 dense12 relu dropout0.4 dense10 softmax"}""", "28x28 dense12 relu dropout0.4 dense10 softmax")]
     [InlineData("""{"loss":"softmax-cross-entropy","activation":"tanh"}""", "28x28 dense16 tanh dense16 tanh dense10 softmax")]
     [InlineData("""{"preset":"video","activation":"tanh"}""", "28x28 dense16 tanh dense16 tanh dense10 sigmoid")]
     public void An_architecture_may_be_short(string layer, string expected) => Assert.Equal(expected, Notation.Write(Resolve(layer).Architecture));
@@ -143,7 +143,7 @@ public class RecipeResolverTests
     [InlineData("""{"activation":"dense"}""", "b: activation")]
     [InlineData("""{"activation":"softmax"}""", "b: activation: expected one of sigmoid, relu,")]
     [InlineData("""{"architecture":"784-16-5"}""", "b: The data have 10 classes")]
-    [InlineData("""{"architecture":"784-0-10"}""", "b: dense: units")]
+    [InlineData("""{"architecture":"784-0-10"}""", "b: Layer 1 of 4, Dense on 28x28: units")]
     [InlineData("""{"architecture":"28x28 dance16"}""", "b: architecture: ")]
     [InlineData("""{"architecture":{"body":{"type":"sequential","layers":[{"type":"dense"}]}}}""", "b: architecture.body.layers[0]")]
     [InlineData("""{"architecture":"28x28 dense16 relu dropout0.5 dense10 softmax","activation":"tanh"}""", "b: activation: changes a plain architecture")]

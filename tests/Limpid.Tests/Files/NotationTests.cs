@@ -10,6 +10,9 @@ public class NotationTests
     [InlineData("28x28 dense16 sigmoid dense16 sigmoid dense10 softmax")]
     [InlineData("784 dense10 sigmoid")]
     [InlineData("3x32x32 dense8 leaky-relu0.2 dropout0.25 dense10 softmax")]
+    [InlineData("28x28 pool2 pool3s2 pool3s1p1 average-pool2 dropout dense10 softmax")]
+    [InlineData("28x28 batch-norm pool2 batch-norm0.2 batch-norm0.1e1E-07 flatten layer-norm layer-norm1E-06 dropout0.3 dense10 softmax")]
+    [InlineData("8x8 residual(batch-norm relu) residual(pool2 residual(tanh))(average-pool2) global-average-pool dense10 softmax")]
     [InlineData("10 sequential(dense4 relu sequential(dense4 tanh)) dense2 softmax")]
     [InlineData("""28x28 dense16{"weights":{"type":"normal","deviation":1}} sigmoid dense10 sigmoid""")]
     public void What_is_written_is_what_was_read(string text) => Assert.Equal(text, Notation.Write(Notation.Parse(text)));
@@ -25,6 +28,8 @@ public class NotationTests
     [InlineData("28x28 dense3)", "a layer")]
     [InlineData("28x28 dense3{oops}", "JSON")]
     [InlineData("28x28 dense", "units")]
+    [InlineData("28x28 residual(tanh)(tanh)(tanh)", "without further parentheses")]
+    [InlineData("28x28 poolp1", "one of the layers")]
     public void What_cannot_be_meant_is_told(string text, string expected) => Assert.Contains(expected, Assert.Throws<LimpidException>(() => Notation.Parse(text)).Message);
 
     [Fact]

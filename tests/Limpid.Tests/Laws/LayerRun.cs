@@ -11,23 +11,24 @@ internal sealed class LayerRun
     private readonly Pass _pass;
     private readonly float[] _dy;
 
-    public LayerRun(string name, int rows, double zeros)
+    public LayerRun(string name, int rows, double zeros, Mode mode = Mode.Training)
     {
         (LayerSpec spec, Shape input) = LayerSamples.Named(name);
         Layer = spec.Build(input);
-        (_rows, _pass) = (rows, new Pass(Mode.Training, Seed: 77));
+        (_rows, _pass) = (rows, new Pass(mode, Seed: 77));
         X = Draws.Normal(rows * input.Count, 1, zeros);
-        for (int i = 0; i < X.Length; i++) if (Math.Abs(X[i]) < 0.05f && X[i] != 0) X[i] = 0.05f;   // away from the kinks of relu
+        if (zeros == 0) for (int row = 0; row < rows; row++) KeepFromKinks(X.AsSpan(row * input.Count, input.Count));
         Values = Draws.Normal(Layer.Parameters.Sum(p => p.Count), 2);
-        for (int i = 0; i < Values.Length; i++) Values[i] *= 0.5f;
+        foreach (Parameter p in Layer.Parameters)                         // a variance is not negative
+            foreach (ref float value in Values.AsSpan(p.Offset, p.Count)) value = 0.5f * (p.Kind == ParameterKind.Statistic ? Math.Abs(value) : value);
         _dy = Draws.Normal(rows * Layer.Output.Count, 3);
     }
 
     /// <summary>A single row of a batch.</summary>
-    public LayerRun(string name, float[] x, float[] values, int row)
+    public LayerRun(string name, float[] x, float[] values, int row, Mode mode)
     {
         (LayerSpec spec, Shape input) = LayerSamples.Named(name);
-        (Layer, X, Values, _rows, _pass) = (spec.Build(input), x, values, 1, new Pass(Mode.Training, Seed: 77, FirstRow: row));
+        (Layer, X, Values, _rows, _pass) = (spec.Build(input), x, values, 1, new Pass(mode, Seed: 77, FirstRow: row));
         _dy = new float[Layer.Output.Count];
     }
 
@@ -60,6 +61,19 @@ internal sealed class LayerRun
         double below = Objective(), down = array[index];
         array[index] = kept;
         return (above - below) / (up - down);
+    }
+
+    /// <summary>Moves a sample's numbers away from 0 (relu) and from each other (pooling), further than a finite difference steps.</summary>
+    private static void KeepFromKinks(Span<float> x)
+    {
+        int[] order = [.. Enumerable.Range(0, x.Length)];
+        Array.Sort(x.ToArray(), order);
+        float last = float.NegativeInfinity;
+        foreach (int i in order)
+        {
+            x[i] = Math.Max(x[i], last + 0.03f);
+            last = x[i] = Math.Abs(x[i]) < 0.05f ? 0.05f : x[i];
+        }
     }
 
     private double Objective() => Forward().Zip(_dy, (y, d) => (double)y * d).Sum();

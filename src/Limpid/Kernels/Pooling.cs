@@ -1,0 +1,134 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Limpid.Kernels;
+
+/// <summary>How a window's numbers become one, and how its derivative goes back to them. A window is read line after line.</summary>
+internal interface IPooling
+{
+    /// <summary>The first numbers and the next one.</summary>
+    L Fold<L>(L first, L x) where L : struct, ILanes<L>;
+
+    /// <summary>From all numbers folded to y.</summary>
+    L Finish<L>(L all) where L : struct, ILanes<L>;
+
+    /// <summary>The next number's part of ∂L/∂y; left is what the numbers before it have left over of it.</summary>
+    L Share<L>(L x, L y, ref L left) where L : struct, ILanes<L>;
+}
+
+/// <summary>Pooling of all windows of all channels of all samples: p numbers the planes (sample and channel).</summary>
+internal static class Pooling
+{
+    /// <summary>y[p,i,j] = f over the numbers x[p,h,w] of window (i, j).</summary>
+    public static void Forward<F>(F f, Windows windows, ReadOnlySpan<float> x, Span<float> y) where F : struct, IPooling
+    {
+        if (windows.Halve) Widest.Run(new Halving<F>(f, windows, x, y, [], []));
+        else new Sliding<F>(f, windows, x, y, [], []).Forward();
+    }
+
+    /// <summary>dx[p,h,w] = Σ over the windows (i, j) that hold (h, w) of its share of dy[p,i,j], windows line after line.</summary>
+    public static void Backward<F>(F f, Windows windows, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx) where F : struct, IPooling
+    {
+        dx.Clear();
+        Span<float> unchanged = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(y), y.Length);
+        if (windows.Halve) Widest.Run(new Halving<F>(f, windows, x, unchanged, dy, dx));
+        else new Sliding<F>(f, windows, x, unchanged, dy, dx).Backward();
+    }
+
+    /// <summary>2×2 windows side by side, several a time: a line's even and odd columns are parted, and put together again.</summary>
+    private readonly ref struct Halving<F>(F f, Windows windows, ReadOnlySpan<float> x, Span<float> y, ReadOnlySpan<float> dy, Span<float> dx) : IKernel where F : struct, IPooling
+    {
+        private readonly ref float _x = ref MemoryMarshal.GetReference(x), _y = ref MemoryMarshal.GetReference(y);
+        private readonly ref float _dy = ref MemoryMarshal.GetReference(dy), _dx = ref MemoryMarshal.GetReference(dx);
+        private readonly int _height = windows.Input.Height, _width = windows.Input.Width, _lines = windows.Output.Height, _columns = windows.Output.Width;
+        private readonly int _planes = y.Length / (windows.Output.Height * windows.Output.Width);
+        private readonly bool _back = !dx.IsEmpty;
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public void Run<L>() where L : struct, ILanes<L>
+        {
+            if (_columns >= L.Count) Planes<L>();
+            else if (L.Count > Lanes256.Count && _columns >= Lanes256.Count) Planes<Lanes256>();
+            else if (L.Count > Lanes128.Count && _columns >= Lanes128.Count) Planes<Lanes128>();
+            else Planes<Lane>();
+        }
+
+        private void Planes<L>() where L : struct, ILanes<L>
+        {
+            for (int plane = 0; plane < _planes; plane++)
+                for (int line = 0; line < _lines; line++)
+                    Line<L>((plane * _height + 2 * line) * _width, (plane * _lines + line) * _columns);
+        }
+
+        /// <summary>The last vector may overlap the one before it: what is written twice is the same.</summary>
+        private void Line<L>(int x, int y) where L : struct, ILanes<L>
+        {
+            int last = _columns - L.Count;
+            for (int column = 0; column < last; column += L.Count) At<L>(x + 2 * column, y + column);
+            At<L>(x + 2 * last, y + last);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void At<L>(int x, int y) where L : struct, ILanes<L>
+        {
+            ref float above = ref Kernels.At.Of(ref _x, x), below = ref Kernels.At.Of(ref above, _width), pooled = ref Kernels.At.Of(ref _y, y);
+            L a = L.Load(ref above), b = L.Load(ref Kernels.At.Of(ref above, L.Count)), c = L.Load(ref below), d = L.Load(ref Kernels.At.Of(ref below, L.Count));
+            (L p, L q, L r, L s) = (L.Even(a, b), L.Odd(a, b), L.Even(c, d), L.Odd(c, d));
+            if (!_back)
+            {
+                f.Finish(f.Fold(f.Fold(f.Fold(p, q), r), s)).Store(ref pooled);
+                return;
+            }
+            L all = L.Load(ref pooled), left = L.Load(ref Kernels.At.Of(ref _dy, y));
+            (a, b) = L.Zip(f.Share(p, all, ref left), f.Share(q, all, ref left));
+            (c, d) = L.Zip(f.Share(r, all, ref left), f.Share(s, all, ref left));
+            above = ref Kernels.At.Of(ref _dx, x);
+            below = ref Kernels.At.Of(ref above, _width);
+            a.Store(ref above); b.Store(ref Kernels.At.Of(ref above, L.Count));
+            c.Store(ref below); d.Store(ref Kernels.At.Of(ref below, L.Count));
+        }
+    }
+
+    /// <summary>Windows of any size, one after another; they may overlap and reach beyond the picture.</summary>
+    private readonly ref struct Sliding<F>(F f, Windows windows, ReadOnlySpan<float> x, Span<float> y, ReadOnlySpan<float> dy, Span<float> dx) where F : struct, IPooling
+    {
+        private readonly ReadOnlySpan<float> _x = x, _dy = dy;
+        private readonly Span<float> _y = y, _dx = dx;
+
+        public void Forward()
+        {
+            for (int o = 0; o < _y.Length; o++)
+            {
+                (int plane, (int top, int bottom), (int left, int right)) = Place(o);
+                var all = new Lane(_x[plane + top * windows.Input.Width + left]);
+                for (int h = top; h < bottom; h++)
+                    for (int w = h == top ? left + 1 : left; w < right; w++)
+                        all = f.Fold(all, new Lane(_x[plane + h * windows.Input.Width + w]));
+                f.Finish(all).Store(ref _y[o]);
+            }
+        }
+
+        public void Backward()
+        {
+            for (int o = 0; o < _y.Length; o++)
+            {
+                (int plane, (int top, int bottom), (int left, int right)) = Place(o);
+                Lane y = new(_y[o]), rest = new(_dy[o]);
+                for (int h = top; h < bottom; h++)
+                    for (int w = left; w < right; w++)
+                    {
+                        int at = plane + h * windows.Input.Width + w;
+                        (new Lane(_dx[at]) + f.Share(new Lane(_x[at]), y, ref rest)).Store(ref _dx[at]);
+                    }
+            }
+        }
+
+        /// <summary>Where output o's window lies: its plane's first index, its lines and its columns.</summary>
+        private (int Plane, (int First, int End) Lines, (int First, int End) Columns) Place(int o)
+        {
+            (int width, int height) = (windows.Output.Width, windows.Output.Height);
+            return (o / (width * height) * windows.Input.Height * windows.Input.Width,
+                windows.Inside(o / width % height, windows.Input.Height), windows.Inside(o % width, windows.Input.Width));
+        }
+    }
+}
