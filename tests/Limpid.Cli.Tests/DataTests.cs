@@ -1,4 +1,6 @@
+using Limpid.Data.Corruptions;
 using Limpid.Datasets;
+using Limpid.Drawing;
 
 namespace Limpid.Cli.Tests;
 
@@ -69,6 +71,16 @@ public class DataTests
         var picture = Assert.Single((await tool.Run("data", "show", data, "--index", "17", "--test", "--json")).Objects);
         Assert.Equal((17, 7, "7", "28x28"), ((int?)picture["index"], (int?)picture["label"], (string?)picture["name"], (string?)picture["shape"]));
         Assert.Equal(Models.Test.Picture(17).ToArray(), picture["pixels"]!.AsArray().Select(p => (byte)p!));
+    });
+
+    [Fact]
+    public async Task Pictures_gone_bad_are_those_that_robustness_judges_by() => await With(async tool =>
+    {
+        string data = tool.SaveData(test: Models.Test);
+        var picture = Assert.Single((await tool.Run("data", "show", data, "--index", "17", "--test", "--corrupt", "stripe", "--json")).Objects);
+        GrayImage expected = Corruption.Find("stripe").Apply(new(28, 28, Models.Test.Picture(17).ToArray()), Corruption.UsualSeed, 17);
+        Assert.Equal(expected.Pixels.ToArray(), picture["pixels"]!.AsArray().Select(p => (byte)p!));
+        (await tool.Run("data", "show", data, "--corrupt", "rain")).Refused(ExitCode.Usage, "shot-noise", "but is rain");
     });
 
     [Fact]

@@ -36,6 +36,31 @@ public class EvaluateTests
     }
 
     [Fact]
+    public async Task What_silence_buys_is_said_to_people_and_programs()
+    {
+        using Tool tool = new(), terminal = new() { IsTerminal = true };
+        string data = tool.SaveData(test: Models.Test), model = tool.Save(Models.Trained);
+        Assert.Matches(@"If only the surest answers were given:\n  answered +100 % +99 %.*\n  wrong +\d", (await tool.Run("evaluate", model, "--data", data)).Done());
+        Assert.Contains("│", (await terminal.Run("evaluate", model, "--data", data, "--mistakes", "0")).Done(), StringComparison.Ordinal);
+        var last = (await tool.Run("evaluate", model, "--data", data, "--json")).Objects[^1];
+        Assert.Equal(1 - (double)last["testAccuracy"]!, (double)last["selective"]!["curve"]![0]!["risk"]!, 12);
+        Assert.InRange((double)last["selective"]!["leastArea"]!, 0, (double)last["selective"]!["area"]!);
+    }
+
+    [Fact]
+    public async Task Robustness_is_measured_where_it_is_wished()
+    {
+        using Tool tool = new(), terminal = new() { IsTerminal = true };
+        string data = tool.SaveData(test: Models.Test), model = tool.Save(Models.Trained);
+        Assert.False((await tool.Run("evaluate", model, "--data", data, "--json")).Objects[^1].ContainsKey("robustness"));
+        var last = (await tool.Run("evaluate", model, "--data", data, "--json", "--robustness")).Objects[^1];
+        Assert.Equal((15, (double)last["testAccuracy"]!), (last["robustness"]!["kinds"]!.AsArray().Count, (double)last["robustness"]!["clean"]!));
+        string plain = (await tool.Run("evaluate", model, "--data", data, "--robustness")).Done(), drawn = (await terminal.Run("evaluate", model, "--data", data, "--robustness")).Done();
+        Assert.Matches(@"\n  canny-edges +\d+\.\d\d %\n  mean of the kinds +\d", plain);
+        Assert.Matches("canny-edges.*━", drawn);
+    }
+
+    [Fact]
     public async Task Without_a_test_set_the_held_out_pictures_judge_and_that_is_said()
     {
         using var tool = new Tool();

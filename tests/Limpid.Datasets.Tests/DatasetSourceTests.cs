@@ -16,6 +16,8 @@ public sealed partial class DatasetSourceTests : IDisposable
     [InlineData("fashion-mnist", typeof(FashionMnist))]
     [InlineData("a/train.csv", typeof(CsvFiles))]
     [InlineData("train.csv.gz,test.csv.gz", typeof(CsvFiles))]
+    [InlineData("strokes.jsonl.gz", typeof(StrokeFiles))]
+    [InlineData("a/train.jsonl,b/test.jsonl", typeof(StrokeFiles))]
     [InlineData("some/folder", typeof(DataFolder))]
     public void A_notation_names_its_source_and_comes_back(string notation, Type source)
     {
@@ -30,6 +32,8 @@ public sealed partial class DatasetSourceTests : IDisposable
     [InlineData("  ")]
     [InlineData("a.csv,b.csv,c.csv")]
     [InlineData("a.csv,folder")]
+    [InlineData("a.jsonl,b.csv")]
+    [InlineData("a.jsonl,b.jsonl,c.jsonl")]
     public void A_notation_that_cannot_be_meant_is_refused(string notation) =>
         Assert.Equal(Fault.Usage, Assert.Throws<LimpidException>(() => DatasetSource.Parse(notation)).Fault);
 

@@ -7,7 +7,7 @@ namespace Limpid.Cli.Commands;
 /// <summary>Where a command gets its data from, and the getting.</summary>
 internal static class DataOptions
 {
-    public const string Forms = "A data set's name, a .csv file, or a folder of IDX files or of pictures by class";
+    public const string Forms = "A data set's name, a .csv or .jsonl file, or a folder of IDX files or of pictures by class";
 
     public static Option<string?> Data() => new("--data") { Description = $"{Forms}; the model's own when missing", HelpName = "DATA" };
 

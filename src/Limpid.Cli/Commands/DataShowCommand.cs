@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Limpid.Augmentations;
 using Limpid.Cli.Views;
 using Limpid.Data;
+using Limpid.Data.Corruptions;
 using Limpid.Datasets;
 using Limpid.Files;
 using Limpid.Numerics;
@@ -19,6 +20,7 @@ internal static class DataShowCommand
           limpid data show --count 12
           limpid data show fashion-mnist --label 9
           limpid data show --index 0 7 2023 --test
+          limpid data show --test --corrupt fog
           limpid data show --index 7 7 7 --augment 'rotate10 shift2 elastic'
         """;
 
@@ -30,19 +32,33 @@ internal static class DataShowCommand
         Option<int> count = WholeNumber.Option("--count", "How many pictures", UsualCount, 1, MostCount);
         var test = new Option<bool>("--test") { Description = "Pictures to test on, instead of those to learn from" };
         var augment = new Option<string>("--augment") { Description = "As training would change them, e.g. 'rotate10 shift2 elastic': another way at each place", HelpName = "TEXT" };
+        Option<string?> corrupt = CorruptOption();
         Option<bool> offline = DataOptions.Offline();
-        var command = new Verb("show", "Draws pictures of a data set in the terminal", Notes) { data, label, index, count, test, augment, offline };
+        var command = new Verb("show", "Draws pictures of a data set in the terminal", Notes) { data, label, index, count, test, augment, corrupt, offline };
         command.SetAction(async (parsed, stop) =>
         {
             DatasetPair pair = await DataOptions.LoadAsync(host, DatasetSource.Parse(parsed.GetRequiredValue(data)), parsed.GetValue(offline), stop).ConfigureAwait(false);
             Dataset samples = parsed.GetValue(test) ? pair.Test ?? throw new LimpidException(Fault.NotFound, $"{pair.Training.Name} has no pictures to test on. Leave --test out.") : pair.Training;
             int[] chosen = [.. Choose(samples, parsed.GetValue(index) ?? [], parsed.GetValue(label)).Take(parsed.GetValue(count))];
-            byte[][] pictures = Changed(samples, chosen, Notation.ParseAugmentations(parsed.GetValue(augment) ?? "none"));
-            if (host.IsJson) foreach ((int i, byte[] picture) in chosen.Zip(pictures)) host.Json(Describe(samples, i, picture));
-            else Draw(host, samples, chosen, pictures);
+            Shown[] shown = [.. Show(samples, chosen, parsed.GetValue(corrupt) is { } kind ? Corruption.Find(kind) : null)];
+            shown = Changed(samples.Item, shown, Notation.ParseAugmentations(parsed.GetValue(augment) ?? "none"));
+            if (host.IsJson) foreach (Shown picture in shown) host.Json(Describe(samples, picture));
+            else Draw(host, samples, shown);
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static Option<string?> CorruptOption()
+    {
+        string[] kinds = [.. Corruption.All.Select(kind => kind.Name)];
+        var option = new Option<string?>("--corrupt") { Description = "Pictures gone bad, as limpid evaluate --robustness judges by", HelpName = "KIND" };
+        option.CompletionSources.Add(kinds);
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var kind }] && !kinds.Contains(kind)) result.AddError($"--corrupt takes one of {string.Join(", ", kinds)}, but is {kind}.");
+        });
+        return option;
     }
 
     private static IEnumerable<int> Choose(Dataset samples, int[] indices, int? label)
@@ -55,27 +71,37 @@ internal static class DataShowCommand
     }
 
     /// <summary>The pictures as a training step would show them: the change depends on the place in the row, so that one picture can be seen in many ways.</summary>
-    private static byte[][] Changed(Dataset samples, int[] chosen, ImmutableSequence<Augmentation> augmentations)
+    private static Shown[] Changed(Shape item, Shown[] shown, ImmutableSequence<Augmentation> augmentations)
     {
-        var augmenter = new Augmenter(augmentations, samples.Item);
-        var changed = new float[samples.Item.Count];
-        return [.. chosen.Select((index, place) =>
+        var augmenter = new Augmenter(augmentations, item);
+        var changed = new float[item.Count];
+        return [.. shown.Select((picture, place) =>
         {
-            augmenter.Draw(samples.Picture(index), seed: 1, place, changed);
-            return Array.ConvertAll(changed, value => (byte)Math.Round(255 * value));
+            augmenter.Draw(picture.Pixels, seed: 1, place, changed);
+            return picture with { Pixels = Array.ConvertAll(changed, value => (byte)Math.Round(255 * value)) };
         })];
     }
 
-    private static void Draw(Host host, Dataset samples, int[] chosen, byte[][] pictures)
+    private static IEnumerable<Shown> Show(Dataset samples, int[] chosen, Corruption? kind)
     {
-        if (chosen.Length == 0) host.Line("No picture of the data set fits these options.");
-        (int columns, int size) = Raster.Of(samples.Item);
-        Gallery.Write(host.Console, columns, chosen.Zip(pictures, (i, picture) => (PictureView.Of(columns, picture.AsSpan(0, size)), $"#{i}: {samples.ClassNames[samples.Labels[i]]}")));
+        if (kind is null) return chosen.Select(i => new Shown(i, samples.Labels[i], samples.Picture(i).ToArray()));
+        using var workers = new Workers(1);
+        Dataset spoilt = kind.Apply(samples, chosen, Corruption.UsualSeed, workers);
+        return chosen.Select((i, row) => new Shown(i, samples.Labels[i], spoilt.Picture(row).ToArray()));
     }
 
-    private static JsonObject Describe(Dataset samples, int i, byte[] picture) => new()
+    private static void Draw(Host host, Dataset samples, Shown[] shown)
     {
-        ["index"] = i, ["label"] = samples.Labels[i], ["name"] = samples.ClassNames[samples.Labels[i]], ["shape"] = samples.Item.ToString(),
-        ["pixels"] = new JsonArray([.. picture.Select(pixel => (JsonNode)pixel)]),
+        if (shown.Length == 0) host.Line("No picture of the data set fits these options.");
+        (int columns, int size) = Raster.Of(samples.Item);
+        Gallery.Write(host.Console, columns, shown.Select(s => (PictureView.Of(columns, s.Pixels.AsSpan(0, size)), $"#{s.Index}: {samples.ClassNames[s.Label]}")));
+    }
+
+    private static JsonObject Describe(Dataset samples, Shown shown) => new()
+    {
+        ["index"] = shown.Index, ["label"] = shown.Label, ["name"] = samples.ClassNames[shown.Label], ["shape"] = samples.Item.ToString(),
+        ["pixels"] = new JsonArray([.. shown.Pixels.Select(pixel => (JsonNode)pixel)]),
     };
+
+    private sealed record Shown(int Index, int Label, byte[] Pixels);
 }

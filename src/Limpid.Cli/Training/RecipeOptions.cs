@@ -21,7 +21,7 @@ internal sealed class RecipeOptions
     public RecipeOptions()
     {
         Text("--preset", "preset", "The recipe to begin with", Presets.All.Keys);
-        Data = Text("--data", "data", "mnist, fashion-mnist, train.csv[,test.csv], or a folder of IDX files or of pictures by class", []);
+        Data = Text("--data", "data", "mnist, fashion-mnist, train.csv[,test.csv], strokes.jsonl, or a folder of IDX files or of pictures by class", []);
         Spec("--loss", "loss", "What to make small", KnownNames.Of<Loss>());
         Spec("--optimizer", "optimizer", "How to follow the gradient", KnownNames.Of<Optimizer>());
         Spec("--schedule", "schedule", "How the rate changes in the course of training", KnownNames.Of<Schedule>());

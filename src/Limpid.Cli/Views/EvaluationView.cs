@@ -18,6 +18,8 @@ internal static class EvaluationView
         host.Line();
         host.Console.Write(PerClass(model, report.Confusion));
         ConfusionView.Write(host, model.ClassNames, report.Confusion);
+        SelectiveView.Write(host, report.Selective);
+        if (judgement.Robustness is { } robustness) RobustnessView.Write(host, robustness);
         Mistakes(host, model, judgement, mistakes);
     }
 

@@ -25,6 +25,7 @@ public sealed class EvaluationReport
         Loss = answers.MeanLoss(loss.Loss, loss.Fused);
         CalibrationError = Calibration.ExpectedError(answers, temperature);
         Confusion = new(answers);
+        Selective = new(answers, temperature);
         Mistakes = FindMistakes(answers);
         TopTwo = CountTopTwo(answers) / (double)Math.Max(1, Count);
     }
@@ -55,6 +56,9 @@ public sealed class EvaluationReport
 
     /// <summary>Which class was taken for which.</summary>
     public ConfusionMatrix Confusion { get; }
+
+    /// <summary>How many answers are wrong when only the surest are given.</summary>
+    public RiskCoverage Selective { get; }
 
     /// <summary>All wrong answers, the surest first.</summary>
     public IReadOnlyList<Mistake> Mistakes { get; }

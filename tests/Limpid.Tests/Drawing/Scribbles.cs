@@ -48,7 +48,7 @@ internal static class Scribbles
         });
     }
 
-    private static double Distance(double x, double y, (double X, double Y) a, (double X, double Y) b)
+    public static double Distance(double x, double y, (double X, double Y) a, (double X, double Y) b)
     {
         double dx = b.X - a.X, dy = b.Y - a.Y, length = dx * dx + dy * dy;
         double t = length == 0 ? 0 : Math.Clamp(((x - a.X) * dx + (y - a.Y) * dy) / length, 0, 1);
