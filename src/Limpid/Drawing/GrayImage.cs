@@ -57,6 +57,14 @@ public sealed class GrayImage : IEquatable<GrayImage>
         return new(Width, Height, mapped);
     }
 
+    /// <summary>Black for white.</summary>
+    internal GrayImage Inverted()
+    {
+        Span<byte> map = stackalloc byte[Histogram.Levels];
+        for (int level = 0; level < Histogram.Levels; level++) map[level] = (byte)(Histogram.Levels - 1 - level);
+        return Map(map);
+    }
+
     /// <summary>A part of the picture, copied.</summary>
     internal GrayImage Crop(PixelBox box)
     {

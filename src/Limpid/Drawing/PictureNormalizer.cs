@@ -45,7 +45,7 @@ public static class PictureNormalizer
         if (histogram.IsOneLevel) return Blank(image);
         Polarity polarity = PolarityVote.Of(image, histogram, OtsuThreshold.Of(histogram));
         GrayImage turned = image;
-        if (polarity == Polarity.DarkOnLight) (turned, histogram) = (Invert(image), histogram.Inverted());
+        if (polarity == Polarity.DarkOnLight) (turned, histogram) = (image.Inverted(), histogram.Inverted());
         int threshold = OtsuThreshold.Of(histogram);
         NormalizedPicture picture = (image.Width, image.Height) == (Side, Side) ? AsItIs(image, turned) : Fit(image, turned, histogram, threshold);
         return picture with { Polarity = polarity, Threshold = threshold };
@@ -80,12 +80,5 @@ public static class PictureNormalizer
     {
         PixelBox core = PixelBox.Of(cleaned, surely, PixelBox.All(cleaned));
         return PixelBox.Of(cleaned, 1, core.Grow(Math.Max(1, core.LongSide / InkSide), cleaned));
-    }
-
-    private static GrayImage Invert(GrayImage image)
-    {
-        Span<byte> map = stackalloc byte[Histogram.Levels];
-        for (int level = 0; level < Histogram.Levels; level++) map[level] = (byte)(Histogram.Levels - 1 - level);
-        return image.Map(map);
     }
 }

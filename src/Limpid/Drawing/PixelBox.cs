@@ -13,6 +13,14 @@ public readonly record struct PixelBox(int Left, int Top, int Width, int Height)
     /// <summary>The longer side.</summary>
     public int LongSide => Math.Max(Width, Height);
 
+    /// <summary>The smallest box that holds both.</summary>
+    internal PixelBox With(PixelBox other)
+    {
+        if (IsEmpty || other.IsEmpty) return IsEmpty ? other : this;
+        int left = Math.Min(Left, other.Left), top = Math.Min(Top, other.Top);
+        return new(left, top, Math.Max(Left + Width, other.Left + other.Width) - left, Math.Max(Top + Height, other.Top + other.Height) - top);
+    }
+
     /// <summary>The smallest box that holds every pixel of this part of the picture that is at least as bright as a level.</summary>
     /// <param name="image">Ink is bright.</param>
     /// <param name="level">The darkest pixel that counts.</param>
