@@ -136,6 +136,8 @@ internal readonly struct Lane(float v) : ILanes<Lane>
 {
     private readonly float _v = v;
 
+    private Vector128<float> Wide => Vector128.CreateScalarUnsafe(_v);
+
     public static int Count => 1;
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane Load(ref float from) => new(from);
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane All(float value) => new(value);
@@ -144,12 +146,12 @@ internal readonly struct Lane(float v) : ILanes<Lane>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane operator -(Lane a, Lane b) => new(a._v - b._v);
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane operator *(Lane a, Lane b) => new(a._v * b._v);
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane operator /(Lane a, Lane b) => new(a._v / b._v);
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane Max(Lane a, Lane b) => a._v > b._v ? a : b;
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane Min(Lane a, Lane b) => a._v < b._v ? a : b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane Max(Lane a, Lane b) => Where(a, b, a, b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane Min(Lane a, Lane b) => Where(b, a, a, b);
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane Abs(Lane a) => new(MathF.Abs(a._v));
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane Sqrt(Lane a) => new(MathF.Sqrt(a._v));
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane MultiplyAdd(Lane a, Lane b, Lane c) => new(MathF.FusedMultiplyAdd(a._v, b._v, c._v));
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane Where(Lane a, Lane b, Lane yes, Lane no) => a._v > b._v ? yes : no;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane Where(Lane a, Lane b, Lane yes, Lane no) => new(Vector128.ConditionalSelect(Vector128.GreaterThan(a.Wide, b.Wide), yes.Wide, no.Wide).ToScalar());   // no branch to guess
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane Scale(Lane a, Lane bits) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(a._v) + (BitConverter.SingleToInt32Bits(bits._v) << 23)));
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane Even(Lane a, Lane b) => a;
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lane Odd(Lane a, Lane b) => b;

@@ -21,7 +21,7 @@ public abstract record Pool(int Size, int Stride, int Padding) : LayerSpec
         if (Size < 1 || Stride < 1 || Padding < 0 || Padding > Size / 2)
             throw LimpidException.Usage($"size and stride must be at least 1 and padding from 0 to half of size, but they are {Size}, {Stride} and {Padding}.");
         if (Size > Math.Min(input.Height, input.Width) + 2L * Padding)
-            throw LimpidException.Usage($"windows of {Size}x{Size} with padding {Padding} do not fit into {input}, whose pictures have {input.Height}x{input.Width}. Use smaller windows, or fewer layers that make pictures smaller.");
+            throw LimpidException.Usage($"windows of {Size}x{Size} with padding {Padding} do not fit into {input.Height}x{input.Width}. Use smaller windows, or fewer layers that make pictures smaller.");
         return new(input, Size, Stride, Padding);
     }
 }
