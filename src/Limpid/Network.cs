@@ -80,6 +80,23 @@ public sealed class Network
     /// <summary>A network of the same values that shares nothing that changes.</summary>
     public Network Copy() => new(this);
 
+    /// <summary>
+    /// An ensemble: one network whose last layer is given the mean of what the members' last layers were given. Softmax of it is the
+    /// normalized geometric mean of their probabilities.
+    /// </summary>
+    /// <param name="members">Networks of one architecture, which ends in a layer without values.</param>
+    public static Network Mean(IReadOnlyList<Network> members)
+    {
+        Architecture architecture = members[0].Architecture;
+        if (members.FirstOrDefault(m => m.Architecture != architecture) is { } other)
+            throw LimpidException.Mismatch($"The members of an ensemble have one architecture, but one is {architecture} and another {other.Architecture}.");
+        LayerSpec[] layers = [.. architecture.Body.Layers];
+        if (layers.Length < 2 || layers[^1].IsCounted) throw LimpidException.Mismatch($"The members of an ensemble end in an output function such as softmax, but these end in {layers[^1]}.");
+        var mean = new Network(architecture with { Body = new([new Ensemble(members.Count, [.. layers[..^1]]), layers[^1]]) });
+        mean.Load([.. members.SelectMany(m => m._values)]);
+        return mean;
+    }
+
     /// <summary>SHA-256, lower-case hex, over all parameters as float32 little-endian, in layer order, each as rows (one neuron after the other): a model file's data section.</summary>
     public string Sha256()
     {

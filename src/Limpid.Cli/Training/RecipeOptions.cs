@@ -35,6 +35,7 @@ internal sealed class RecipeOptions
         Number<int>("--batch-size", "batchSize", "Images a step");
         Number<int>("--epochs", "epochs", "Times through the training images");
         Number<ulong>("--seed", "seed", "Where all randomness comes from");
+        Number<int>("--ensemble", "ensemble", "Train so many networks, apart, and keep their mean");
         Number<int>("--validation", "validation", "Training images held out to choose the best epoch by");
         Number<int>("--patience", "patience", "Stop after so many epochs without a lower validation loss");
         Number<double>("--clip", "clipNorm", "Scale gradients down to this norm");

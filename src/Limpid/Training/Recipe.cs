@@ -36,10 +36,12 @@ public enum Keep
 /// <param name="StartedFrom">SHA-256 of the weights that the training started from, where it was a fine-tuning; else missing.</param>
 /// <param name="Augmentations">How training pictures are changed by chance, another way each time; none when missing. Validation pictures never are.</param>
 /// <param name="Averaging">Which average of the weights is validated and kept; the weights themselves when missing.</param>
+/// <param name="Ensemble">How many networks are trained, apart, with the seeds Seed, Seed + 1, …; the model is their mean.</param>
+/// <param name="SplitSeed">Where the split comes from; Seed when missing. All members of an ensemble hold out the same samples.</param>
 public sealed record Recipe(
     string Data, Architecture Architecture, Loss Loss, Optimizer Optimizer, Schedule? Schedule = null, int BatchSize = 32, int Epochs = 10, ulong Seed = 1,
     int Validation = 5000, int? Patience = null, Keep Keep = Keep.Best, double? ClipNorm = null, string? StartedFrom = null,
-    ImmutableSequence<Augmentation>? Augmentations = null, Averaging? Averaging = null)
+    ImmutableSequence<Augmentation>? Augmentations = null, Averaging? Averaging = null, int Ensemble = 1, ulong? SplitSeed = null)
 {
     private const int LargestBatch = 1 << 16, MostEpochs = 100_000;
 
@@ -48,6 +50,10 @@ public sealed record Recipe(
 
     /// <summary>How training pictures are changed by chance; empty where they stay as they are.</summary>
     public ImmutableSequence<Augmentation> Augmentations { get; init; } = Augmentations ?? [];
+
+    /// <summary>The recipe of one member of the ensemble.</summary>
+    /// <param name="number">Which, from 0.</param>
+    public Recipe Member(int number) => this with { Ensemble = 1, Seed = Seed + (ulong)number, SplitSeed = SplitSeed ?? Seed };
 
     /// <summary>Refuses what cannot be meant, naming the member, what it takes and what came.</summary>
     /// <param name="classes">How many classes the data have.</param>
@@ -58,6 +64,7 @@ public sealed record Recipe(
         Check(Validation >= 0, "validation", "0 or more", Validation);
         Check(Patience is null or >= 1, "patience", "at least 1, or left out", Patience);
         Check(ClipNorm is null or (> 0 and < double.PositiveInfinity), "clipNorm", "above 0 and finite, or left out", ClipNorm);
+        Check(Ensemble is >= 1 and <= Layers.Ensemble.MaximumMembers, "ensemble", $"from 1 to {Layers.Ensemble.MaximumMembers}", Ensemble);
         if (Patience is not null && Validation == 0) throw LimpidException.Usage("patience needs validation samples to judge by, but validation is 0. Set validation, or leave patience out.");
         Optimizer.Validate();
         Schedule.Validate();

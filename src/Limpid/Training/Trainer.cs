@@ -35,6 +35,7 @@ public sealed class Trainer
     public Trainer(Recipe recipe, TrainingData data, Workers workers, TimeProvider clock, Network? start = null)
     {
         recipe.Validate(data.Samples.ClassNames.Count);
+        if (recipe.Ensemble != 1) throw LimpidException.Usage($"A trainer trains one network, but the recipe's ensemble has {recipe.Ensemble}. Train its members one by one.");
         (Recipe, _data, _workers, _clock) = (recipe, data, workers, clock);
         Network = new(recipe.Architecture, recipe.Seed);
         if (start is not null) StartFrom(start);
