@@ -1,6 +1,7 @@
 using Limpid.Evaluation;
 using Limpid.Files;
 using Limpid.Numerics;
+using Limpid.Recognition;
 using Limpid.Runs.Reports;
 using Limpid.Training;
 
@@ -85,6 +86,8 @@ public sealed class RunSession(RunPlan plan)
         Temperature = Calibration.FitTemperature(new Evaluator(network, plan.Workers).Run(plan.Data.Samples, plan.Data.Validation)),
     };
 
+    private Model Refusing(Model model, Network judge) => model with { Rejection = Rejection.Fit(judge, model.Network, model.Temperature, plan.Data, plan.Workers) };
+
     private void Save(string file, Model model) => plan.Folder.Write(file, stream => ModelFile.Write(stream, model));
 
     /// <summary>Measures the model that the recipe keeps on the test set, and writes models, result and report.</summary>
@@ -93,6 +96,8 @@ public sealed class RunSession(RunPlan plan)
     {
         Model? best = BestSoFar() is { } network ? Calibrated(network) : null;
         Model last = Calibrated(_trainer.Judged.Copy());
+        if (Rejection.TrainJudge(plan.Data, _trainer.Recipe.Seed, plan.Workers, plan.Clock) is { } judge)
+            (best, last) = (best is null ? null : Refusing(best, judge), Refusing(last, judge));
         bool keepsBest = _trainer.Recipe.Keep == Keep.Best && best is not null;
         Model model = keepsBest ? best! : last;
         Answers? answers = plan.Test is { } test ? new Evaluator(model.Network, plan.Workers).Run(test) : null;
@@ -100,7 +105,10 @@ public sealed class RunSession(RunPlan plan)
         model = model with { TestAccuracy = measured?.Accuracy };
         if ((keepsBest ? model : best) is { } better) Save(RunFolder.BestFile, better);
         Save(RunFolder.LastFile, keepsBest ? last : model);
-        RunResult result = Result(model, keepsBest, measured);
+        RunResult result = Result(model, keepsBest, measured) with
+        {
+            TestRefused = plan.Test is null || model.Rejection is null ? null : Refusals.Of(new Recognizer(model), plan.Test, plan.Workers).Rate,
+        };
         new Report { Recipe = _trainer.Recipe, Result = result, History = _trainer.History, Model = model, Answers = answers, Measured = measured, Test = plan.Test }.Write(plan.Folder);
         plan.Folder.WriteText(RunFolder.ResultFile, result.ToJson().ToString() + "\n");
         return result;

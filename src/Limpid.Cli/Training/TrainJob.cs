@@ -59,6 +59,7 @@ internal static class TrainJob
         view.Watch(plan.Trainer, session.Train(view.Every, stop));
         if (plan.Trainer.IsFinished)
         {
+            host.Line("Learning what is no digit, and measuring ...");
             view.Close(plan.Folder, session.Finish());
             return ExitCode.Success;
         }
