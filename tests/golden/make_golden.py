@@ -161,6 +161,10 @@ def modules():
                 "dy": dy.flatten(1).tolist(), "y": y.flatten(1).tolist(), "dx": dx.flatten(1).tolist(),
                 "gradients": {name: g.flatten().tolist() for name, g in zip(names, dw)}}
 
+    def convolution(filters, kernel, stride, padding, groups, shape):
+        spec = {"type": "conv", "filters": filters, "kernel": kernel, "stride": stride, "padding": padding, "groups": groups}
+        return case(spec, shape, n.Conv2d(shape[0], filters, kernel, stride, padding, groups=groups), rows=2)
+
     picture = (2, 5, 6)
     write("modules.json", f"PyTorch {torch.__version__}", cases=[
         case({"type": "pool", "size": 2}, picture, n.MaxPool2d(2)),
@@ -178,6 +182,104 @@ def modules():
              Residual(n.Sequential(n.Linear(4, 5), n.Tanh(), n.Linear(5, 4)), n.Identity())),
         case({"type": "residual", "body": [{"type": "dense", "units": 5}, {"type": "batch-norm"}], "shortcut": [{"type": "dense", "units": 5}]}, (4,),
              Residual(n.Sequential(n.Linear(4, 5), n.BatchNorm1d(5)), n.Sequential(n.Linear(4, 5)))),
+        convolution(3, 1, 1, 0, 1, picture),
+        convolution(3, 1, 2, 0, 1, picture),
+        convolution(2, 1, 3, 1, 1, picture),
+        convolution(3, 3, 1, 0, 1, picture),
+        convolution(3, 3, 1, 1, 1, picture),
+        convolution(5, 3, 2, 1, 1, picture),
+        convolution(2, 3, 3, 2, 1, picture),
+        convolution(2, 5, 1, 0, 1, picture),
+        convolution(2, 5, 1, 2, 1, picture),
+        convolution(2, 5, 2, 2, 1, picture),
+        convolution(2, 5, 3, 1, 1, (1, 4, 9)),
+        convolution(3, 2, 1, 0, 1, picture),
+        convolution(3, 2, 3, 2, 1, picture),
+        convolution(2, 4, 1, 2, 1, picture),
+        convolution(2, 4, 2, 1, 1, (1, 7, 4)),
+        convolution(17, 2, 2, 0, 1, (1, 4, 5)),
+        convolution(6, 3, 1, 1, 2, (4, 3, 4)),
+        convolution(4, 2, 2, 1, 2, (2, 4, 3)),
+        convolution(3, 3, 2, 1, 3, (3, 4, 5)),
+        convolution(6, 3, 1, 1, 3, (3, 3, 4)),
+        convolution(3, 2, 1, 0, 1, (4, 2, 2)),
+        convolution(3, 3, 1, 1, 1, (5, 1, 1)),
+    ])
+
+
+# --- a whole convolutional network --------------------------------------------------------------------------------------------------
+
+def networks():
+    """A small network of every kind of layer over pictures: one gradient, and short trainings of the whole set as one batch."""
+    n, side, rows, steps = torch.nn, (9, 7), 12, 8
+
+    class Residual(n.Module):
+        def __init__(self, body, shortcut=None):
+            super().__init__()
+            self.body = body
+            if shortcut is not None:
+                self.shortcut = shortcut
+
+        def forward(self, x):
+            return self.body(x) + (self.shortcut(x) if hasattr(self, "shortcut") else x)
+
+    def build():
+        return n.Sequential(
+            n.Conv2d(1, 4, 3, padding=1), n.BatchNorm2d(4), n.ReLU(), n.MaxPool2d(2),
+            Residual(n.Sequential(n.Conv2d(4, 4, 3, padding=1, groups=4), n.Conv2d(4, 4, 1), n.BatchNorm2d(4))), n.ReLU(),
+            Residual(n.Sequential(n.Conv2d(4, 6, 3, 2, 1, groups=2), n.ReLU()), n.Sequential(n.Conv2d(4, 6, 1, 2))),
+            n.Flatten(), n.LayerNorm(24), n.Linear(24, 3))
+
+    conv = lambda filters, kernel, **more: {"type": "conv", "filters": filters, "kernel": kernel, **more}
+    norm, relu = {"type": "batch-norm"}, {"type": "relu"}
+    spec = {"input": {"channels": 1, "height": side[0], "width": side[1]}, "body": {"layers": [
+        conv(4, 3), norm, relu, {"type": "pool", "size": 2},
+        {"type": "residual", "body": [conv(4, 3, groups=4), conv(4, 1), norm]}, relu,
+        {"type": "residual", "body": [conv(6, 3, stride=2, groups=2), relu], "shortcut": [conv(6, 1, stride=2)]},
+        {"type": "flatten"}, {"type": "layer-norm"}, {"type": "dense", "units": 3}, {"type": "softmax"}]}}
+    pixels = torch.randint(0, 256, (rows, side[0] * side[1]), generator=random)
+    labels = torch.tensor([0, 1, 2] * (rows // 3))
+    x = (pixels / 255.0).view(rows, 1, *side)
+    first = build()
+    for module in first.modules():
+        for name, parameter in module.named_parameters(recurse=False):
+            middle = 1 if name == "weight" and isinstance(module, (n.BatchNorm2d, n.LayerNorm)) else 0
+            parameter.data = middle + draw(*parameter.shape, scale=0.5)
+    begin = {name: v.clone() for name, v in first.state_dict().items()}
+
+    def state(module):
+        return {name: v.flatten().tolist() for name, v in module.state_dict().items() if "num_batches" not in name}
+
+    def fresh():
+        module = build()
+        module.load_state_dict(begin)
+        return module.train()
+
+    module, at = fresh(), x.clone().requires_grad_()
+    value = F.cross_entropy(module(at), labels)
+    value.backward()
+    gradient = {"loss": value.item(), "dx": at.grad.flatten(1).tolist(), "gradients": {name: p.grad.flatten().tolist() for name, p in module.named_parameters()}}
+
+    def case(optimizer, make, decay=0.0, clip=None):
+        module, losses = fresh(), []
+        kinds = [[p for p in module.parameters() if p.dim() > 1], [p for p in module.parameters() if p.dim() == 1]]
+        machine = make([{"params": kinds[0], "weight_decay": decay}, {"params": kinds[1]}])
+        for _ in range(steps):
+            value = F.cross_entropy(module(x), labels)
+            losses.append(value.item())
+            machine.zero_grad()
+            value.backward()
+            if clip is not None:
+                n.utils.clip_grad_norm_(module.parameters(), clip)
+            machine.step()
+        final, answers = state(module), torch.softmax(module.eval()(x), 1)
+        return {"optimizer": optimizer, "clipNorm": clip, "losses": losses, "final": final, "answers": answers.tolist()}
+
+    write("networks.json", f"PyTorch {torch.__version__}", architecture=spec, pixels=pixels.tolist(), labels=labels.tolist(), initial=state(fresh()),
+          shapes={name: list(v.shape) for name, v in begin.items() if "num_batches" not in name}, first=gradient, cases=[
+        case({"type": "sgd", "rate": 0.1}, lambda p: torch.optim.SGD(p, lr=0.1)),
+        case({"type": "momentum", "rate": 0.05, "factor": 0.9, "weightDecay": 0.01}, lambda p: torch.optim.SGD(p, lr=0.05, momentum=0.9), decay=0.01, clip=0.5),
+        case({"type": "adamw", "rate": 0.01, "epsilon": 0.001, "weightDecay": 0.1}, lambda p: torch.optim.AdamW(p, lr=0.01, eps=1e-3, weight_decay=0), decay=0.1),
     ])
 
 
@@ -255,5 +357,5 @@ def trainings():
 
 
 if __name__ == "__main__":
-    for make in (optimizers, schedules, layers, losses, trainings, modules):
+    for make in (optimizers, schedules, layers, losses, trainings, modules, networks):
         make()
