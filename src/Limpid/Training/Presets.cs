@@ -71,7 +71,7 @@ public static class Presets
         [
             .. Filters(8, 3), new MaxPool(2), .. Filters(16, 3), .. Filters(16, 3), new MaxPool(2), .. Filters(24, 3), new GlobalAveragePool(), new Dense(10), new Softmax(),
         ])),
-        Optimizer = new AdamW(0.01, WeightDecay: 0.02), Epochs = 25,
+        Optimizer = new AdamW(0.01, WeightDecay: 0.02), Epochs = 25, Augmentations = [new Rotate(10), new Shift(1.5), new Scale(0.1), new Shear(0.15)],
     };
 
     private static Recipe Cnn => Reference with
@@ -81,7 +81,7 @@ public static class Presets
             .. Filters(16, 5), new MaxPool(2), .. Filters(32, 3), .. Filters(32, 3), new MaxPool(2), .. Filters(64, 3), .. Filters(64, 3), new MaxPool(2),
             new Dropout(0.2), new Dense(10), new Softmax(),
         ])),
-        Optimizer = new AdamW(0.003, WeightDecay: 0.05), Epochs = 12, Augmentations = [new Rotate(10), new Shift(1.5), new Scale(0.1), new Shear(0.1)],
+        Optimizer = new AdamW(0.003, WeightDecay: 0.05), Epochs = 8, Augmentations = [new Rotate(10), new Shift(1.5), new Scale(0.1), new Shear(0.1)],
     };
 
     /// <summary>Filters, normalized and rectified (Ioffe and Szegedy 2015).</summary>
