@@ -11,13 +11,13 @@ internal static class Glyphs
 
     private const int Ink = 64;                                              // the darkest level that bounds a digit
 
-    /// <summary>The digits of a folder of IDX files, each cut out.</summary>
+    /// <summary>The second half of the digits of a folder of IDX files, each cut out: the reader's penalties were chosen on the first.</summary>
     public static IReadOnlyList<Glyph> Read(string folder)
     {
         using FileStream pictureFile = File.OpenRead(Path.Combine(folder, Pictures)), labelFile = File.OpenRead(Path.Combine(folder, Labels));
         IdxArray pictures = IdxFormat.Read(pictureFile), labels = IdxFormat.Read(labelFile);
         int rows = pictures.Dimensions[1], columns = pictures.Dimensions[2];
-        return [.. Enumerable.Range(0, labels.Values.Length).Select(i => new Glyph(CutOut(pictures.Values.AsSpan(i * rows * columns, rows * columns), columns), (char)('0' + labels.Values[i])))];
+        return [.. Enumerable.Range(labels.Values.Length / 2, labels.Values.Length - labels.Values.Length / 2).Select(i => new Glyph(CutOut(pictures.Values.AsSpan(i * rows * columns, rows * columns), columns), (char)('0' + labels.Values[i])))];
     }
 
     /// <summary>The fewest digits and line ends to add, drop or change (Levenshtein 1966).</summary>

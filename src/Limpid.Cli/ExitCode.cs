@@ -13,7 +13,7 @@ internal static class ExitCode
           1    an unforeseen error: please report it
           2    the command line or a recipe cannot be meant
           3    data, a model or a run is missing
-          4    a file is damaged, or is not what it claims to be; a picture is blank
+          4    a file is damaged, or is not what it claims to be; a picture is blank or has no digits
           5    two things do not fit: a model and data, say
           6    a training ran into numbers that are no longer finite
           7    a file, a lock or the network could not be had

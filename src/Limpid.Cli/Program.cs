@@ -34,6 +34,7 @@ internal static class Program
             EvaluateCommand.Create(host),
             InspectCommand.Create(host),
             PredictCommand.Create(host),
+            ReadCommand.Create(host),
             RunsCommand.Create(host),
             ScoreboardCommand.Create(host),
             CompletionCommand.Create(host),

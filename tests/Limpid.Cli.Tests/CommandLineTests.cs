@@ -22,6 +22,7 @@ public class CommandLineTests
     [InlineData("evaluate")]
     [InlineData("inspect")]
     [InlineData("predict")]
+    [InlineData("read")]
     [InlineData("completion")]
     public async Task The_help_of_a_command_is_the_approved_one(params string[] command)
     {

@@ -11,7 +11,7 @@ namespace Limpid.Cli.Commands;
 /// <param name="Columns">Of the picture.</param>
 internal sealed record PictureInput(string File, int? Index, byte[] Pixels, int Columns)
 {
-    private const string StandardInput = "-";
+    public const string StandardInput = "-";
     private const int MostStandardInput = 64 << 20;   // bytes, as many as a picture file may have
 
     public string Name => Index is null ? File : $"{File} #{Index}";
@@ -33,7 +33,7 @@ internal sealed record PictureInput(string File, int? Index, byte[] Pixels, int 
         return [Normalized(file, null, PictureFile.Read(stream))];
     }
 
-    private static Stream OpenStream(Host host, string file)
+    public static Stream OpenStream(Host host, string file)
     {
         if (file == StandardInput) return Buffered(host.In());
         if (Directory.Exists(file)) throw LimpidException.Usage($"{file}: expected a picture, but this is a folder. Name the pictures in it: {Path.Combine(file, "*.png")}");

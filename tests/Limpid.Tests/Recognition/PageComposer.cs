@@ -112,7 +112,7 @@ public static class PageComposer
             return Math.Clamp((ink / 255 - 0.5) * Math.Max(1, Scale) + 0.5, 0, 1);
         }
 
-        /// <summary>Moved left or right until its ink just touches another's.</summary>
+        /// <summary>Moved left until its ink just touches another's, or as far as people write one digit into another's box.</summary>
         public Stamp MovedTo(Stamp other)
         {
             double least = double.MaxValue;
@@ -123,7 +123,8 @@ public static class PageComposer
                 while (theirs > other.Left && other.Ink(theirs, y) < 0.5) theirs--;
                 if (own < Left + Width && theirs > other.Left) least = Math.Min(least, own - theirs);
             }
-            return least == double.MaxValue ? this with { Left = other.Left + other.Width } : this with { Left = Left - least - 1 };
+            double nearest = other.Left + other.Width - 0.12 * other.Height;
+            return this with { Left = least == double.MaxValue ? nearest : Math.Max(nearest, Left - least - 1) };
         }
 
         private double At(int x, int y) => x < 0 || y < 0 || x >= Glyph.Picture.Width || y >= Glyph.Picture.Height ? 0 : Glyph.Picture.Row(y)[x];
