@@ -7,7 +7,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
-const string Solution = "Limpid.slnx", Artifacts = "artifacts", Packages = $"{Artifacts}/packages", Tool = $"{Artifacts}/tool", ToolPackage = "Limpid.Cli";
+const string Solution = "Limpid.slnx", Artifacts = "artifacts", Packages = $"{Artifacts}/packages", Tool = $"{Artifacts}/tool", ToolPackage = "Limpid.Cli", Pretrained = "src/Limpid.Runs/Pretrained";
 const string Platforms = "linux-x64;linux-arm64;win-x64;osx-x64;osx-arm64";   // a tool package each: SkiaSharp's natives for all at once weigh 159 MB
 const int Unfinished = 124;                                                               // as timeout(1) says it
 TimeSpan testBudget = TimeSpan.FromMinutes(15);                                           // a guard against a test that hangs
@@ -16,6 +16,7 @@ var verbs = new Dictionary<string, (string Meaning, Func<int> Do)>
 {
     ["test"] = ("build everything, warnings being errors, and run every test", Test),
     ["format"] = ("verify the layout of all code; with --fix, mend it", Format),
+    ["models"] = ($"train the models that come with the tool and put them into {Pretrained} (minutes)", Models),
     ["pack"] = ($"pack the library and the tool into {Packages}, install the tool from there and start it", Pack),
 };
 
@@ -47,6 +48,18 @@ int Format()
     int solution = Dotnet(["format", Solution, .. mode]);
     int rest = Dotnet(["format", "whitespace", "--folder", ".", .. mode]);   // samples and this file are in no project
     return Math.Max(solution, rest);
+}
+
+int Models()
+{
+    foreach (string preset in new[] { "cnn", "reference" })
+    {
+        string run = $"{Artifacts}/models/{preset}";
+        if (Directory.Exists(run)) Directory.Delete(run, recursive: true);
+        if (Dotnet("run", "--project", "src/Limpid.Cli", "-c", "Release", "--", "train", "--preset", preset, "--seed", "1", "--output", run) is not 0 and var code) return code;
+        File.Copy($"{run}/last.safetensors", $"{Pretrained}/{preset}.safetensors", overwrite: true);
+    }
+    return 0;
 }
 
 int Pack()

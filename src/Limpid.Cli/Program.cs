@@ -35,6 +35,7 @@ internal static class Program
             InspectCommand.Create(host),
             PredictCommand.Create(host),
             RunsCommand.Create(host),
+            ScoreboardCommand.Create(host),
             CompletionCommand.Create(host),
         };
         root.Add(CompletionCommand.CreateComplete(host, root));

@@ -3,22 +3,23 @@ using Limpid.Training;
 
 namespace Limpid.Runs;
 
-/// <summary>From what people call a model to its file: a path, a run folder, a run's name, or <c>latest</c>.</summary>
+/// <summary>From what people call a model to its file: the name of one that comes with Limpid, a path, a run folder, a run's name, or <c>latest</c>.</summary>
 public static class ModelLocator
 {
     private const string Best = RunFolder.BestFile, Last = RunFolder.LastFile, Ending = ".safetensors";
 
     /// <summary>The file of a model.</summary>
-    /// <param name="model">A file; a run folder, which means the weights that its recipe keeps; the name of a run; or <c>latest</c>.</param>
+    /// <param name="model">One of <see cref="PretrainedModels.Names"/>, which stands for itself; a file; a run folder, which means the weights that its recipe keeps; the name of a run; or <c>latest</c>.</param>
     /// <param name="runs">Where runs are kept.</param>
     /// <exception cref="LimpidException"><see cref="Fault.NotFound"/>: there is no such thing, or it holds no model yet.</exception>
     public static string Find(string model, RunCatalogue runs)
     {
+        if (PretrainedModels.Names.Contains(model, StringComparer.Ordinal)) return model;
         if (model == LatestPointer.Name) return InFolder(Latest(runs));
         if (File.Exists(model)) return model;
         if (Directory.Exists(model)) return InFolder(model);
         if (runs.List().Contains(model, StringComparer.Ordinal)) return InFolder(Path.Combine(runs.Root, model));
-        throw Missing($"{model}: expected a model file, a run folder or {LatestPointer.Name}, but there is nothing of that name. {Choices(runs)}");
+        throw Missing($"{model}: expected {string.Join(", ", PretrainedModels.Names)}, a model file, a run folder or {LatestPointer.Name}, but there is nothing of that name. {Choices(runs)}");
     }
 
     /// <summary>Reads a model's file.</summary>
@@ -26,6 +27,7 @@ public static class ModelLocator
     /// <exception cref="LimpidException"><see cref="Fault.InvalidData"/>: no sound model; <see cref="Fault.Unavailable"/>: the file cannot be read.</exception>
     public static Model Read(string path)
     {
+        if (PretrainedModels.Names.Contains(path, StringComparer.Ordinal)) return PretrainedModels.Read(path);
         try
         {
             using FileStream file = File.OpenRead(path);
@@ -42,6 +44,7 @@ public static class ModelLocator
     /// <param name="model">The model in it.</param>
     public static RunResult? ResultOf(string path, Model model)
     {
+        if (PretrainedModels.Names.Contains(path, StringComparer.Ordinal)) return null;
         try
         {
             RunResult? result = new RunFolder(Path.GetDirectoryName(Path.GetFullPath(path))!).ReadResult();

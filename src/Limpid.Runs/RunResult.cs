@@ -22,6 +22,9 @@ public sealed record RunResult
     /// <summary>The expected calibration error on the test set.</summary>
     public double? CalibrationError { get; init; }
 
+    /// <summary>The share of the test set that the model refuses to answer, as no digit or as unsure; missing without a rule of rejection.</summary>
+    public double? TestRefused { get; init; }
+
     /// <summary>The share of the validation samples that the model answers right; missing without them.</summary>
     public double? ValidationAccuracy { get; init; }
 

@@ -1,7 +1,4 @@
-using Limpid.Evaluation;
 using Limpid.Files;
-using Limpid.Numerics;
-using Limpid.Runs.Reports;
 using Limpid.Training;
 
 namespace Limpid.Runs;
@@ -79,53 +76,13 @@ public sealed class RunSession(RunPlan plan)
         return best;
     }
 
-    private Model Calibrated(Network network) => new()
-    {
-        Network = network, ClassNames = plan.Data.Samples.ClassNames, Recipe = _trainer.Recipe, DataSha256 = plan.Data.Samples.Sha256,
-        Temperature = Calibration.FitTemperature(new Evaluator(network, plan.Workers).Run(plan.Data.Samples, plan.Data.Validation)),
-    };
+    private Model Calibrated(Network network) => Ending.Calibrated(network);
 
     private void Save(string file, Model model) => plan.Folder.Write(file, stream => ModelFile.Write(stream, model));
 
     /// <summary>Measures the model that the recipe keeps on the test set, and writes models, result and report.</summary>
     /// <exception cref="LimpidException"><see cref="Fault.Unavailable"/>: a file cannot be written.</exception>
-    public RunResult Finish()
-    {
-        Model? best = BestSoFar() is { } network ? Calibrated(network) : null;
-        Model last = Calibrated(_trainer.Judged.Copy());
-        bool keepsBest = _trainer.Recipe.Keep == Keep.Best && best is not null;
-        Model model = keepsBest ? best! : last;
-        Answers? answers = plan.Test is { } test ? new Evaluator(model.Network, plan.Workers).Run(test) : null;
-        EvaluationReport? measured = answers is null ? null : new(answers, (_trainer.Recipe.Loss, _trainer.IsFused), model.Temperature);
-        model = model with { TestAccuracy = measured?.Accuracy };
-        if ((keepsBest ? model : best) is { } better) Save(RunFolder.BestFile, better);
-        Save(RunFolder.LastFile, keepsBest ? last : model);
-        RunResult result = Result(model, keepsBest, measured);
-        new Report { Recipe = _trainer.Recipe, Result = result, History = _trainer.History, Model = model, Answers = answers, Measured = measured, Test = plan.Test }.Write(plan.Folder);
-        plan.Folder.WriteText(RunFolder.ResultFile, result.ToJson().ToString() + "\n");
-        return result;
-    }
+    public RunResult Finish() => Ending.Write(BestSoFar(), _trainer.Judged.Copy(), new(_trainer.History, _trainer.Seconds, _trainer.ImagesPerSecond));
 
-    private RunResult Result(Model model, bool isBest, EvaluationReport? measured)
-    {
-        EpochReport epoch = isBest ? _trainer.History.Last(e => e.IsBest) : _trainer.History[^1];
-        return new()
-        {
-            Model = isBest ? RunFolder.BestFile : RunFolder.LastFile,
-            TestAccuracy = measured?.Accuracy,
-            TestInterval = measured is null ? null : [measured.Interval.Low, measured.Interval.High],
-            TestLoss = measured?.Loss,
-            CalibrationError = measured?.CalibrationError,
-            ValidationAccuracy = epoch.ValidationAccuracy,
-            Parameters = model.Network.ParameterCount,
-            WeightsSha256 = model.Network.Sha256(),
-            ImagesPerSecond = _trainer.ImagesPerSecond,
-            Seconds = _trainer.Seconds,
-            Epochs = _trainer.History.Count,
-            ModelEpoch = epoch.Epoch,
-            Seed = _trainer.Recipe.Seed,
-            Temperature = model.Temperature,
-            DataSha256 = plan.Data.Samples.Sha256,
-        };
-    }
+    private RunEnding Ending => new(plan.Folder, _trainer.Recipe, plan.Data) { Test = plan.Test, Workers = plan.Workers, Clock = plan.Clock };
 }

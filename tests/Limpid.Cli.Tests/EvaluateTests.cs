@@ -48,6 +48,19 @@ public class EvaluateTests
     }
 
     [Fact]
+    public async Task Refusals_are_counted_on_the_test_set_and_where_it_is_wished_on_non_digits()
+    {
+        using var tool = new Tool();
+        string data = tool.SaveData(test: Models.Test), always = tool.Save(Models.Trained), never = tool.Save(Models.Refusing(double.MaxValue, 0), "never.safetensors");
+        Assert.False((await tool.Run("evaluate", always, "--data", data, "--json")).Objects[^1].ContainsKey("refusals"));
+        Assert.Contains("it always answers", (await tool.Run("evaluate", always, "--data", data, "--rejection")).Done(), StringComparison.Ordinal);
+        Assert.Matches(@"refused +100\.00 %   300 as no digit, 0 as unsure", (await tool.Run("evaluate", never, "--data", data)).Done());
+        var last = (await tool.Run("evaluate", never, "--data", data, "--json", "--rejection")).Objects[^1];
+        Assert.Equal((300, 0, 1.0), ((int)last["refusals"]!["notADigit"]!, (int)last["refusals"]!["unsure"]!, (double)last["refusals"]!["refused"]!));
+        Assert.Equal(["blank paper", "noise", "single dots", "letters", "shapes"], last["rejection"]!.AsArray().Select(kind => (string)kind!["kind"]!));
+    }
+
+    [Fact]
     public async Task Robustness_is_measured_where_it_is_wished()
     {
         using Tool tool = new(), terminal = new() { IsTerminal = true };

@@ -29,6 +29,12 @@ internal static class Models
         ClassNames = ImmutableSequence.From(Enumerable.Range(0, units.Length == 0 ? 10 : units[^1]).Select(k => $"{k}")),
     };
 
+    /// <summary>The trained network with a judge that knows nothing, and thresholds.</summary>
+    public static Model Refusing(double leastDigit, double leastConfidence) => Trained with
+    {
+        Rejection = new() { Judge = Untrained(28, 3, 2).Network, LeastDigit = leastDigit, LeastConfidence = leastConfidence },
+    };
+
     public static byte[] Bytes(Model model)
     {
         using var file = new MemoryStream();

@@ -23,6 +23,19 @@ public class PredictTests
         Assert.Equal(3, result.Objects.Length);
     }
 
+    [Theory]
+    [InlineData(double.MinValue, 0, "digit", "digit.png: [0-9] \\(\\d+\\.\\d %\\), else [0-9]")]
+    [InlineData(double.MinValue, 1.1, "unsure", "digit.png: unsure: [0-9] \\(\\d+\\.\\d %\\) or [0-9]")]
+    [InlineData(double.MaxValue, 0, "not-a-digit", "digit.png: not a digit; if it must be one, [0-9]")]
+    public async Task A_model_with_a_rule_may_be_unsure_or_see_no_digit(double leastDigit, double leastConfidence, string answer, string words)
+    {
+        using Tool tool = new(), terminal = new() { IsTerminal = true };
+        string model = tool.Save(Models.Refusing(leastDigit, leastConfidence)), digit = tool.SaveDigit(3);
+        Assert.Matches(words, (await tool.Run("predict", digit, "--model", model)).Done());
+        Assert.Matches(words, (await terminal.Run("predict", digit, "--model", model)).Done());
+        Assert.Equal(answer, (string?)Assert.Single((await tool.Run("predict", digit, "--model", model, "--json")).Objects)["answer"]);
+    }
+
     [Fact]
     public async Task A_picture_of_28x28_reads_the_same_as_file_as_input_and_in_IDX()
     {

@@ -56,6 +56,7 @@ internal static class InspectCommand
             ["parameters"] = network.ParameterCount, ["count"] = Counting.WrittenOut(network),
             ["tensors"] = new JsonArray([.. network.Parameters.Select(p => (JsonNode)Describe(network, p))]),
             ["weightsSha256"] = network.Sha256(), ["temperature"] = model.Temperature, ["testAccuracy"] = model.TestAccuracy, ["dataSha256"] = model.DataSha256,
+            ["rejection"] = model.Rejection is { } rule ? new JsonObject { ["judge"] = Notation.Write(rule.Judge.Architecture), ["leastDigit"] = rule.LeastDigit, ["leastConfidence"] = rule.LeastConfidence } : null,
             ["recipe"] = model.Recipe is { } recipe ? LimpidJson.ToNode(recipe) : null,
         };
     }

@@ -8,7 +8,7 @@ namespace Limpid.Cli.Commands;
 internal static class ModelArgument
 {
     public const string Latest = "latest";
-    private const string Forms = "A model file, a run folder, a run's name, or latest";
+    private static readonly string Forms = $"{string.Join(" or ", PretrainedModels.Names)}, which come with Limpid; a model file, a run folder, a run's name, or latest";
 
     /// <summary>The argument MODEL.</summary>
     public static Argument<string> Required(Host host)
@@ -21,7 +21,7 @@ internal static class ModelArgument
     /// <summary>The option --model.</summary>
     public static Option<string> Option(Host host)
     {
-        var option = new Option<string>("--model") { Description = Forms, HelpName = "MODEL", DefaultValueFactory = _ => Latest };
+        var option = new Option<string>("--model") { Description = Forms, HelpName = "MODEL", DefaultValueFactory = _ => PretrainedModels.Cnn };
         option.CompletionSources.Add(_ => Names(host));
         return option;
     }
@@ -33,5 +33,5 @@ internal static class ModelArgument
         return (path, ModelLocator.Read(path));
     }
 
-    private static IEnumerable<string> Names(Host host) => host.Runs.List().Select(name => Path.Combine(host.Runs.Root, name)).Prepend(Latest);
+    private static IEnumerable<string> Names(Host host) => host.Runs.List().Select(name => Path.Combine(host.Runs.Root, name)).Prepend(Latest).Concat(PretrainedModels.Names);
 }

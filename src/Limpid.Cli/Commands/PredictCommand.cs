@@ -20,6 +20,8 @@ internal static class PredictCommand
         A picture of 28x28 is taken as it is. A larger one may be a photo of one digit,
         dark on light or light on dark: ink and paper are told apart, and the digit is
         brought into the middle of 28x28 as MNIST's were.
+        A model from limpid train answers a digit with its probability, or "unsure: 4 or 9",
+        or "not a digit"; --json says which as "answer": "digit", "unsure", "not-a-digit".
         One bad picture does not stop the others; the exit code is that of the first.
         """;
 
@@ -53,7 +55,7 @@ internal static class PredictCommand
         {
             try
             {
-                foreach (PictureInput picture in PictureInput.Open(host, image, indices, recognizer.Pixels)) Answer(picture);
+                foreach (PictureInput picture in PictureInput.Open(host, image, indices, recognizer.Pixels)) Look(picture);
             }
             catch (LimpidException wrong)
             {
@@ -64,23 +66,23 @@ internal static class PredictCommand
             }
         }
 
-        private void Answer(PictureInput picture)
+        private void Look(PictureInput picture)
         {
             if (picture.IsBlank)
             {
-                host.Json(Named(picture, new() { ["blank"] = true }));
+                host.Json(Named(picture, new() { ["answer"] = AnswerName.Of(Answer.NotADigit), ["blank"] = true }));
                 host.Line($"{picture.Name}: blank: there is no ink on it");
                 return;
             }
             Prediction answer = recognizer.Predict(picture.Pixels, _probabilities);
             _answers++;
             if (host.IsJson) host.Json(Describe(picture, answer));
-            else PredictionView.Write(host, picture, recognizer.ClassNames, _probabilities, isDrawn);
+            else PredictionView.Write(host, picture, recognizer.ClassNames, answer, _probabilities, isDrawn);
         }
 
         private JsonObject Describe(PictureInput picture, Prediction answer) => Named(picture, new()
         {
-            ["class"] = answer.Class, ["name"] = recognizer.ClassNames[answer.Class], ["confidence"] = answer.Confidence,
+            ["answer"] = AnswerName.Of(answer.Answer), ["class"] = answer.Class, ["name"] = recognizer.ClassNames[answer.Class], ["confidence"] = answer.Confidence, ["runnerUp"] = answer.RunnerUp,
             ["probabilities"] = new JsonArray([.. _probabilities.Select(p => (JsonNode)p)]),
         });
 
@@ -91,4 +93,10 @@ internal static class PredictCommand
             return answer;
         }
     }
+}
+
+/// <summary>What programs call an answer.</summary>
+internal static class AnswerName
+{
+    public static string Of(Answer answer) => answer switch { Answer.Unsure => "unsure", Answer.NotADigit => "not-a-digit", _ => "digit" };
 }

@@ -24,11 +24,15 @@ internal static class TrainJob
         Recipe recipe = resolver.Resolve(data.Training) with { StartedFrom = start?.Network.Sha256() };
         var samples = new TrainingData(data.Training, recipe);
         using var workers = new Workers(request.Threads);
-        var trainer = new Trainer(recipe, samples, workers, TimeProvider.System, start?.Network);
+        Trainer? trainer = recipe.Ensemble == 1 ? new Trainer(recipe, samples, workers, TimeProvider.System, start?.Network) : null;
+        if (trainer is null && start is not null) throw LimpidException.Usage("--from gives every member of an ensemble the same beginning, so that they would come out alike. Leave --from or --ensemble out.");
         using RunLock held = request.Output is { } output
             ? runs.StartAt(output, stream => RunFolder.WriteRecipe(stream, recipe))
             : runs.Start(RunName.LabelFor(data.Training.Name), stream => RunFolder.WriteRecipe(stream, recipe));
-        return Train(host, new RunPlan { Folder = new(held.Folder), Trainer = trainer, Data = samples, Test = data.Test, Workers = workers }, stop);
+        var folder = new RunFolder(held.Folder);
+        return trainer is null
+            ? TrainAll(host, new EnsemblePlan { Folder = folder, Recipe = recipe, Data = samples, Test = data.Test, Workers = workers }, stop)
+            : Train(host, new RunPlan { Folder = folder, Trainer = trainer, Data = samples, Test = data.Test, Workers = workers }, stop);
     }
 
     private static async Task<int> ResumeAsync(Host host, TrainRequest request, CancellationToken stop)
@@ -43,12 +47,15 @@ internal static class TrainJob
             TrainingView.For(host).Close(folder, result);
             return ExitCode.Success;
         }
-        TrainingState state = folder.ReadCheckpoint();
-        DatasetPair data = await DataOptions.LoadAsync(host, DatasetSource.Parse(request.Data ?? state.Recipe.Data), request.Offline, stop).ConfigureAwait(false);
-        var samples = new TrainingData(data.Training, state.Recipe);
+        Recipe recipe = folder.ReadRecipe();
+        TrainingState? state = recipe.Ensemble == 1 ? folder.ReadCheckpoint() : null;
+        recipe = state?.Recipe ?? recipe;
+        DatasetPair data = await DataOptions.LoadAsync(host, DatasetSource.Parse(request.Data ?? recipe.Data), request.Offline, stop).ConfigureAwait(false);
+        var samples = new TrainingData(data.Training, recipe);
         using var workers = new Workers(request.Threads);
-        var trainer = Trainer.Resume(state, samples, workers, TimeProvider.System);
-        return Train(host, new RunPlan { Folder = folder, Trainer = trainer, Data = samples, Test = data.Test, Workers = workers }, stop);
+        return state is null
+            ? TrainAll(host, new EnsemblePlan { Folder = folder, Recipe = recipe, Data = samples, Test = data.Test, Workers = workers }, stop)
+            : Train(host, new RunPlan { Folder = folder, Trainer = Trainer.Resume(state, samples, workers, TimeProvider.System), Data = samples, Test = data.Test, Workers = workers }, stop);
     }
 
     private static int Train(Host host, RunPlan plan, CancellationToken stop)
@@ -59,11 +66,28 @@ internal static class TrainJob
         view.Watch(plan.Trainer, session.Train(view.Every, stop));
         if (plan.Trainer.IsFinished)
         {
+            host.Line("Learning what is no digit, and measuring ...");
             view.Close(plan.Folder, session.Finish());
             return ExitCode.Success;
         }
-        view.Interrupted(plan);
+        view.Interrupted(plan, plan.Folder);
         return ExitCode.Interrupted;
+    }
+
+    private static int TrainAll(Host host, EnsemblePlan plan, CancellationToken stop)
+    {
+        TrainingView view = TrainingView.For(host);
+        var ensemble = new EnsembleSession(plan);
+        while (ensemble.Next() is { } member)
+        {
+            view.Open(member);
+            view.Watch(member.Trainer, new RunSession(member).Train(view.Every, stop));
+            if (member.Trainer.IsFinished) continue;
+            view.Interrupted(member, plan.Folder);
+            return ExitCode.Interrupted;
+        }
+        view.Close(plan.Folder, ensemble.Finish());
+        return ExitCode.Success;
     }
 
     private static IEnumerable<RecipeLayer> Layers(TrainRequest request)

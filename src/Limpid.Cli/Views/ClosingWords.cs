@@ -12,6 +12,7 @@ internal static class ClosingWords
             ? $"Test accuracy  {accuracy:P2}, 95 % interval {low:P2} to {high:P2}"
             : "Test accuracy  not measured: the data have no test set");
         if (result.ValidationAccuracy is { } validation) host.Line($"Validation     {validation:P2}, epoch {result.ModelEpoch} of {result.Epochs}");
+        if (result.TestRefused is { } refused) host.Line($"Refuses        {refused:P2} of the test digits, as no digit or as unsure");
         host.Line($"Parameters     {result.Parameters:N0}");
         host.Line($"Speed          {result.ImagesPerSecond:N0} images/s, {result.Seconds:0.0} s inside steps");
         host.Line($"Weights        SHA-256 {result.WeightsSha256}");

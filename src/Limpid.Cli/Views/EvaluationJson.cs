@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Limpid.Cli.Commands;
 using Limpid.Evaluation;
 using Limpid.Files;
+using Limpid.Recognition;
 using Limpid.Runs;
 
 namespace Limpid.Cli.Views;
@@ -34,6 +35,8 @@ internal static class EvaluationJson
             })]),
         };
         if (training is not null) described["imagesPerSecond"] = training.ImagesPerSecond;
+        if (judgement.Refusals is { } refusals) described["refusals"] = Of(refusals, "accuracyOfAnswers", refusals.AccuracyOfAnswers);
+        if (judgement.NonDigits is { } kinds) described["rejection"] = new JsonArray([.. kinds.Select(kind => (JsonNode)Of(kind, "kind", kind.Name))]);
         if (judgement.Robustness is { } robustness) described["robustness"] = Of(robustness);
         return described;
     }
@@ -45,6 +48,11 @@ internal static class EvaluationJson
         {
             ["coverage"] = coverage, ["risk"] = selective.Risk(coverage), ["confidence"] = selective.Confidence(coverage),
         })]),
+    };
+
+    private static JsonObject Of(Refusals refusals, string member, JsonNode value) => new()
+    {
+        [member] = value, ["pictures"] = refusals.Count, ["notADigit"] = refusals.NotADigit, ["unsure"] = refusals.Unsure, ["refused"] = refusals.Rate,
     };
 
     private static JsonObject Of(Robustness robustness) => new()

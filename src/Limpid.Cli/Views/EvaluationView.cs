@@ -19,6 +19,7 @@ internal static class EvaluationView
         host.Console.Write(PerClass(model, report.Confusion));
         ConfusionView.Write(host, model.ClassNames, report.Confusion);
         SelectiveView.Write(host, report.Selective);
+        if (judgement.NonDigits is { } kinds) RefusalView.Write(host, kinds, model.Rejection is not null);
         if (judgement.Robustness is { } robustness) RobustnessView.Write(host, robustness);
         Mistakes(host, model, judgement, mistakes);
     }
@@ -30,6 +31,8 @@ internal static class EvaluationView
         host.Line($"among the best two  {r.TopTwo,8:P2}");
         host.Line($"loss                {r.Loss,8:F4}");
         host.Line($"calibration error   {r.CalibrationError,8:P2}   how far confidence lies from accuracy, at temperature {r.Temperature:F2}");
+        if (judgement.Refusals is { } refused)
+            host.Line($"refused             {refused.Rate,8:P2}   {refused.NotADigit:N0} as no digit, {refused.Unsure:N0} as unsure; of the answers given {refused.AccuracyOfAnswers:P2} are right");
         host.Line($"speed            {judgement.ImagesPerSecond,11:N0}   pictures a second");
     }
 

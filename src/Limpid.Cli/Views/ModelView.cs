@@ -53,6 +53,7 @@ internal static class ModelView
         host.Line($"weights       SHA-256 {model.Network.Sha256()}");
         host.Line($"test accuracy {(model.TestAccuracy is { } accuracy ? $"{accuracy:P2}, measured when it was saved" : "not known; measure it with: limpid evaluate")}");
         host.Line($"temperature   {model.Temperature:F4}, of its probabilities softmax(z / T)");
+        if (model.Rejection is { } rule) host.Line($"refuses       what its judge of {rule.Judge.ParameterCount:N0} parameters takes for no digit; unsure below {rule.LeastConfidence:P1}");
         if (model.Recipe is not { } recipe) host.Line("recipe        none: it does not say how it was trained");
         else foreach (string line in Summary(recipe)) host.Line(line);
     }

@@ -1,4 +1,5 @@
 using Limpid.Cli.Commands;
+using Limpid.Recognition;
 using Spectre.Console;
 
 namespace Limpid.Cli.Views;
@@ -8,16 +9,26 @@ internal static class PredictionView
 {
     private const int BarCells = 24, MostBars = 12;
 
-    public static void Write(Host host, PictureInput picture, IReadOnlyList<string> names, float[] probabilities, bool isDrawn)
+    public static void Write(Host host, PictureInput picture, IReadOnlyList<string> names, Prediction answer, float[] probabilities, bool isDrawn)
     {
         int[] order = [.. Enumerable.Range(0, names.Count).OrderByDescending(k => probabilities[k]).ThenBy(k => k)];
-        string runnerUp = order.Length > 1 ? $", else {names[order[1]]} ({probabilities[order[1]]:P1})" : "";
-        host.Line($"{picture.Name}: {names[order[0]]} ({probabilities[order[0]]:P1}){runnerUp}");
+        host.Line($"{picture.Name}: {Words(names, answer, probabilities)}");
         if (!isDrawn) return;
         var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new(0, 0, 3, 0) }).AddColumn(new GridColumn { NoWrap = true });
         grid.AddRow(PictureView.Of(picture.Columns, picture.Pixels), Bars(names, probabilities, order));
         host.Console.Write(grid);
         host.Line();
+    }
+
+    private static string Words(IReadOnlyList<string> names, Prediction answer, float[] probabilities)
+    {
+        string first = $"{names[answer.Class]} ({probabilities[answer.Class]:P1})", second = $"{names[answer.RunnerUp]} ({probabilities[answer.RunnerUp]:P1})";
+        return answer.Answer switch
+        {
+            Answer.NotADigit => $"not a digit; if it must be one, {first}",
+            Answer.Unsure => $"unsure: {first} or {second}",
+            _ => names.Count > 1 ? $"{first}, else {second}" : first,
+        };
     }
 
     /// <summary>In the order of classes; of many classes only the likeliest.</summary>

@@ -26,10 +26,10 @@ internal sealed class TrainingJson(Host host) : TrainingView(host)
 
     public override void Close(RunFolder folder, RunResult result) => Host.Json(Typed("result", result.ToJson(), ("run", folder.Path)));
 
-    public override void Interrupted(RunPlan plan)
+    public override void Interrupted(RunPlan plan, RunFolder run)
     {
-        Host.Json(new JsonObject { ["type"] = "interrupted", ["run"] = plan.Folder.Path, ["epochs"] = plan.Trainer.History.Count });
-        base.Interrupted(plan);
+        Host.Json(new JsonObject { ["type"] = "interrupted", ["run"] = run.Path, ["epochs"] = plan.Trainer.History.Count });
+        base.Interrupted(plan, run);
     }
 
     private void Epoch(EpochReport epoch) => Host.Json(Typed("epoch", LimpidJson.ToNode(epoch).AsObject()));

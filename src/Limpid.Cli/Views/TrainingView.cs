@@ -24,6 +24,8 @@ internal abstract class TrainingView(Host host)
     public virtual void Close(RunFolder folder, RunResult result) => ClosingWords.Say(Host, folder, result);
 
     /// <summary>Says how to go on.</summary>
-    public virtual void Interrupted(RunPlan plan) =>
-        Host.Error.WriteLine($"Interrupted in epoch {plan.Trainer.History.Count + 1} of {plan.Trainer.Recipe.Epochs}; everything is saved. To go on: limpid train --resume {plan.Folder.Path}");
+    /// <param name="plan">The training that was interrupted.</param>
+    /// <param name="run">The run that it belongs to.</param>
+    public virtual void Interrupted(RunPlan plan, RunFolder run) =>
+        Host.Error.WriteLine($"Interrupted in epoch {plan.Trainer.History.Count + 1} of {plan.Trainer.Recipe.Epochs}; everything is saved. To go on: limpid train --resume {run.Path}");
 }

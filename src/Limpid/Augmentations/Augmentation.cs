@@ -42,7 +42,7 @@ public abstract record Augmentation
     internal virtual void Redraw(ref RandomStream random, Shape item, Span<float> picture, Span<float> scratch) { }
 
     /// <summary>Changes pictures x and their target distributions y by each other. A pure function of the seed and the rows at hand.</summary>
-    internal virtual void Blend(ulong seed, int firstRow, Matrix x, Matrix y, Rows originals) { }
+    internal virtual void Blend(ulong seed, int firstRow, Matrix x, Matrix y, Originals originals) { }
 
     /// <summary>Uniform in [−most, most).</summary>
     private protected static double Within(ref RandomStream random, double most) => most * (2 * random.NextDouble() - 1);

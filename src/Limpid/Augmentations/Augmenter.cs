@@ -16,7 +16,7 @@ public sealed class Augmenter
     private readonly Shape _item;
     private readonly Warp? _warp;
     private readonly float[] _scratch = [], _soft = [];
-    private readonly Rows? _originals;
+    private readonly Originals? _originals;
     private readonly int _classes;
 
     /// <summary>Prepares for pictures of a shape, one at a time: what blends pictures does nothing.</summary>
@@ -89,7 +89,7 @@ public sealed class Augmenter
         warp.Resample(picture, y);
     }
 
-    private Targets Blend((ulong Seed, int FirstRow) place, Matrix x, ReadOnlySpan<byte> labels, Rows originals)
+    private Targets Blend((ulong Seed, int FirstRow) place, Matrix x, ReadOnlySpan<byte> labels, Originals originals)
     {
         var soft = new Matrix(_soft, x.Rows, _classes);
         soft.Span.Clear();

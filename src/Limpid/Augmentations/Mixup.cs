@@ -18,7 +18,7 @@ public sealed record Mixup(double Alpha = 0.2) : Augmentation
     /// <inheritdoc/>
     public override void Validate() => Guard.That(this, Alpha is >= Least and <= 1, $"from {Least} to 1", Alpha);
 
-    internal override void Blend(ulong seed, int firstRow, Matrix x, Matrix y, Rows originals)
+    internal override void Blend(ulong seed, int firstRow, Matrix x, Matrix y, Originals originals)
     {
         originals.Copy(x, y);
         Span<int> order = originals.Order(x.Rows);

@@ -62,7 +62,7 @@ public static class SyntheticDigits
         }
     }
 
-    private static double Spline(double a, double b, double c, double d, double t) =>
+    internal static double Spline(double a, double b, double c, double d, double t) =>
         b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
 
     /// <summary>Lowers each pixel's squared distance to that of the segment, for the pixels within reach.</summary>

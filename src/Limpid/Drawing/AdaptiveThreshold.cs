@@ -16,6 +16,9 @@ internal static class AdaptiveThreshold
 
     private const int MapSide = 160;                                         // pixels of the longer side, on which paper is estimated
     private const int FewestPaper = 8;                                       // at least 1/8 of a window is paper, or the window grows
+    private const int WindowShare = 24;                                      // in the end, paper is the mean over 1/12 of the map each way
+    private const int Passes = 3;
+    private const int LeastInk = 5;                                          // levels: what stands out by less is paper
     private const int DimmestLight = 48;                                     // below this, light is not known well enough to divide by
 
     /// <summary>Takes the paper's light away: paper becomes <see cref="PaperLevel"/>, and ink stays above it.</summary>
@@ -43,16 +46,21 @@ internal static class AdaptiveThreshold
         int side = Math.Max(image.Width, image.Height);
         GrayImage map = side > MapSide ? Scaling.ToLongSide(image, MapSide) : image;
         int mapSide = Math.Min(side, MapSide), radius = Math.Max(1, (int)(((long)widestStroke * mapSide + side - 1) / side + 1) / 2);
-        GrayImage first = Around(map, GreyOpening.Of(map, radius), radius);
-        return Around(map, first, radius);
+        GrayImage opened = GreyOpening.Of(map, radius), paper = Around(map, opened, opened, radius);
+        int near = Math.Max(1, Math.Min(radius, mapSide / WindowShare));
+        for (int pass = 0; pass < Passes; pass++) paper = Around(map, opened, paper, near);
+        return paper;
     }
 
-    /// <summary>The mean of the paper around each pixel, where paper is what does not stand out from an earlier estimate.</summary>
-    private static GrayImage Around(GrayImage map, GrayImage estimate, int radius)
+    /// <summary>
+    /// The mean of the paper around each pixel, where paper is what does not stand out from an earlier estimate; never less than the opened picture,
+    /// so that a mistake does not feed on itself.
+    /// </summary>
+    private static GrayImage Around(GrayImage map, GrayImage opened, GrayImage estimate, int radius)
     {
         GrayImage above = Above(map, estimate);
         Histogram histogram = Histogram.Of(above);
-        int threshold = histogram.IsOneLevel ? byte.MaxValue : OtsuThreshold.Of(histogram);
+        int threshold = histogram.IsOneLevel ? byte.MaxValue : Math.Max(LeastInk, OtsuThreshold.Of(histogram));
         int[] share = new int[map.Pixels.Length], light = new int[map.Pixels.Length];
         for (int i = 0; i < share.Length; i++)
         {
@@ -67,7 +75,7 @@ internal static class AdaptiveThreshold
             PixelBox window = center.Grow(radius, map);
             for (int reach = radius; FewestPaper * shares.Sum(window) < (long)window.Width * window.Height; window = center.Grow(reach, map)) reach *= 2;
             long count = shares.Sum(window);
-            paper[i] = (byte)((lights.Sum(window) + count / 2) / count);
+            paper[i] = (byte)Math.Max(opened.Pixels.Span[i], (lights.Sum(window) + count / 2) / count);
         }
         return new(map.Width, map.Height, paper);
     }

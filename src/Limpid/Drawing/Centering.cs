@@ -10,9 +10,7 @@ internal static class Centering
     public static GrayImage ByMass(GrayImage ink, int side)
     {
         (int left, int top) = Place(ink, side);
-        var field = new byte[side * side];
-        for (int y = 0; y < ink.Height; y++) ink.Row(y).CopyTo(field.AsSpan((top + y) * side + left));
-        return new(side, side, field);
+        return ink.Laid(side, side, left, top);
     }
 
     private static (int Left, int Top) Place(GrayImage ink, int side)

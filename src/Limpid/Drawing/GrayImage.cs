@@ -65,6 +65,29 @@ public sealed class GrayImage : IEquatable<GrayImage>
         return Map(map);
     }
 
+    /// <summary>Rows become columns.</summary>
+    internal GrayImage Transposed()
+    {
+        var turned = new byte[Pixels.Length];
+        for (int y = 0; y < Height; y++)
+        {
+            ReadOnlySpan<byte> row = Row(y);
+            for (int x = 0; x < row.Length; x++) turned[x * Height + y] = row[x];
+        }
+        return new(Height, Width, turned);
+    }
+
+    /// <summary>The picture with a frame of 0 around it.</summary>
+    internal GrayImage Framed(int margin) => Laid(Width + 2 * margin, Height + 2 * margin, margin, margin);
+
+    /// <summary>The picture on a larger field of 0.</summary>
+    internal GrayImage Laid(int width, int height, int left, int top)
+    {
+        var field = new byte[width * height];
+        for (int y = 0; y < Height; y++) Row(y).CopyTo(field.AsSpan((top + y) * width + left));
+        return new(width, height, field);
+    }
+
     /// <summary>A part of the picture, copied.</summary>
     internal GrayImage Crop(PixelBox box)
     {

@@ -13,6 +13,17 @@ public readonly record struct PixelBox(int Left, int Top, int Width, int Height)
     /// <summary>The longer side.</summary>
     public int LongSide => Math.Max(Width, Height);
 
+    /// <summary>The part that both have.</summary>
+    internal PixelBox Meet(PixelBox other)
+    {
+        int left = Math.Max(Left, other.Left), top = Math.Max(Top, other.Top);
+        int right = Math.Min(Left + Width, other.Left + other.Width), bottom = Math.Min(Top + Height, other.Top + other.Height);
+        return left < right && top < bottom ? new(left, top, right - left, bottom - top) : default;
+    }
+
+    /// <summary>The box with a margin on each side, even beyond the picture.</summary>
+    internal PixelBox Widen(int margin) => new(Left - margin, Top - margin, Width + 2 * margin, Height + 2 * margin);
+
     /// <summary>The smallest box that holds both.</summary>
     internal PixelBox With(PixelBox other)
     {
@@ -45,10 +56,5 @@ public readonly record struct PixelBox(int Left, int Top, int Width, int Height)
     internal static PixelBox All(GrayImage image) => new(0, 0, image.Width, image.Height);
 
     /// <summary>The box with a margin on each side, as far as the picture reaches.</summary>
-    internal PixelBox Grow(int margin, GrayImage image)
-    {
-        int left = Math.Max(0, Left - margin), top = Math.Max(0, Top - margin);
-        int right = Math.Min(image.Width, Left + Width + margin), bottom = Math.Min(image.Height, Top + Height + margin);
-        return new(left, top, right - left, bottom - top);
-    }
+    internal PixelBox Grow(int margin, GrayImage image) => Widen(margin).Meet(All(image));
 }

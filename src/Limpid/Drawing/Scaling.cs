@@ -13,6 +13,25 @@ internal static class Scaling
     }
 
     /// <summary>
+    /// Scales ink so that its longer side becomes <paramref name="longSide"/>, with its shape exactly kept: the shorter side is filled up with paper on
+    /// both sides to whole new pixels, so that a thin 1 is neither blown up nor squeezed.
+    /// </summary>
+    public static GrayImage ToBox(GrayImage ink, int longSide)
+    {
+        int from = Math.Max(ink.Width, ink.Height);
+        if (from <= longSide) return ToLongSide(ink, longSide);
+        int width = Filled(ink.Width, from, longSide), height = Filled(ink.Height, from, longSide);
+        return ToLongSide(ink.Laid(width, height, (width - ink.Width) / 2, (height - ink.Height) / 2), longSide);
+    }
+
+    /// <summary>The least length ≥ length that becomes a whole number of new pixels, or all but whole.</summary>
+    private static int Filled(int length, int from, int longSide)
+    {
+        long whole = ((long)length * longSide + from - 1) / from;
+        return (int)Math.Max(length, (whole * from + longSide / 2) / longSide);
+    }
+
+    /// <summary>
     /// Down: every new pixel is the mean of the area that it covers, pixels that it shares counted by their share. In units of 1/width' and
     /// 1/height' of an old pixel all shares are whole.
     /// </summary>

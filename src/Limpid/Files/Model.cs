@@ -15,6 +15,9 @@ public sealed record Model
     /// <summary>The temperature T of its probabilities softmax(z / T), fitted on validation; 1 where it was not.</summary>
     public double Temperature { get; init; } = 1;
 
+    /// <summary>When it does not answer with a digit; missing, it always answers.</summary>
+    public RejectionRule? Rejection { get; init; }
+
     /// <summary>The recipe that it was trained by; missing for one that came from elsewhere.</summary>
     public Recipe? Recipe { get; init; }
 
@@ -34,8 +37,8 @@ internal sealed record ModelOutput(string Name, ImmutableSequence<string> Classe
 /// <summary>The metadata of a model file.</summary>
 internal sealed record ModelHeader
 {
-    /// <summary>The format's version that this code writes and reads.</summary>
-    public const int CurrentVersion = 1;
+    /// <summary>The newest version of the format, that of models with a rule of rejection. One without is written as the oldest, which older code reads too.</summary>
+    public const int CurrentVersion = 2, OldestVersion = 1;
 
     public required int FormatVersion { get; init; }
 
@@ -44,6 +47,8 @@ internal sealed record ModelHeader
     public required ImmutableSequence<ModelOutput> Outputs { get; init; }
 
     public required string WeightsSha256 { get; init; }
+
+    public RejectionHeader? Rejection { get; init; }
 
     public Recipe? Recipe { get; init; }
 

@@ -19,8 +19,8 @@ public static class ModelFile
         Network network = model.Network;
         var header = new ModelHeader
         {
-            FormatVersion = ModelHeader.CurrentVersion, Architecture = network.Architecture, Outputs = [new("class", model.ClassNames, model.Temperature)],
-            WeightsSha256 = network.Sha256(), Recipe = model.Recipe, DataSha256 = model.DataSha256, TestAccuracy = model.TestAccuracy,
+            FormatVersion = model.Rejection is null ? ModelHeader.OldestVersion : ModelHeader.CurrentVersion, Architecture = network.Architecture, Outputs = [new("class", model.ClassNames, model.Temperature)],
+            WeightsSha256 = network.Sha256(), Rejection = RejectionHeader.Of(model.Rejection), Recipe = model.Recipe, DataSha256 = model.DataSha256, TestAccuracy = model.TestAccuracy,
         };
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["format"] = "pt", [Key] = LimpidJson.Write(header) };
         Safetensors.Write(stream, metadata, [.. network.Parameters.Select(p => new Tensor(p.Path, Dimensions(p), network.Bytes(p)))]);
@@ -46,7 +46,7 @@ public static class ModelFile
             throw LimpidException.InvalidData($"{where}: its weights have SHA-256 {found}, but it says {header.WeightsSha256}: the file is damaged. Take it from where it came once more.");
         return new()
         {
-            Network = network, ClassNames = output.Classes, Temperature = output.Temperature, Recipe = header.Recipe, DataSha256 = header.DataSha256, TestAccuracy = header.TestAccuracy,
+            Network = network, ClassNames = output.Classes, Temperature = output.Temperature, Rejection = header.Rejection?.Read(network.Body.Input.Count, where), Recipe = header.Recipe, DataSha256 = header.DataSha256, TestAccuracy = header.TestAccuracy,
         };
     }
 
@@ -62,8 +62,8 @@ public static class ModelFile
         {
             throw LimpidException.InvalidData($"{where}: its metadata are not the JSON of a Limpid model: {wrong.Message}", wrong);
         }
-        if (version is not ModelHeader.CurrentVersion)
-            throw LimpidException.InvalidData($"{where}: format version {version?.ToString() ?? "missing"}; this Limpid reads version {ModelHeader.CurrentVersion}.{(version > ModelHeader.CurrentVersion ? " Update Limpid to read it." : "")}");
+        if (version is not (>= ModelHeader.OldestVersion and <= ModelHeader.CurrentVersion))
+            throw LimpidException.InvalidData($"{where}: format version {version?.ToString() ?? "missing"}; this Limpid reads versions {ModelHeader.OldestVersion} to {ModelHeader.CurrentVersion}.{(version > ModelHeader.CurrentVersion ? " Update Limpid to read it." : "")}");
     }
 
     private static Network Build(Architecture architecture, List<Tensor> tensors, string where)

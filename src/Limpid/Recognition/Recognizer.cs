@@ -6,27 +6,23 @@ using Limpid.Numerics;
 
 namespace Limpid.Recognition;
 
-/// <summary>An answer.</summary>
-/// <param name="Class">The index of the answered class.</param>
-/// <param name="Confidence">Its probability, from softmax(z / T).</param>
-public readonly record struct Prediction(int Class, float Confidence);
-
 /// <summary>
 /// A trained network ready for use in another program. Safe from any number of threads; workspaces are pooled, and after the first predictions
-/// nothing is allocated.
+/// nothing is allocated. It answers a digit with its probability, or "unsure" with two candidates, or "not a digit": see <see cref="Answer"/>.
 /// </summary>
 public sealed class Recognizer
 {
     private const int MostPooled = 64;
-    private readonly Workspace?[] _pool;
+    private readonly Desk?[] _pool;
     private readonly double _temperature;
+    private readonly RejectionRule? _rule;
 
     /// <summary>Makes a model ready.</summary>
     /// <param name="model">A trained model. Its network must not be edited any more.</param>
     public Recognizer(Model model)
     {
-        (Model, _temperature) = (model, model.Temperature);
-        _pool = new Workspace?[MostPooled];
+        (Model, _temperature, _rule) = (model, model.Temperature, model.Rejection);
+        _pool = new Desk?[MostPooled];
     }
 
     /// <summary>The model.</summary>
@@ -51,38 +47,53 @@ public sealed class Recognizer
     {
         if (picture.Length != Pixels) throw LimpidException.Mismatch($"The model reads pictures of {Pixels} pixels, but {picture.Length} came. Bring a picture to that size first.");
         if (!probabilities.IsEmpty && probabilities.Length < ClassNames.Count) throw LimpidException.Mismatch($"There are {ClassNames.Count} classes, but room for {probabilities.Length} probabilities.");
-        Workspace workspace = Rent();
-        Bytes.ToUnit(picture, workspace.Input(1)[0]);
-        Prediction answer = Answer(Scores(workspace)[0], probabilities);
-        Return(workspace);
+        Desk desk = Rent();
+        Bytes.ToUnit(picture, desk.Network.Input(1)[0]);
+        bool isDigit = _rule is null || (picture.ContainsAnyExcept((byte)0) && DigitScore(desk) >= _rule.LeastDigit);
+        Prediction answer = Read(Scores(Model.Network, desk.Network)[0], isDigit, probabilities);
+        Return(desk);
         return answer;
     }
 
-    private Matrix Scores(Workspace workspace)
+    /// <summary>z(digit) − z(not a digit), of the judge.</summary>
+    private double DigitScore(Desk desk)
     {
-        int last = Model.Network.Body.Layers.Length - 1;
-        return Model.Network.Architecture.Last.IsCounted || last == 0 ? workspace.Forward(Pass.Inference) : workspace.Forward(Pass.Inference, to: last);
+        desk.Network.Input(1).Span.CopyTo(desk.Judge!.Input(1).Span);
+        ReadOnlySpan<float> z = Scores(_rule!.Judge, desk.Judge)[0];
+        return (double)z[1] - z[0];
     }
 
-    private Prediction Answer(ReadOnlySpan<float> scores, Span<float> probabilities)
+    private static Matrix Scores(Network network, Workspace workspace)
     {
-        int best = Answers.Highest(scores);
+        int last = network.Body.Layers.Length - 1;
+        return network.Architecture.Last.IsCounted || last == 0 ? workspace.Forward(Pass.Inference) : workspace.Forward(Pass.Inference, to: last);
+    }
+
+    private Prediction Read(ReadOnlySpan<float> scores, bool isDigit, Span<float> probabilities)
+    {
+        int best = Answers.Highest(scores), second = best == 0 && scores.Length > 1 ? 1 : 0;
+        for (int k = second + 1; k < scores.Length; k++)
+            if (k != best && scores[k] > scores[second]) second = k;
         Span<double> p = stackalloc double[scores.Length];
         Calibration.Probabilities(scores, _temperature, p);
         for (int k = 0; k < p.Length && !probabilities.IsEmpty; k++) probabilities[k] = (float)p[k];
-        return new(best, (float)p[best]);
+        Answer answer = !isDigit ? Answer.NotADigit : p[best] < _rule?.LeastConfidence ? Answer.Unsure : Answer.Digit;
+        return new(best, (float)p[best], answer, second);
     }
 
-    private Workspace Rent()
+    private Desk Rent()
     {
         for (int i = 0; i < _pool.Length; i++)
             if (_pool[i] is not null && Interlocked.Exchange(ref _pool[i], null) is { } free) return free;
-        return new(Model.Network, 1);
+        return new(new(Model.Network, 1), _rule is null ? null : new(_rule.Judge, 1));
     }
 
-    private void Return(Workspace workspace)
+    private void Return(Desk desk)
     {
         for (int i = 0; i < _pool.Length; i++)
-            if (_pool[i] is null && Interlocked.CompareExchange(ref _pool[i], workspace, null) is null) return;
+            if (_pool[i] is null && Interlocked.CompareExchange(ref _pool[i], desk, null) is null) return;
     }
+
+    /// <summary>What one prediction needs.</summary>
+    private sealed record Desk(Workspace Network, Workspace? Judge);
 }

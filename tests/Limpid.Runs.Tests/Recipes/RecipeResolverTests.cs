@@ -66,7 +66,7 @@ public class RecipeResolverTests
     public void An_architecture_may_be_short(string layer, string expected) => Assert.Equal(expected, Notation.Write(Resolve(layer).Architecture));
 
     [Fact]
-    public void What_sizes_do_not_say_is_as_the_preset_has_it() => Assert.All(Presets.All.Values, preset =>
+    public void What_sizes_do_not_say_is_as_the_preset_has_it() => Assert.All(Presets.All.Values.Where(preset => PlainNetwork.Of(preset.Recipe.Architecture) is not null), preset =>
     {
         Architecture resized = Resolve($$"""{"preset":"{{preset.Name}}","architecture":"784-8-10"}""").Architecture;
         Assert.Equal((preset.Recipe.Architecture.Body.Layers[1], preset.Recipe.Architecture.Last), (resized.Body.Layers[1], resized.Last));

@@ -105,7 +105,7 @@ public class ModelFileTests
 
     [Fact]
     public void A_newer_format_is_refused_by_its_version() =>
-        Assert.Contains("version 2", Refused(Edited("\\u0022formatVersion\\u0022:1", "\\u0022formatVersion\\u0022:2"), stream => ModelFile.Read(stream)).Message);
+        Assert.Contains("version 3", Refused(Edited("\\u0022formatVersion\\u0022:1", "\\u0022formatVersion\\u0022:3"), stream => ModelFile.Read(stream)).Message);
 
     [Fact]
     public void Huge_claims_allocate_nothing()

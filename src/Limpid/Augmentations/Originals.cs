@@ -6,7 +6,7 @@ namespace Limpid.Augmentations;
 /// <param name="rows">The most at a time.</param>
 /// <param name="pixels">Values of a picture.</param>
 /// <param name="classes">Values of a target.</param>
-internal sealed class Rows(int rows, int pixels, int classes)
+internal sealed class Originals(int rows, int pixels, int classes)
 {
     private readonly float[] _x = new float[rows * pixels], _y = new float[rows * classes];
     private readonly int[] _order = new int[rows];

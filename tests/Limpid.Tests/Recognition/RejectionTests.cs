@@ -1,0 +1,132 @@
+using Limpid.Data;
+using Limpid.Evaluation;
+using Limpid.Files;
+using Limpid.Layers;
+using Limpid.Numerics;
+using Limpid.Recognition;
+using Limpid.Tests.Training;
+using Limpid.Training;
+
+namespace Limpid.Tests.Recognition;
+
+public class RejectionTests
+{
+    private static readonly Trainer Trained = TrainingTests.Train(TrainingTests.Small(), 1);
+    private static readonly Dataset Digits = SyntheticDigits.Draw(1200, seed: 3), Test = SyntheticDigits.Draw(500, seed: 4);
+    private static readonly TrainingData Data = new(Digits, Trained.Recipe with { Validation = 500 });
+    private static readonly Lazy<Model> Fitted = new(Fit);
+
+    [Fact]
+    public void The_judge_is_the_same_to_the_bit_on_any_number_of_threads() =>
+        Assert.Equal(Fitted.Value.Rejection!.Judge.Sha256(), Judge(3)!.Sha256());
+
+    [Fact]
+    public void The_wanted_share_of_validation_digits_is_refused_and_no_more()
+    {
+        using var workers = new Workers(2);
+        Refusals refused = Refusals.Of(new Recognizer(Fitted.Value), Digits, Data.Validation, workers);
+        Assert.Equal((500, 3, 2), (refused.Count, refused.NotADigit, refused.Unsure));
+        Assert.Equal(0.01, refused.Rate);
+    }
+
+    [Fact]
+    public void Blank_paper_and_most_noise_are_no_digits_and_most_new_digits_are()
+    {
+        using var workers = new Workers(2);
+        var recognizer = new Recognizer(Fitted.Value);
+        Refusals[] strangers = [.. NonDigits.Draw(88, seed: 2).Select(kind => Refusals.Of(recognizer, kind, workers))];
+        Assert.Equal(1, strangers[0].Rate);
+        Assert.InRange(strangers[1].Rate, 0.8, 1);                           // of a judge that learnt from 700 digits
+        Refusals digits = Refusals.Of(recognizer, Test, workers);
+        Assert.InRange(digits.Rate, 0, 0.06);
+        Assert.InRange(strangers[3].Rate, 2 * digits.Rate, 1);
+    }
+
+    [Fact]
+    public void A_model_without_a_rule_always_answers()
+    {
+        using var workers = new Workers(2);
+        var recognizer = new Recognizer(Fitted.Value with { Rejection = null });
+        Assert.All(NonDigits.Draw(20, seed: 2), kind => Assert.Equal(0, Refusals.Of(recognizer, kind, workers).Rate));
+    }
+
+    [Fact]
+    public void Unsure_names_the_two_likeliest_classes()
+    {
+        var recognizer = new Recognizer(With(least: double.MinValue, confidence: 1.1));
+        var p = new float[10];
+        for (int i = 0; i < 50; i++)
+        {
+            Prediction read = recognizer.Predict(Test.Picture(i), p);
+            Assert.Equal((Answer.Unsure, p.Max()), (read.Answer, read.Confidence));
+            Assert.Equal(p.Order().TakeLast(2), [p[read.RunnerUp], p[read.Class]]);
+            Assert.NotEqual(read.Class, read.RunnerUp);
+        }
+    }
+
+    [Fact]
+    public void The_rule_survives_the_file()
+    {
+        var file = new MemoryStream();
+        ModelFile.Write(file, Fitted.Value);
+        file.Position = 0;
+        Recognizer read = Recognizer.Load(file), own = new(Fitted.Value);
+        for (int i = 0; i < 100; i++) Assert.Equal(own.Predict(Test.Picture(i)), read.Predict(Test.Picture(i)));
+        Assert.Equal(Fitted.Value.Rejection!.LeastDigit, read.Model.Rejection!.LeastDigit);
+        Assert.Equal(Fitted.Value.Rejection.Judge.Sha256(), read.Model.Rejection.Judge.Sha256());
+    }
+
+    [Fact]
+    public void A_prediction_with_a_rule_allocates_nothing()
+    {
+        var recognizer = new Recognizer(Fitted.Value);
+        var p = new float[10];
+        recognizer.Predict(Test.Picture(0), p);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100; i++) recognizer.Predict(Test.Picture(i), p);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Where_nothing_can_be_known_of_non_digits_there_is_no_judge()
+    {
+        using var one = new Workers(1);
+        Dataset clothes = new("clothes", Digits.Item, Enumerable.Range(0, 100).SelectMany(i => Digits.Picture(i).ToArray()).ToArray(), Digits.Labels[..100].ToArray(), ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"]);
+        Assert.Null(Rejection.TrainJudge(new(clothes, Trained.Recipe with { Validation = 20 }), 1, one, TimeProvider.System));
+        Assert.Null(Rejection.TrainJudge(new(Digits, Trained.Recipe with { Validation = 0 }), 1, one, TimeProvider.System));
+    }
+
+    [Theory]
+    [InlineData(28, 3)]
+    [InlineData(20, 2)]
+    public void A_file_whose_judge_does_not_fit_is_refused(int side, int classes)
+    {
+        Model misfit = With(0, 0.5, side, classes);
+        var file = new MemoryStream();
+        ModelFile.Write(file, misfit);
+        file.Position = 0;
+        Assert.Equal(Fault.InvalidData, Assert.Throws<LimpidException>(() => ModelFile.Read(file)).Fault);
+    }
+
+    private static Model With(double least, double confidence, int side = 28, int classes = 2) => new()
+    {
+        Network = Trained.Result(), ClassNames = SyntheticDigits.ClassNames,
+        Rejection = new()
+        {
+            Judge = new(Architecture.Plain(new Shape(1, side, side), [classes], new Relu(), new Softmax())), LeastDigit = least, LeastConfidence = confidence,
+        },
+    };
+
+    private static Network? Judge(int threads)
+    {
+        using var workers = new Workers(threads);
+        return Rejection.TrainJudge(Data, 5, workers, TimeProvider.System);
+    }
+
+    private static Model Fit()
+    {
+        using var workers = new Workers(1);
+        Network network = Trained.Result();
+        return new() { Network = network, ClassNames = SyntheticDigits.ClassNames, Rejection = Rejection.Fit(Judge(1)!, network, 1, Data, workers) };
+    }
+}
