@@ -102,5 +102,5 @@ public static class ModelFile
 
     /// <summary>As PyTorch has them.</summary>
     private static ImmutableSequence<int> Dimensions(Parameter p) =>
-        p.Window is { } w ? [p.Rows, w.Channels, w.Height, w.Width] : p.Columns == 1 ? [p.Rows] : [p.Rows, p.Columns];
+        p.Window is { } w ? [p.Rows, w.Channels, w.Height, w.Width] : p.Kind == ParameterKind.Weight ? [p.Rows, p.Columns] : [p.Rows];
 }

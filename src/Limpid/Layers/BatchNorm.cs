@@ -16,7 +16,7 @@ public sealed record BatchNorm(double Momentum = 0.1, double Epsilon = 1e-5) : N
     /// <inheritdoc/>
     public override Layer Build(Shape input)
     {
-        Guard.That(this, Momentum is > 0 and <= 1, "above 0 and at most 1", Momentum);
+        if (Momentum is not (> 0 and <= 1)) throw LimpidException.Usage($"momentum must be above 0 and at most 1, but is {Momentum}.");
         CheckEpsilon();
         return new BatchNormLayer(this, input);
     }

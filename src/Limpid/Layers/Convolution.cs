@@ -38,20 +38,22 @@ public sealed record Convolution(int Filters, int Kernel, int Stride = 1, int? P
         Check(Kernel is >= 1 and <= MaximumKernel, $"kernel must be from 1 to {MaximumKernel}, but is {Kernel}");
         Check(Stride is >= 1 and <= MaximumKernel, $"stride must be from 1 to {MaximumKernel}, but is {Stride}");
         Check(Margin is >= 0 and <= MaximumKernel, $"padding must be from 0 to {MaximumKernel}, but is {Margin}");
+        Check((long)Math.Max(input.Channels, Filters) * Kernel * Kernel <= MaximumTaps, $"channels and filters of {Kernel}x{Kernel} may be at most {MaximumTaps / (Kernel * Kernel):N0}, but {input.Channels} channels come in and there are {Filters} filters");
+        Check(new Shape(input.Channels, input.Height + 2 * Margin, input.Width + 2 * Margin).IsValid, $"{input} with a padding of {Margin} is too large");
         Check(Groups >= 1 && input.Channels % Groups == 0 && Filters % Groups == 0, $"groups must divide the {input.Channels} channels that come in and the {Filters} filters, but are {Groups}");
         int least = Math.Min(input.Height, input.Width) + 2 * Margin;
         Check(Kernel <= least, $"a filter of {Kernel}x{Kernel} does not fit into {input} with a padding of {Margin}. Make the kernel at most {least}");
-        Check((long)Filters * (input.Channels / Groups * Kernel * Kernel + 1L) <= int.MaxValue / 2, $"{Filters} filters of {input.Channels / Groups}x{Kernel}x{Kernel} are more weights than one layer may have");
+        Check(Filters * (input.Channels / Groups * Kernel * Kernel + 1L) <= int.MaxValue / 2, $"{Filters} filters of {input.Channels / Groups}x{Kernel}x{Kernel} are more weights than one layer may have");
         var output = new Shape(Filters, (input.Height + 2 * Margin - Kernel) / Stride + 1, (input.Width + 2 * Margin - Kernel) / Stride + 1);
         Check(output.IsValid, $"its output would be {output}, which is too large");
         return new ConvolutionLayer(this, input, output);
     }
 
-    private const int MaximumKernel = 255;
+    private const int MaximumKernel = 255, MaximumTaps = 1 << 20;   // the machine keeps a place for each
 
     private static void Check(bool holds, string expected)
     {
-        if (!holds) throw LimpidException.Usage($"convolution: {expected}.");
+        if (!holds) throw LimpidException.Usage($"{expected}.");
     }
 }
 

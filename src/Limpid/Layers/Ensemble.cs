@@ -18,7 +18,7 @@ public sealed record Ensemble(int Members, ImmutableSequence<LayerSpec> Layers) 
     /// <inheritdoc/>
     public override Layer Build(Shape input) => Members is >= 1 and <= MaximumMembers
         ? new EnsembleLayer(new Sequential(Layers).BuildSequence(input), Members)
-        : throw LimpidException.Usage($"ensemble: members must be from 1 to {MaximumMembers}, but are {Members}.");
+        : throw LimpidException.Usage($"members must be from 1 to {MaximumMembers}, but are {Members}.");
 }
 
 /// <summary>One machine serves all members: they differ in their values only. Scratch: the shared dy / M and dxₘ, then yₘ and the member's own.</summary>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using Limpid.Kernels;
-using Limpid.Numerics;
 
 namespace Limpid.Layers;
 
@@ -14,7 +13,10 @@ public abstract record Normalization(double Epsilon) : LayerSpec
     public sealed override bool IsCounted => false;
 
     /// <summary>Refuses an epsilon that could divide by zero.</summary>
-    private protected void CheckEpsilon() => Guard.That(this, Epsilon is > 0 and < double.PositiveInfinity, "above 0 and finite", Epsilon);
+    private protected void CheckEpsilon()
+    {
+        if (Epsilon is not (> 0 and < double.PositiveInfinity)) throw LimpidException.Usage($"epsilon must be above 0 and finite, but is {Epsilon}.");
+    }
 }
 
 /// <summary>y = (x − μ)·slope + level.</summary>

@@ -34,6 +34,15 @@ public class ModelFileTests
     }
 
     [Fact]
+    public void A_weight_is_a_matrix_also_where_one_number_comes_in()
+    {
+        var model = new Model { Network = new(Architecture.Plain(new Shape(1), [1, 2], new Tanh(), new Softmax())), ClassNames = ["cat", "dog"] };
+        (_, List<Tensor> tensors) = Safetensors.Read(new MemoryStream(Bytes(model)), "test");
+        Assert.Equal(["0.bias: 1", "0.weight: 1, 1", "2.bias: 2", "2.weight: 2, 1"], tensors.Select(t => $"{t.Name}: {string.Join(", ", t.Dimensions)}").Order(StringComparer.Ordinal));
+        Assert.Equal(model.Network.Values, ModelFile.Read(new MemoryStream(Bytes(model))).Network.Values);
+    }
+
+    [Fact]
     public void The_hash_is_that_of_the_files_data_section()
     {
         long header = BitConverter.ToInt64(Sound);

@@ -79,11 +79,14 @@ public class StatisticsTests
         Assert.Equal(whole.Network.Sha256(), second.Network.Sha256());
     }
 
-    [Fact]
-    public void A_step_allocates_nothing()
+    public static TheoryData<string> Architectures => [Notation.Write(Normalized.Architecture), Notation.Write(TrainingTests.Pictures)];
+
+    [Theory, MemberData(nameof(Architectures))]
+    public void A_step_allocates_nothing(string architecture)
     {
         using var workers = new Workers(1);
-        var trainer = new Trainer(Normalized, new TrainingData(SyntheticDigits.Draw(600, seed: 5), Normalized), workers, TimeProvider.System);
+        Recipe recipe = Normalized with { Architecture = Notation.Parse(architecture) };
+        var trainer = new Trainer(recipe, new TrainingData(SyntheticDigits.Draw(600, seed: 5), recipe), workers, TimeProvider.System);
         trainer.Step();
         long before = GC.GetAllocatedBytesForCurrentThread();
         trainer.Step();

@@ -13,6 +13,10 @@ namespace Limpid.Tests.Training;
 
 public class TrainingTests
 {
+    /// <summary>A convolutional network of every kind of layer over pictures, with all tiles of its kernels: many and few filters, a filter a channel, strides and margins.</summary>
+    internal static readonly Architecture Pictures = Notation.Parse(
+        "28x28 pool2 conv6k3 batch-norm relu residual(conv6k3g3 batch-norm)(conv6k1) conv20k2s2 leaky-relu average-pool2s1 layer-norm conv8k3s3p2 ensemble2(dense12 tanh dropout0.2 conv10k1) global-average-pool softmax");
+
     private static readonly Dataset Digits = SyntheticDigits.Draw(600, seed: 5);
     private static readonly ImmutableSequence<Augmentation> Everything = ImmutableSequence.From(TheList.Defaults<Augmentation>());
 

@@ -1,0 +1,72 @@
+using Limpid.Layers;
+using Limpid.Numerics;
+using Limpid.Tests.Reference;
+
+namespace Limpid.Tests.Layers;
+
+public class ConvolutionTests
+{
+    private const double Rounding = 1e-4;   // of sums of up to 875 products in float
+
+    private static readonly Gen<(Convolution Spec, Shape Input, int Rows)> Cases =
+        from kernel in Gen.Int[1, 5]
+        from stride in Gen.Int[1, 4]
+        from padding in Gen.Int[0, 4]
+        from groups in Gen.OneOf(Gen.Const(1), Gen.Int[1, 3])
+        from channels in Gen.Int[1, 4]
+        from filters in Gen.OneOf(Gen.Int[1, 9], Gen.Int[15, 35])
+        from height in Gen.Int[Math.Max(1, kernel - 2 * padding), 7]
+        from width in Gen.OneOf(Gen.Int[Math.Max(1, kernel - 2 * padding), 9], Gen.Int[15, 19])
+        from rows in Gen.Int[1, 3]
+        select (new Convolution(filters * groups, kernel, stride, padding, groups), new Shape(channels * groups, height, width), rows);
+
+    [Fact]
+    public void It_has_the_bits_of_plain_loops_and_the_numbers_of_double_ones() => Cases.Sample((spec, input, rows) =>
+    {
+        Layer layer = spec.Build(input);
+        Parameter weight = layer.Parameters[0], bias = layer.Parameters[1];
+        float[] w = Draws.Normal(weight.Count, 1), b = Draws.Normal(bias.Count, 2), x = Draws.Normal(rows * input.Count, 3, zeros: 0.2), dy = Draws.Normal(rows * layer.Output.Count, 4);
+        (float[] y, float[] dx, float[] dw, float[] db) = Run(layer, w, b, x, dy);
+
+        var loops = new NaiveConvolution<float>(spec, input, layer.Output);
+        (float[] Dw, float[] Db) gradients = loops.Gradients(x, dy, rows);
+        Assert.Equal(loops.Forward(w, b, x, rows), y);
+        Assert.Equal(loops.Back(w, dy, rows), dx);
+        Assert.Equal(gradients.Dw, dw);
+        Assert.Equal(gradients.Db, db);
+
+        var exact = new NaiveConvolution<double>(spec, input, layer.Output);
+        (double[] Dw, double[] Db) sums = exact.Gradients(Doubles(x), Doubles(dy), rows);
+        Golden.Near(exact.Forward(Doubles(w), Doubles(b), Doubles(x), rows), y, Rounding, $"{spec} on {input}: y");
+        Golden.Near(exact.Back(Doubles(w), Doubles(dy), rows), dx, Rounding, $"{spec} on {input}: dx");
+        Golden.Near(sums.Dw, dw, Rounding, $"{spec} on {input}: dw");
+        Golden.Near(sums.Db, db, Rounding, $"{spec} on {input}: db");
+    }, iter: 150);
+
+    /// <summary>What scratch, answers and gradients held before must not matter.</summary>
+    private static (float[] Y, float[] Dx, float[] Dw, float[] Db) Run(Layer layer, float[] w, float[] b, float[] x, float[] dy)
+    {
+        int rows = x.Length / layer.Input.Count;
+        float[] values = new float[w.Length + b.Length], y = Garbage(dy.Length), dx = Garbage(x.Length), gradients = Garbage(values.Length), scratch = Garbage(layer.Scratch(rows)), dw = new float[w.Length], db = new float[b.Length];
+        layer.Parameters[0].Write(w, values);
+        layer.Parameters[1].Write(b, values);
+        layer.Forward(values, new(x, rows, layer.Input.Count), new(y, rows, layer.Output.Count), scratch, new Pass(Mode.Training));
+        layer.Backward(new Flow
+        {
+            Values = values, X = new(x, rows, layer.Input.Count), Y = new(y, rows, layer.Output.Count), DY = new(dy, rows, layer.Output.Count), DX = new(dx, rows, layer.Input.Count),
+            Gradients = gradients, Scratch = scratch, Pass = new Pass(Mode.Training),
+        });
+        layer.Parameters[0].Read(gradients, dw);
+        layer.Parameters[1].Read(gradients, db);
+        return (y, dx, dw, db);
+    }
+
+    private static float[] Garbage(int count)
+    {
+        var values = new float[count];
+        Array.Fill(values, float.NaN);
+        return values;
+    }
+
+    private static double[] Doubles(float[] values) => [.. values.Select(v => (double)v)];
+}
