@@ -14,7 +14,7 @@ public static class ModelLocator
     /// <exception cref="LimpidException"><see cref="Fault.NotFound"/>: there is no such thing, or it holds no model yet.</exception>
     public static string Find(string model, RunCatalogue runs)
     {
-        if (PretrainedModels.Names.Contains(model, StringComparer.Ordinal)) return model;
+        if (PretrainedModels.Has(model)) return model;
         if (model == LatestPointer.Name) return InFolder(Latest(runs));
         if (File.Exists(model)) return model;
         if (Directory.Exists(model)) return InFolder(model);
@@ -27,10 +27,9 @@ public static class ModelLocator
     /// <exception cref="LimpidException"><see cref="Fault.InvalidData"/>: no sound model; <see cref="Fault.Unavailable"/>: the file cannot be read.</exception>
     public static Model Read(string path)
     {
-        if (PretrainedModels.Names.Contains(path, StringComparer.Ordinal)) return PretrainedModels.Read(path);
         try
         {
-            using FileStream file = File.OpenRead(path);
+            using Stream file = Open(path);
             return ModelFile.Read(file, path);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -39,12 +38,22 @@ public static class ModelLocator
         }
     }
 
+    /// <summary>How many bytes a model's file has.</summary>
+    /// <param name="path">As <see cref="Find"/> gave it.</param>
+    public static long Length(string path)
+    {
+        using Stream file = Open(path);
+        return file.Length;
+    }
+
+    private static Stream Open(string path) => PretrainedModels.Has(path) ? PretrainedModels.Open(path) : File.OpenRead(path);
+
     /// <summary>What the run came to that a model is the result of; null for any other model, and where that is not known.</summary>
     /// <param name="path">The model's file.</param>
     /// <param name="model">The model in it.</param>
     public static RunResult? ResultOf(string path, Model model)
     {
-        if (PretrainedModels.Names.Contains(path, StringComparer.Ordinal)) return null;
+        if (PretrainedModels.Has(path)) return null;
         try
         {
             RunResult? result = new RunFolder(Path.GetDirectoryName(Path.GetFullPath(path))!).ReadResult();

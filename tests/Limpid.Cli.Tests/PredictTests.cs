@@ -63,15 +63,25 @@ public class PredictTests
     }
 
     [Fact]
-    public async Task The_latest_run_answers_where_no_model_is_named()
+    public async Task The_latest_run_answers_by_its_name()
     {
         using var tool = new Tool();
         tool.Save(Models.Trained, "runs/2026-11-23-001-digits/best.safetensors");
         File.WriteAllText(tool["runs/2026-11-23-001-digits/recipe.json"], "{}");
         File.WriteAllText(tool["runs/latest"], "2026-11-23-001-digits\n");
-        string digit = tool.SaveDigit(3);
-        Assert.Equal((await tool.Run("predict", digit, "--model", tool["runs/2026-11-23-001-digits"])).Done(), (await tool.Run("predict", digit)).Done());
-        Assert.Equal((await tool.Run("predict", digit, "--model", "2026-11-23-001-digits")).Done(), (await tool.Run("predict", digit)).Done());
+        string digit = tool.SaveDigit(3), latest = (await tool.Run("predict", digit, "--model", "latest")).Done();
+        Assert.Equal((await tool.Run("predict", digit, "--model", tool["runs/2026-11-23-001-digits"])).Done(), latest);
+        Assert.Equal((await tool.Run("predict", digit, "--model", "2026-11-23-001-digits")).Done(), latest);
+    }
+
+    [Fact]
+    public async Task Where_no_model_is_named_the_one_that_comes_with_the_tool_answers()
+    {
+        using var tool = new Tool();
+        string digit = tool.SaveDigit(3), answer = (await tool.Run("predict", digit)).Done();
+        Assert.Contains(": 3 (", answer, StringComparison.Ordinal);
+        Assert.Equal(answer, (await tool.Run("predict", digit, "--model", "cnn")).Done());
+        Assert.Contains("13,002", (await tool.Run("inspect", "reference")).Done(), StringComparison.Ordinal);
     }
 
     [Theory]

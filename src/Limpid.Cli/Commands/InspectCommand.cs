@@ -1,3 +1,4 @@
+using Limpid.Runs;
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Limpid.Cli.Inspection;
@@ -47,7 +48,7 @@ internal static class InspectCommand
         Network network = model.Network;
         return new()
         {
-            ["model"] = path, ["bytes"] = new FileInfo(path).Length, ["format"] = "safetensors", ["architecture"] = Notation.Write(network.Architecture),
+            ["model"] = path, ["bytes"] = ModelLocator.Length(path), ["format"] = "safetensors", ["architecture"] = Notation.Write(network.Architecture),
             ["classNames"] = new JsonArray([.. model.ClassNames.Select(name => (JsonNode)name)]),
             ["layers"] = new JsonArray([.. LayerRow.Of(network.Architecture).Select(row => (JsonNode)new JsonObject
             {

@@ -20,7 +20,7 @@ internal static class ClosingWords
         host.Line($"Report         {folder[RunFolder.ReportFile]}");
         host.Line();
         host.Line(IsLatest(host, folder)
-            ? "Next: limpid evaluate latest, limpid predict IMAGE, limpid inspect latest --neuron 1:3"
+            ? "Next: limpid evaluate latest, limpid predict IMAGE --model latest, limpid inspect latest --neuron 1:3"
             : $"Next: limpid evaluate {folder.Path}, limpid predict IMAGE --model {folder.Path}");
     }
 

@@ -1,3 +1,4 @@
+using Limpid.Runs;
 using System.Text.Json.Nodes;
 using Limpid.Cli.Inspection;
 using Limpid.Files;
@@ -49,7 +50,7 @@ internal static class ModelView
 
     private static void Facts(Host host, string path, Model model)
     {
-        host.Line($"file          {path}, safetensors, {new FileInfo(path).Length:N0} bytes");
+        host.Line($"file          {path}, safetensors, {ModelLocator.Length(path):N0} bytes");
         host.Line($"weights       SHA-256 {model.Network.Sha256()}");
         host.Line($"test accuracy {(model.TestAccuracy is { } accuracy ? $"{accuracy:P2}, measured when it was saved" : "not known; measure it with: limpid evaluate")}");
         host.Line($"temperature   {model.Temperature:F4}, of its probabilities softmax(z / T)");

@@ -1,5 +1,3 @@
-using Limpid.Files;
-
 namespace Limpid.Runs;
 
 /// <summary>
@@ -17,11 +15,10 @@ public static class PretrainedModels
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } = [Cnn, Reference];
 
-    /// <summary>Reads one.</summary>
+    /// <summary>Whether a model's name or path is one of <see cref="Names"/>.</summary>
+    public static bool Has(string name) => Names.Contains(name, StringComparer.Ordinal);
+
+    /// <summary>Opens the file of one.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
-    public static Model Read(string name)
-    {
-        using Stream file = typeof(PretrainedModels).Assembly.GetManifestResourceStream($"{name}.safetensors")!;
-        return ModelFile.Read(file, name);
-    }
+    public static Stream Open(string name) => typeof(PretrainedModels).Assembly.GetManifestResourceStream($"{name}.safetensors")!;
 }
