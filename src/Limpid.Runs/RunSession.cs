@@ -86,7 +86,7 @@ public sealed class RunSession(RunPlan plan)
         Temperature = Calibration.FitTemperature(new Evaluator(network, plan.Workers).Run(plan.Data.Samples, plan.Data.Validation)),
     };
 
-    private Model Refusing(Model model, Network judge) => model with { Rejection = Rejection.Fit(judge, model.Network, model.Temperature, plan.Data, plan.Workers) };
+    private Model Refusing(Model model) => model with { Rejection = Rejection.Fit(model.Network, model.Temperature, plan.Data, plan.Workers) };
 
     private void Save(string file, Model model) => plan.Folder.Write(file, stream => ModelFile.Write(stream, model));
 
@@ -94,10 +94,8 @@ public sealed class RunSession(RunPlan plan)
     /// <exception cref="LimpidException"><see cref="Fault.Unavailable"/>: a file cannot be written.</exception>
     public RunResult Finish()
     {
-        Model? best = BestSoFar() is { } network ? Calibrated(network) : null;
-        Model last = Calibrated(_trainer.Judged.Copy());
-        if (Rejection.TrainJudge(plan.Data, _trainer.Recipe.Seed, plan.Workers, plan.Clock) is { } judge)
-            (best, last) = (best is null ? null : Refusing(best, judge), Refusing(last, judge));
+        Model? best = BestSoFar() is { } network ? Refusing(Calibrated(network)) : null;
+        Model last = Refusing(Calibrated(_trainer.Judged.Copy()));
         bool keepsBest = _trainer.Recipe.Keep == Keep.Best && best is not null;
         Model model = keepsBest ? best! : last;
         Answers? answers = plan.Test is { } test ? new Evaluator(model.Network, plan.Workers).Run(test) : null;
