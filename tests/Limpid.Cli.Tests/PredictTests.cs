@@ -63,15 +63,15 @@ public class PredictTests
     }
 
     [Fact]
-    public async Task The_latest_run_answers_where_no_model_is_named()
+    public async Task The_latest_run_answers_to_each_of_its_names()
     {
         using var tool = new Tool();
         tool.Save(Models.Trained, "runs/2026-11-23-001-digits/best.safetensors");
         File.WriteAllText(tool["runs/2026-11-23-001-digits/recipe.json"], "{}");
         File.WriteAllText(tool["runs/latest"], "2026-11-23-001-digits\n");
         string digit = tool.SaveDigit(3);
-        Assert.Equal((await tool.Run("predict", digit, "--model", tool["runs/2026-11-23-001-digits"])).Done(), (await tool.Run("predict", digit)).Done());
-        Assert.Equal((await tool.Run("predict", digit, "--model", "2026-11-23-001-digits")).Done(), (await tool.Run("predict", digit)).Done());
+        Assert.Equal((await tool.Run("predict", digit, "--model", tool["runs/2026-11-23-001-digits"])).Done(), (await tool.Run("predict", digit, "--model", "latest")).Done());
+        Assert.Equal((await tool.Run("predict", digit, "--model", "2026-11-23-001-digits")).Done(), (await tool.Run("predict", digit, "--model", "latest")).Done());
     }
 
     [Theory]
