@@ -16,7 +16,7 @@ var verbs = new Dictionary<string, (string Meaning, Func<int> Do)>
 {
     ["test"] = ("build everything, warnings being errors, and run every test", Test),
     ["format"] = ("verify the layout of all code; with --fix, mend it", Format),
-    ["models"] = ($"train the models that come with the tool and put them into {Pretrained} (minutes)", Models),
+    ["models"] = ($"train the judge of non-digits and the models that come with the tool (minutes)", Models),
     ["pack"] = ($"pack the library and the tool into {Packages}, install the tool from there and start it", Pack),
 };
 
@@ -52,6 +52,7 @@ int Format()
 
 int Models()
 {
+    if (Dotnet("run", "judge.cs") is not 0 and var wrong) return wrong;      // first: the others carry it
     foreach (string preset in new[] { "cnn", "reference" })
     {
         string run = $"{Artifacts}/models/{preset}";

@@ -33,7 +33,7 @@ public sealed class EnsembleSession(EnsemblePlan plan)
     public RunResult Finish()
     {
         double seconds = _trained.Sum(t => t.Seconds), images = _trained.Sum(t => t.ImagesPerSecond * t.Seconds);
-        var ending = new RunEnding(plan.Folder, plan.Recipe, plan.Data) { Test = plan.Test, Workers = plan.Workers, Clock = plan.Clock };
+        var ending = new RunEnding(plan.Folder, plan.Recipe, plan.Data) { Test = plan.Test, Workers = plan.Workers };
         return ending.Write(null, Network.Mean([.. _trained.Select(t => t.Result())]), new(_trained[0].History, seconds, seconds == 0 ? 0 : images / seconds));
     }
 

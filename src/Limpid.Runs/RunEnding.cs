@@ -18,8 +18,6 @@ internal sealed class RunEnding(RunFolder folder, Recipe recipe, TrainingData da
 
     public required Workers Workers { get; init; }
 
-    public required TimeProvider Clock { get; init; }
-
     /// <summary>A network as a model, its temperature fitted on validation.</summary>
     public Model Calibrated(Network network) => new()
     {
@@ -32,21 +30,20 @@ internal sealed class RunEnding(RunFolder folder, Recipe recipe, TrainingData da
     /// <param name="effort">What the training took.</param>
     public RunResult Write(Network? best, Network last, Effort effort)
     {
-        Network? judge = Rejection.TrainJudge(data, recipe.Seed, Workers, Clock);
         bool keepsBest = recipe.Keep == Keep.Best && best is not null;
-        Model model = Refusing(Calibrated(keepsBest ? best! : last), judge);
+        Model model = Refusing(Calibrated(keepsBest ? best! : last));
         Answers? answers = Test is { } test ? new Evaluator(model.Network, Workers).Run(test) : null;
         EvaluationReport? measured = answers is null ? null : new(answers, (recipe.Loss, recipe.Loss.Fuses(recipe.Architecture.Last)), model.Temperature);
         model = model with { TestAccuracy = measured?.Accuracy };
-        if (best is not null) Save(RunFolder.BestFile, keepsBest ? model : Refusing(Calibrated(best), judge));
-        Save(RunFolder.LastFile, keepsBest ? Refusing(Calibrated(last), judge) : model);
+        if (best is not null) Save(RunFolder.BestFile, keepsBest ? model : Refusing(Calibrated(best)));
+        Save(RunFolder.LastFile, keepsBest ? Refusing(Calibrated(last)) : model);
         RunResult result = Result(model, keepsBest, measured, effort);
         new Report { Recipe = recipe, Result = result, History = effort.History, Model = model, Answers = answers, Measured = measured, Test = Test }.Write(folder);
         folder.WriteText(RunFolder.ResultFile, result.ToJson().ToString() + "\n");
         return result;
     }
 
-    private Model Refusing(Model model, Network? judge) => judge is null ? model : model with { Rejection = Rejection.Fit(judge, model.Network, model.Temperature, data, Workers) };
+    private Model Refusing(Model model) => model with { Rejection = Rejection.Fit(model.Network, model.Temperature, data, Workers) };
 
     private void Save(string file, Model model) => folder.Write(file, stream => ModelFile.Write(stream, model));
 

@@ -84,5 +84,5 @@ public sealed class RunSession(RunPlan plan)
     /// <exception cref="LimpidException"><see cref="Fault.Unavailable"/>: a file cannot be written.</exception>
     public RunResult Finish() => Ending.Write(BestSoFar(), _trainer.Judged.Copy(), new(_trainer.History, _trainer.Seconds, _trainer.ImagesPerSecond));
 
-    private RunEnding Ending => new(plan.Folder, _trainer.Recipe, plan.Data) { Test = plan.Test, Workers = plan.Workers, Clock = plan.Clock };
+    private RunEnding Ending => new(plan.Folder, _trainer.Recipe, plan.Data) { Test = plan.Test, Workers = plan.Workers };
 }

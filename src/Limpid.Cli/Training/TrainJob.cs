@@ -66,7 +66,7 @@ internal static class TrainJob
         view.Watch(plan.Trainer, session.Train(view.Every, stop));
         if (plan.Trainer.IsFinished)
         {
-            host.Line("Learning what is no digit, and measuring ...");
+            host.Line("Measuring ...");
             view.Close(plan.Folder, session.Finish());
             return ExitCode.Success;
         }

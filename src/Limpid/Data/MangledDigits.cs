@@ -13,20 +13,13 @@ internal sealed class MangledDigits
     /// <summary>The classes of <see cref="Draw"/>.</summary>
     public static readonly ImmutableSequence<string> ClassNames = ["not a digit", "digit"];
 
-    private const int Side = PictureNormalizer.Side, Half = Side / 2, Field = 40;    // pixels; strokes are joined on the larger field
-    private const byte Ink = 20;                                                      // the darkest pixel that counts when a picture is cropped
+    private const int Side = PictureNormalizer.Side, Half = Side / 2;
+    private const byte Ink = 20;                                             // the darkest pixel that counts when a picture is cropped
     private static readonly int[] All = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], NotOne = [0, 2, 3, 4, 5, 6, 7, 8, 9], Mirrorable = [3, 4, 6, 7, 9], Turnable = [1, 2, 3, 4, 5, 7, 8],
-        Upside = [3, 4, 7], Curved = [0, 0, 2, 3, 3, 5, 6, 8, 9];
-    private readonly Dataset _digits;
-    private readonly int[][] _byClass;
-    private RandomStream _random;
+        Upside = [3, 4, 7];
+    private readonly DigitHeap _heap;
 
-    private MangledDigits(Dataset digits, ReadOnlySpan<int> indices)
-    {
-        _digits = digits;
-        int[] chosen = [.. indices];
-        _byClass = [.. All.Select(digit => chosen.Where(i => digits.Labels[i] == digit).ToArray())];
-    }
+    private MangledDigits(DigitHeap heap) => _heap = heap;
 
     /// <summary>Whether a set's pictures are digits as MNIST has them, so that their parts can be known to be none.</summary>
     public static bool CanMangle(Dataset digits, ReadOnlySpan<int> indices)
@@ -41,14 +34,13 @@ internal sealed class MangledDigits
     public static Dataset Draw(Dataset digits, int[] indices, ulong seed, Workers workers)
     {
         byte[] pixels = new byte[2 * indices.Length * Side * Side], labels = new byte[2 * indices.Length];
-        var one = new MangledDigits(digits, indices);
+        int[][] byClass = DigitHeap.ByClass(digits, indices);
         const int Piece = 50;
         workers.Run((indices.Length + Piece - 1) / Piece, piece =>
         {
-            var hand = (MangledDigits)one.MemberwiseClone();
             for (int i = piece * Piece; i < Math.Min(indices.Length, (piece + 1) * Piece); i++)
             {
-                hand._random = RandomStream.Named(seed, "mangled digits", i);
+                var hand = new MangledDigits(new(digits, byClass, RandomStream.Named(seed, "mangled digits", i)));
                 digits.Picture(indices[i]).CopyTo(pixels.AsSpan(2 * i * Side * Side));
                 hand.Mangled(i).Pixels.Span.CopyTo(pixels.AsSpan((2 * i + 1) * Side * Side));
                 labels[2 * i] = 1;
@@ -58,7 +50,7 @@ internal sealed class MangledDigits
     }
 
     /// <summary>Every other picture is of joined strokes; the rest share the other manners.</summary>
-    private GrayImage Mangled(int i) => i % 2 == 0 ? Fitted(Joined()) : (i / 2 % 14) switch
+    private GrayImage Mangled(int i) => i % 2 == 0 ? Fitted(JoinedStrokes.Draw(_heap)) : (i / 2 % 16) switch
     {
         0 => Fitted(Rolled(Pick(All), 0, Half)),
         1 => Fitted(Rolled(Pick(NotOne), Half, 0)),
@@ -73,53 +65,21 @@ internal sealed class MangledDigits
         10 => Fitted(BlownUp()),
         11 => Shrunk(),
         12 => Laid(BlownUp()),
-        _ => _random.Next(2) == 0 ? Shuffled(Over(Pick(All), Pick(All)), 1 << _random.Next(3)).ToImage() : Grid().ToImage(),
+        13 => Blot().ToImage(),
+        14 => Fitted(Turned(Turned(Turned(Pick(Turnable))))),
+        _ => _heap.Next(2) == 0 ? Shuffled(Over(Pick(All), Pick(All)), 1 << _heap.Next(3)).ToImage() : Grid().ToImage(),
     };
 
-    private Plane Pick(int[] classes)
-    {
-        int[] of = _byClass[classes[_random.Next(classes.Length)]];
-        return Plane.Of(new(Side, Side, _digits.Picture(of[_random.Next(of.Length)]).ToArray()));
-    }
+    private Plane Pick(int[] classes) => _heap.Pick(classes);
 
-    private int Way() => _random.Next(9) - 4;
-
-    private double Between(double low, double high) => low + (high - low) * _random.NextDouble();
-
-    /// <summary>Two to four strokes, mostly ones, else halves of round digits: each of its own size, in another direction than the last, not far from the middle.</summary>
-    private Plane Joined()
-    {
-        var joined = new Plane(Field, Field);
-        double halfTurns = _random.Next(2) == 0 ? 0.5 * _random.Next(2) : _random.NextDouble();
-        for (int strokes = 2 + _random.Next(5) / 2; strokes > 0; strokes--)
-        {
-            Plane stroke = _random.Next(3) < 2 ? Pick([1]) : HalfOf(Pick(Curved));
-            halfTurns += _random.Next(2) == 0 ? 0.5 + 0.05 * _random.NextNormal() : Between(0.2, 0.8);   // never the last one's: two in a line are a one
-            double shrink = 1 / Between(0.5, 1.1), along = Between(-8, 8), down = Between(-8, 8);
-            double cosine = shrink * Elementary.CosPi(halfTurns), sine = shrink * Elementary.CosPi(halfTurns - 0.5);
-            joined = joined.Filled((column, row) =>
-            {
-                double x = column - joined.CenterX - along, y = row - joined.CenterY - down;
-                return Math.Max(joined[column, row], stroke.Between(stroke.CenterX + cosine * x + sine * y, stroke.CenterY - sine * x + cosine * y));
-            });
-        }
-        return joined;
-    }
-
-    private Plane HalfOf(Plane digit) => _random.Next(4) switch
-    {
-        0 => digit.Filled((x, y) => y < Half ? 0 : digit[x, y]),
-        1 => digit.Filled((x, y) => y < Half ? digit[x, y] : 0),
-        2 => digit.Filled((x, y) => x < Half ? 0 : digit[x, y]),
-        _ => digit.Filled((x, y) => x < Half ? digit[x, y] : 0),
-    };
+    private int Way() => _heap.Next(9) - 4;
 
     /// <summary>A small window on some ink.</summary>
     private Plane BlownUp()
     {
         Plane digit = Pick(All);
-        int size = 2 + _random.Next(9), left = _random.Next(Side), top = _random.Next(Side);
-        while (digit[left, top] < 0.5) (left, top) = (_random.Next(Side), _random.Next(Side));
+        int size = 2 + _heap.Next(9), left = _heap.Next(Side), top = _heap.Next(Side);
+        while (digit[left, top] < 0.5) (left, top) = (_heap.Next(Side), _heap.Next(Side));
         (left, top) = (Math.Clamp(left - size / 2, 0, Side - size), Math.Clamp(top - size / 2, 0, Side - size));
         return new Plane(size, size).Filled((x, y) => digit[left + x, top + y]);
     }
@@ -127,23 +87,42 @@ internal sealed class MangledDigits
     /// <summary>Of any size, anywhere.</summary>
     private GrayImage Laid(Plane piece)
     {
-        GrayImage scaled = Scaling.ToLongSide(piece.ToImage(), 3 + _random.Next(PictureNormalizer.InkSide - 2));
+        GrayImage scaled = Scaling.ToLongSide(piece.ToImage(), 3 + _heap.Next(PictureNormalizer.InkSide - 2));
         Plane laid = Plane.Of(scaled);
-        int left = _random.Next(Side - laid.Width), top = _random.Next(Side - laid.Height);
+        int left = _heap.Next(Side - laid.Width), top = _heap.Next(Side - laid.Height);
         return new Plane(Side, Side).Filled((x, y) => laid.Light(x - left, y - top)).ToImage();
     }
 
     /// <summary>A digit of two to seven pixels, anywhere.</summary>
     private GrayImage Shrunk()
     {
-        int size = 2 + _random.Next(6), left = _random.Next(Side - size), top = _random.Next(Side - size);
+        int size = 2 + _heap.Next(6), left = _heap.Next(Side - size), top = _heap.Next(Side - size);
         Plane small = Smaller(Pick(All), size);
         return new Plane(Side, Side).Filled((x, y) => Math.Min(1, 2 * small.Light(x - left, y - top))).ToImage();
     }
 
+    /// <summary>A digit of one to three pixels under a pen so wide that nothing is left of it: of any size, half of them anywhere.</summary>
+    private Plane Blot()
+    {
+        int size = 1 + _heap.Next(3);
+        double reach = _heap.Between(0.6, 10), x0 = (Side - 1) / 2.0, y0 = x0;
+        if (reach < 3.5) (x0, y0) = (_heap.Between(3, 25), _heap.Between(3, 25));
+        Plane small = Smaller(Pick(All), size);
+        return new Plane(Side, Side).Filled((x, y) =>
+        {
+            double light = 0;
+            for (int i = 0; i < size * size; i++)
+            {
+                double dx = x - x0 - i % size + (size - 1) / 2.0, dy = y - y0 - i / size + (size - 1) / 2.0;
+                light = Math.Max(light, Math.Min(1, 4 * small[i % size, i / size]) * Math.Clamp(reach + 0.5 - Math.Sqrt(dx * dx + dy * dy), 0, 1));
+            }
+            return light;
+        });
+    }
+
     private Plane Grid()
     {
-        int across = 2 + _random.Next(3), size = Side / across;
+        int across = 2 + _heap.Next(3), size = Side / across;
         Plane[] cells = [.. Enumerable.Range(0, across * across).Select(_ => Smaller(Pick(All), size))];
         return new Plane(Side, Side).Filled((x, y) => x / size < across && y / size < across ? Math.Min(1, 1.5 * cells[y / size * across + x / size].Light(x % size, y % size)) : 0);
     }
@@ -155,8 +134,8 @@ internal sealed class MangledDigits
     {
         int across = Side / size;
         int[] order = [.. Enumerable.Range(0, across * across)];
-        _random.Shuffle(order);
-        bool[] mirrored = [.. order.Select(_ => _random.Next(2) == 0)];
+        _heap.Shuffle(order);
+        bool[] mirrored = [.. order.Select(_ => _heap.Next(2) == 0)];
         return digit.Filled((x, y) =>
         {
             int here = y / size * across + x / size, from = order[here], column = mirrored[here] ? size - 1 - x % size : x % size;

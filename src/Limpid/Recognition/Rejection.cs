@@ -1,3 +1,4 @@
+using Limpid.Augmentations;
 using Limpid.Data;
 using Limpid.Evaluation;
 using Limpid.Files;
@@ -11,8 +12,8 @@ using Limpid.Training;
 namespace Limpid.Recognition;
 
 /// <summary>
-/// Fits the rule by which a model refuses to answer. Its judge learns digits against non-digits made of digits alone; its thresholds are those
-/// under which the wanted share of validation digits is refused. How this was chosen among other scores: docs/decisions/0008.
+/// Fits the rule by which a model refuses to answer. The judge of non-digits comes with the engine, for it depends on MNIST alone; it has learnt digits against
+/// non-digits made of digits alone. The thresholds are those under which the wanted share of validation digits is refused: docs/decisions/0008.
 /// </summary>
 public static class Rejection
 {
@@ -20,40 +21,50 @@ public static class Rejection
     public const double FalseRefusals = 0.01;
 
     private const double AsNoDigit = 0.7;                                   // of the false refusals; the others are unsure
-    private const int MostDigits = 15_000;                                  // that the judge learns from
-    private const int Epochs = 4;
+    private const string File = "judge.safetensors";
+    private static readonly Lazy<Network> Judge = new(ReadJudge);
 
-    private static readonly Architecture Judge = new(new Shape(1, 28, 28), new Sequential(
+    private static readonly Architecture Untaught = new(new Shape(1, 28, 28), new Sequential(
     [
-        new Convolution(8, 5, Padding: 0), new Relu(), new MaxPool(2), new Convolution(16, 5, Padding: 0), new Relu(), new MaxPool(2), new Dense(32), new Relu(), new Dense(2), new Softmax(),
+        .. Filters(16, 5, 2), .. Filters(24, 3, 2), .. Filters(32, 3, 1), new MaxPool(2), new Dense(2), new Softmax(),
     ]));
 
-    /// <summary>Trains a judge of non-digits. It depends on the data and the seed alone: bit for bit, on any number of threads.</summary>
+    private static LayerSpec[] Filters(int count, int kernel, int stride) => [new Convolution(count, kernel, stride), new BatchNorm(), new Relu()];
+
+    private static Network ReadJudge()
+    {
+        using Stream file = typeof(Rejection).Assembly.GetManifestResourceStream(File)!;
+        return ModelFile.Read(file, File).Network;
+    }
+
+    /// <summary>Trains a judge of non-digits: bit for bit by the data and the seed, on any number of threads. The one in the engine was made so.</summary>
     /// <param name="data">Only what teaches is used.</param>
-    /// <param name="seed">The training's seed.</param>
+    /// <param name="epochs">How long.</param>
+    /// <param name="seed">Of its beginning, of its order, and of the non-digits.</param>
     /// <param name="workers">The threads.</param>
     /// <param name="clock">As <see cref="Trainer"/> wants it.</param>
-    /// <returns>Null where the data are not all ten digits of 28 × 28, or none validate.</returns>
-    public static Network? TrainJudge(TrainingData data, ulong seed, Workers workers, TimeProvider clock)
+    /// <exception cref="LimpidException"><see cref="Fault.Mismatch"/>: the data are not all ten digits of 28 × 28.</exception>
+    public static Model TrainJudge(TrainingData data, int epochs, ulong seed, Workers workers, TimeProvider clock)
     {
-        int[] digits = data.Training[..Math.Min(MostDigits, data.Training.Length)];
-        if (data.Validation.Length == 0 || !MangledDigits.CanMangle(data.Samples, digits)) return null;
-        Dataset lessons = MangledDigits.Draw(data.Samples, digits, seed, workers);
-        var recipe = new Recipe(lessons.Name, Judge, new SoftmaxCrossEntropy(), new AdamW(0.003, WeightDecay: 0.02), new OneCycle(), BatchSize: 64, Epochs, seed, Validation: 0, Keep: Keep.Last);
+        if (!MangledDigits.CanMangle(data.Samples, data.Training)) throw LimpidException.Mismatch($"A judge of non-digits learns from all ten digits, each 28x28, but {data.Samples.Name} is something else. Take mnist.");
+        Dataset lessons = MangledDigits.Draw(data.Samples, data.Training, seed, workers);
+        var recipe = new Recipe(lessons.Name, Untaught, new SoftmaxCrossEntropy(), new AdamW(0.005, WeightDecay: 0.02), new OneCycle(), BatchSize: 128, epochs, seed, Validation: 0, Keep: Keep.Last,
+            Augmentations: [new Rotate(8), new Shift(1), new Scale(0.1), new Shear(0.1)]);
         var trainer = new Trainer(recipe, new TrainingData(lessons, recipe), workers, clock);
         while (trainer.Step()) { }
-        return trainer.Result();
+        return new() { Network = trainer.Result(), ClassNames = MangledDigits.ClassNames };
     }
 
     /// <summary>The rule of a model.</summary>
-    /// <param name="judge">Its judge.</param>
     /// <param name="network">Its network.</param>
     /// <param name="temperature">The temperature of its probabilities.</param>
     /// <param name="data">Only what validates is used.</param>
     /// <param name="workers">The threads.</param>
-    public static RejectionRule Fit(Network judge, Network network, double temperature, TrainingData data, Workers workers)
+    /// <returns>Null where the data are not all ten digits of 28 × 28, or none validate.</returns>
+    public static RejectionRule? Fit(Network network, double temperature, TrainingData data, Workers workers)
     {
-        Answers judged = new Evaluator(judge, workers).Run(data.Samples, data.Validation), answers = new Evaluator(network, workers).Run(data.Samples, data.Validation);
+        if (data.Validation.Length == 0 || !MangledDigits.CanMangle(data.Samples, data.Training)) return null;
+        Answers judged = new Evaluator(Judge.Value, workers).Run(data.Samples, data.Validation), answers = new Evaluator(network, workers).Run(data.Samples, data.Validation);
         int count = judged.Count, all = (int)(FalseRefusals * count), none = (int)(AsNoDigit * all);
         double[] digit = [.. Enumerable.Range(0, count).Select(i => (double)judged.Scores[i][1] - judged.Scores[i][0])];
         double leastDigit = digit.Order().ElementAt(none);
@@ -65,6 +76,6 @@ public static class Rejection
             answers.Probabilities(i, temperature, p);
             confidences.Add(p.Max());
         }
-        return new() { Judge = judge, LeastDigit = leastDigit, LeastConfidence = confidences.Order().ElementAt(all - none) };
+        return new() { Judge = Judge.Value, LeastDigit = leastDigit, LeastConfidence = confidences.Order().ElementAt(all - none) };
     }
 }
