@@ -1,10 +1,10 @@
-using Limpid.Runs;
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Limpid.Cli.Inspection;
 using Limpid.Cli.Views;
 using Limpid.Files;
 using Limpid.Layers;
+using Limpid.Runs;
 
 namespace Limpid.Cli.Commands;
 

@@ -1,8 +1,8 @@
-using Limpid.Runs;
 using System.Text.Json.Nodes;
 using Limpid.Cli.Inspection;
 using Limpid.Files;
 using Limpid.Layers;
+using Limpid.Runs;
 using Limpid.Training;
 using Spectre.Console;
 

@@ -55,7 +55,9 @@ public static class Presets
     private static Recipe Mlp => Reference with
     {
         Architecture = new(Picture, new Sequential([new Dense(800, new HeUniform()), new Relu(), new Dropout(0.3), new Dense(10), new Softmax()])),
-        Optimizer = new AdamW(0.002, WeightDecay: 0.05), Epochs = 40, Augmentations = [new Rotate(8), new Shift(1.5), new Scale(0.1), new Shear(0.15), new Elastic()],
+        Optimizer = new AdamW(0.002, WeightDecay: 0.05),
+        Epochs = 40,
+        Augmentations = [new Rotate(8), new Shift(1.5), new Scale(0.1), new Shear(0.15), new Elastic()],
     };
 
     private static Recipe LeNet => new(
@@ -71,7 +73,9 @@ public static class Presets
         [
             .. Filters(8, 3), new MaxPool(2), .. Filters(16, 3), .. Filters(16, 3), new MaxPool(2), .. Filters(24, 3), new GlobalAveragePool(), new Dense(10), new Softmax(),
         ])),
-        Optimizer = new AdamW(0.01, WeightDecay: 0.02), Epochs = 25, Augmentations = [new Rotate(10), new Shift(1.5), new Scale(0.1), new Shear(0.15)],
+        Optimizer = new AdamW(0.01, WeightDecay: 0.02),
+        Epochs = 25,
+        Augmentations = [new Rotate(10), new Shift(1.5), new Scale(0.1), new Shear(0.15)],
     };
 
     private static Recipe Cnn => Reference with
@@ -81,7 +85,9 @@ public static class Presets
             .. Filters(16, 5), new MaxPool(2), .. Filters(32, 3), .. Filters(32, 3), new MaxPool(2), .. Filters(64, 3), .. Filters(64, 3), new MaxPool(2),
             new Dropout(0.2), new Dense(10), new Softmax(),
         ])),
-        Optimizer = new AdamW(0.003, WeightDecay: 0.05), Epochs = 8, Augmentations = [new Rotate(10), new Shift(1.5), new Scale(0.1), new Shear(0.1)],
+        Optimizer = new AdamW(0.003, WeightDecay: 0.05),
+        Epochs = 8,
+        Augmentations = [new Rotate(10), new Shift(1.5), new Scale(0.1), new Shear(0.1)],
     };
 
     /// <summary>Filters, normalized and rectified (Ioffe and Szegedy 2015).</summary>

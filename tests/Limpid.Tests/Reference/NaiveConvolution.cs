@@ -72,7 +72,7 @@ internal sealed class NaiveConvolution<T>(Convolution spec, Shape input, Shape o
         for (int c = o / _filters * _channels; c < (o / _filters + 1) * _channels; c++)
             for (int u = 0; u < _kernel; u++)
                 for (int t = 0; t < _kernel; t++, tap++)
-                    if ((i * spec.Stride + u - spec.Margin, j * spec.Stride + t - spec.Margin) is (>= 0, >= 0) and var (h, v) && h < input.Height && v < input.Width)
+                    if ((i * spec.Stride + u - spec.Margin, j * spec.Stride + t - spec.Margin) is ( >= 0, >= 0) and var (h, v) && h < input.Height && v < input.Width)
                         yield return (tap, c, h, v);
     }
 
