@@ -19,9 +19,11 @@ internal sealed class RunEnding(RunFolder folder, Recipe recipe, TrainingData da
     public required Workers Workers { get; init; }
 
     /// <summary>A network as a model, its temperature fitted on validation.</summary>
-    public Model Calibrated(Network network) => new()
+    public Model Calibrated(Network network) => Calibrated(network, Validated(network));
+
+    private Model Calibrated(Network network, Answers validated) => new()
     {
-        Network = network, ClassNames = data.Samples.ClassNames, Recipe = recipe, DataSha256 = data.Samples.Sha256, Temperature = Calibration.FitTemperature(Validated(network)),
+        Network = network, ClassNames = data.Samples.ClassNames, Recipe = recipe, DataSha256 = data.Samples.Sha256, Temperature = Calibration.FitTemperature(validated),
     };
 
     /// <summary>Writes models, result and report.</summary>
@@ -31,47 +33,49 @@ internal sealed class RunEnding(RunFolder folder, Recipe recipe, TrainingData da
     public RunResult Write(Network? best, Network last, Effort effort)
     {
         bool keepsBest = recipe.Keep == Keep.Best && best is not null;
-        Model model = Refusing(Calibrated(keepsBest ? best! : last));
+        Network network = keepsBest ? best! : last;
+        Answers validated = Validated(network);
+        Model model = Refusing(network, validated);
         Answers? answers = Test is { } test ? new Evaluator(model.Network, Workers).Run(test) : null;
         EvaluationReport? measured = answers is null ? null : new(answers, (recipe.Loss, recipe.Loss.Fuses(recipe.Architecture.Last)), model.Temperature);
         model = model with { TestAccuracy = measured?.Accuracy };
-        if (best is not null) Save(RunFolder.BestFile, keepsBest ? model : Refusing(Calibrated(best)));
-        Save(RunFolder.LastFile, keepsBest ? Refusing(Calibrated(last)) : model);
-        RunResult result = Result(model, keepsBest, measured, effort);
+        if (best is not null) Save(RunFolder.BestFile, keepsBest ? model : Refusing(best, Validated(best)));
+        Save(RunFolder.LastFile, keepsBest ? Refusing(last, Validated(last)) : model);
+        RunResult result = Result(model, keepsBest, measured, validated, effort);
         new Report { Recipe = recipe, Result = result, History = effort.History, Model = model, Answers = answers, Measured = measured, Test = Test }.Write(folder);
         folder.WriteText(RunFolder.ResultFile, result.ToJson().ToString() + "\n");
         return result;
     }
 
-    private Model Refusing(Model model) => model with { Rejection = Rejection.Fit(model.Network, model.Temperature, data, Workers) };
+    private Model Refusing(Network network, Answers validated)
+    {
+        Model model = Calibrated(network, validated);
+        return model with { Rejection = Rejection.Fit(validated, model.Temperature, data, Workers) };
+    }
 
     private void Save(string file, Model model) => folder.Write(file, stream => ModelFile.Write(stream, model));
 
     private Answers Validated(Network network) => new Evaluator(network, Workers).Run(data.Samples, data.Validation);
 
-    private RunResult Result(Model model, bool isBest, EvaluationReport? measured, Effort effort)
+    private RunResult Result(Model model, bool isBest, EvaluationReport? measured, Answers validated, Effort effort) => new()
     {
-        Answers validated = Validated(model.Network);
-        return new()
-        {
-            Model = isBest ? RunFolder.BestFile : RunFolder.LastFile,
-            TestAccuracy = measured?.Accuracy,
-            TestInterval = measured is null ? null : [measured.Interval.Low, measured.Interval.High],
-            TestLoss = measured?.Loss,
-            CalibrationError = measured?.CalibrationError,
-            TestRefused = Test is null || model.Rejection is null ? null : Refusals.Of(new Recognizer(model), Test, Workers).Rate,
-            ValidationAccuracy = validated.Count == 0 ? null : (double)validated.Correct() / validated.Count,
-            Parameters = model.Network.ParameterCount,
-            WeightsSha256 = model.Network.Sha256(),
-            ImagesPerSecond = effort.ImagesPerSecond,
-            Seconds = effort.Seconds,
-            Epochs = effort.History.Count,
-            ModelEpoch = (isBest ? effort.History.Last(e => e.IsBest) : effort.History[^1]).Epoch,
-            Seed = recipe.Seed,
-            Temperature = model.Temperature,
-            DataSha256 = data.Samples.Sha256,
-        };
-    }
+        Model = isBest ? RunFolder.BestFile : RunFolder.LastFile,
+        TestAccuracy = measured?.Accuracy,
+        TestInterval = measured is null ? null : [measured.Interval.Low, measured.Interval.High],
+        TestLoss = measured?.Loss,
+        CalibrationError = measured?.CalibrationError,
+        TestRefused = Test is null || model.Rejection is null ? null : Refusals.Of(new Recognizer(model), Test, Workers).Rate,
+        ValidationAccuracy = validated.Count == 0 ? null : (double)validated.Correct() / validated.Count,
+        Parameters = model.Network.ParameterCount,
+        WeightsSha256 = model.Network.Sha256(),
+        ImagesPerSecond = effort.ImagesPerSecond,
+        Seconds = effort.Seconds,
+        Epochs = effort.History.Count,
+        ModelEpoch = (isBest ? effort.History.Last(e => e.IsBest) : effort.History[^1]).Epoch,
+        Seed = recipe.Seed,
+        Temperature = model.Temperature,
+        DataSha256 = data.Samples.Sha256,
+    };
 }
 
 /// <summary>What a training took.</summary>

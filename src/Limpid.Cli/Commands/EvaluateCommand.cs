@@ -14,8 +14,6 @@ namespace Limpid.Cli.Commands;
 /// <summary><c>limpid evaluate MODEL</c>: how good a model's answers are, and where it goes wrong.</summary>
 internal static class EvaluateCommand
 {
-    private const int StrangersAKind = 2_200;                                // pictures; 100 of each letter
-    private const ulong StrangersSeed = 1;
     private const int UsualMistakes = 8, MostMistakes = 100_000;
     private const string Notes =
         """
@@ -71,7 +69,7 @@ internal static class EvaluateCommand
 
     private static Refusals[] Strangers(Recognizer recognizer, Workers workers)
     {
-        IReadOnlyList<Dataset> kinds = NonDigits.Draw(StrangersAKind, StrangersSeed);
+        IReadOnlyList<Dataset> kinds = NonDigits.Draw(NonDigits.UsualCount, NonDigits.UsualSeed);
         int pixels = kinds[0].Item.Count;
         if (recognizer.Pixels != pixels) throw LimpidException.Mismatch($"--rejection shows pictures of {pixels} pixels, but the model reads {recognizer.Pixels}. Leave --rejection out.");
         return [.. kinds.Select(kind => Refusals.Of(recognizer, kind, workers))];

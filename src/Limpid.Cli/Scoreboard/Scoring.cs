@@ -15,9 +15,6 @@ namespace Limpid.Cli.Scoreboard;
 /// <summary>Trains what is not trained yet, and measures it.</summary>
 internal static class Scoring
 {
-    private const int StrangersAKind = 2_200;                                // pictures
-    private const ulong StrangersSeed = 1;
-
     /// <summary>Makes sure of one training: begins it, goes on with it, or finds it finished.</summary>
     public static Task<int> TrainAsync(Host host, string preset, int seed, string run, int threads, bool isOffline, CancellationToken stop)
     {
@@ -39,7 +36,7 @@ internal static class Scoring
         Dataset test = data.Test ?? throw new LimpidException(Fault.NotFound, $"{data.Training.Name} has no test set to judge by.");
         int[] all = [.. Enumerable.Range(0, test.Count)];
         using var workers = new Workers(threads);
-        Refusals[][] strangers = [.. models.Select(model => NonDigits.Draw(StrangersAKind, StrangersSeed).Select(kind => Refusals.Of(new Recognizer(model), kind, workers)).ToArray())];
+        Refusals[][] strangers = [.. models.Select(model => NonDigits.Draw(NonDigits.UsualCount, NonDigits.UsualSeed).Select(kind => Refusals.Of(new Recognizer(model), kind, workers)).ToArray())];
         return new()
         {
             Name = preset,

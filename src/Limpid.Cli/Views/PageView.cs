@@ -12,7 +12,8 @@ internal static class PageView
     private const float SureFrom = 0.9f;
     private const int CellWidth = 4;                                         // "100 "
 
-    public static bool IsSure(Prediction answer) => answer.Confidence >= SureFrom;
+    /// <summary>Whether the model gives the digit as its answer, and with a high probability.</summary>
+    public static bool IsSure(Prediction answer) => answer is { Answer: Answer.Digit, Confidence: >= SureFrom };
 
     /// <summary>Whole percents, rounded down: 100 is certainty.</summary>
     public static int Percent(Prediction answer) => (int)(100 * answer.Confidence);

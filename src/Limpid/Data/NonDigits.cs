@@ -6,6 +6,9 @@ namespace Limpid.Data;
 /// <summary>Pictures that are no digits, 28 × 28: to measure what a model refuses. No training and no threshold ever sees them.</summary>
 public static class NonDigits
 {
+    /// <summary>How many of each kind are drawn to judge a model by, 100 of each letter, and from which seed.</summary>
+    public const int UsualCount = 2_200, UsualSeed = 1;
+
     private const int Side = PictureNormalizer.Side;
     private const double Trembling = 0.04;                                   // standard deviation of a point, in boxes
     private const int PiecesASpan = 8;                                       // straight pieces between two points of a curve

@@ -47,18 +47,6 @@ internal sealed class Ruling
         return slopes / count;
     }
 
-    /// <summary>Rows become columns, so that lines that run down run across.</summary>
-    public static GrayImage Transposed(GrayImage image)
-    {
-        var turned = new byte[image.Pixels.Length];
-        for (int y = 0; y < image.Height; y++)
-        {
-            ReadOnlySpan<byte> row = image.Row(y);
-            for (int x = 0; x < row.Length; x++) turned[x * image.Height + y] = row[x];
-        }
-        return new(image.Height, image.Width, turned);
-    }
-
     private void Collect(GrayImage image, int level, int thickest)
     {
         var starts = new int[_width];

@@ -29,6 +29,13 @@ internal readonly struct Times : IMap2
     public L Apply<L>(L x, L y) where L : struct, ILanes<L> => x * y;
 }
 
+/// <summary>y = x · scale.</summary>
+internal readonly struct By(float scale) : IMap
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public L Apply<L>(L x) where L : struct, ILanes<L> => x * L.All(scale);
+}
+
 /// <summary>Formulas applied to whole arrays.</summary>
 internal static class Elementwise
 {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Limpid.Kernels;
 using Limpid.Numerics;
 
@@ -56,7 +55,7 @@ internal sealed class EnsembleLayer : Layer
             _member.Forward(values.Slice(m * _values, _values), x, answer, Own(scratch, x.Rows, m), At(pass, m));
             Elementwise.Map(default(Plus), y.Span, answer.Span, y.Span);
         }
-        Elementwise.Map(new Times(_share), y.Span, y.Span);
+        Elementwise.Map(new By(_share), y.Span, y.Span);
     }
 
     public override void Backward(in Flow flow)
@@ -64,7 +63,7 @@ internal sealed class EnsembleLayer : Layer
         int rows = flow.X.Rows;
         var dy = new Matrix(flow.Scratch, rows, Output.Count);
         var dx = new Matrix(flow.Scratch[dy.Span.Length..], rows, Input.Count);
-        Elementwise.Map(new Times(_share), flow.DY.Span, dy.Span);
+        Elementwise.Map(new By(_share), flow.DY.Span, dy.Span);
         flow.DX.Span.Clear();
         for (int m = 0; m < _members; m++)
         {
@@ -84,16 +83,4 @@ internal sealed class EnsembleLayer : Layer
     private int Start(int rows, int member) => rows * (Input.Count + Output.Count) + member * (rows * Output.Count + _member.Scratch(rows));
 
     private Pass At(Pass pass, int member) => pass with { Layer = pass.Layer + 1 + member * _member.Nodes };
-
-    private readonly struct Plus : IMap2
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Apply<L>(L x, L y) where L : struct, ILanes<L> => x + y;
-    }
-
-    private readonly struct Times(float share) : IMap
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Apply<L>(L x) where L : struct, ILanes<L> => x * L.All(share);
-    }
 }

@@ -56,15 +56,15 @@ public static class Rejection
     }
 
     /// <summary>The rule of a model.</summary>
-    /// <param name="network">Its network.</param>
+    /// <param name="answers">What it answered to the samples that validate.</param>
     /// <param name="temperature">The temperature of its probabilities.</param>
     /// <param name="data">Only what validates is used.</param>
     /// <param name="workers">The threads.</param>
     /// <returns>Null where the data are not all ten digits of 28 × 28, or none validate.</returns>
-    public static RejectionRule? Fit(Network network, double temperature, TrainingData data, Workers workers)
+    public static RejectionRule? Fit(Answers answers, double temperature, TrainingData data, Workers workers)
     {
         if (data.Validation.Length == 0 || !MangledDigits.CanMangle(data.Samples, data.Training)) return null;
-        Answers judged = new Evaluator(Judge.Value, workers).Run(data.Samples, data.Validation), answers = new Evaluator(network, workers).Run(data.Samples, data.Validation);
+        Answers judged = new Evaluator(Judge.Value, workers).Run(data.Samples, data.Validation);
         int count = judged.Count, all = (int)(FalseRefusals * count), none = (int)(AsNoDigit * all);
         double[] digit = [.. Enumerable.Range(0, count).Select(i => (double)judged.Scores[i][1] - judged.Scores[i][0])];
         double leastDigit = digit.Order().ElementAt(none);

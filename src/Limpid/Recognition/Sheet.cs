@@ -85,8 +85,8 @@ internal sealed record Sheet
         GrayImage across = page;
         double? slope = Ruling.Wipe(ref across, level, thickest, AdaptiveThreshold.PaperLevel);
         if (!IsBetter(across, page.Width)) (across, slope) = (page, null);
-        GrayImage down = Ruling.Transposed(across);
-        if (Ruling.Wipe(ref down, level, thickest, AdaptiveThreshold.PaperLevel) is { } lean && IsBetter(down, page.Height)) (across, slope) = (Ruling.Transposed(down), slope ?? -lean);
+        GrayImage down = across.Transposed();
+        if (Ruling.Wipe(ref down, level, thickest, AdaptiveThreshold.PaperLevel) is { } lean && IsBetter(down, page.Height)) (across, slope) = (down.Transposed(), slope ?? -lean);
         return (across, slope);
 
         bool IsBetter(GrayImage wiped, int length) => Find(wiped, level) is { } left && left.Height * LeastLineHeights < length;

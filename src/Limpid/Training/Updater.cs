@@ -148,10 +148,4 @@ internal sealed class Updater
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Apply<L>(L x, L y) where L : struct, ILanes<L> => x - y;
     }
-
-    private readonly struct By(float scale) : IMap
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Apply<L>(L x) where L : struct, ILanes<L> => x * L.All(scale);
-    }
 }

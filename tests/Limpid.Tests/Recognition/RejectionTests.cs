@@ -94,8 +94,9 @@ public class RejectionTests
         using var one = new Workers(1);
         Dataset clothes = new("clothes", Digits.Item, Enumerable.Range(0, 100).SelectMany(i => Digits.Picture(i).ToArray()).ToArray(), Digits.Labels[..100].ToArray(), ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"]);
         var others = new TrainingData(clothes, Trained.Recipe with { Validation = 20 });
-        Assert.Null(Rejection.Fit(Trained.Result(), 1, others, one));
-        Assert.Null(Rejection.Fit(Trained.Result(), 1, new(Digits, Trained.Recipe with { Validation = 0 }), one));
+        var none = new TrainingData(Digits, Trained.Recipe with { Validation = 0 });
+        Assert.Null(Rejection.Fit(Validated(Trained.Result(), others, one), 1, others, one));
+        Assert.Null(Rejection.Fit(Validated(Trained.Result(), none, one), 1, none, one));
         Assert.Equal(Fault.Mismatch, Assert.Throws<LimpidException>(() => Rejection.TrainJudge(others, 1, 1, one, TimeProvider.System)).Fault);
     }
 
@@ -130,6 +131,8 @@ public class RejectionTests
     {
         using var workers = new Workers(1);
         Network network = Trained.Result();
-        return new() { Network = network, ClassNames = SyntheticDigits.ClassNames, Rejection = Rejection.Fit(network, 1, Data, workers) };
+        return new() { Network = network, ClassNames = SyntheticDigits.ClassNames, Rejection = Rejection.Fit(Validated(network, Data, workers), 1, Data, workers) };
     }
+
+    private static Answers Validated(Network network, TrainingData data, Workers workers) => new Evaluator(network, workers).Run(data.Samples, data.Validation);
 }
