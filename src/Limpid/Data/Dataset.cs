@@ -9,6 +9,8 @@ namespace Limpid.Data;
 /// </summary>
 public sealed class Dataset
 {
+    private const int Ahead = 4;                                             // pictures: chosen by chance, they are far from each other in memory
+
     private readonly ReadOnlyMemory<byte> _pixels;
     private readonly ReadOnlyMemory<byte> _labels;
     private string? _sha256;
@@ -57,10 +59,14 @@ public sealed class Dataset
     /// <param name="labels">At least indices.Length.</param>
     public void Fill(ReadOnlySpan<int> indices, Matrix x, Span<byte> labels)
     {
+        ReadOnlySpan<byte> pixels = _pixels.Span, known = _labels.Span;
+        int size = Item.Count;
+        for (int row = 0; row < Math.Min(Ahead, indices.Length); row++) Kernels.Bytes.Prefetch(pixels.Slice(indices[row] * size, size));
         for (int row = 0; row < indices.Length; row++)
         {
-            Kernels.Bytes.ToUnit(Picture(indices[row]), x[row]);
-            labels[row] = Labels[indices[row]];
+            if (row + Ahead < indices.Length) Kernels.Bytes.Prefetch(pixels.Slice(indices[row + Ahead] * size, size));
+            Kernels.Bytes.ToUnit(pixels.Slice(indices[row] * size, size), x[row]);
+            labels[row] = known[indices[row]];
         }
     }
 

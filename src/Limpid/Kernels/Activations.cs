@@ -18,7 +18,7 @@ internal static class Activations
 
     /// <summary>dx[i] = dy[i] · f′(x[i]).</summary>
     public static void Backward<F>(F f, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx) where F : struct, IActivation =>
-        Widest.Run(new BackwardKernel<F>(f, x, y, dy, dx));
+        Widest.Sweep(new BackwardKernel<F>(f, x, y, dy, dx));
 
     private readonly struct ValueOf<F>(F f) : IMap where F : struct, IActivation
     {
@@ -26,7 +26,7 @@ internal static class Activations
         public L Apply<L>(L x) where L : struct, ILanes<L> => f.Value(x);
     }
 
-    private readonly ref struct BackwardKernel<F>(F f, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx) : IKernel
+    private readonly ref struct BackwardKernel<F>(F f, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx) : ISweep
         where F : struct, IActivation
     {
         private readonly ref float _x = ref MemoryMarshal.GetReference(x), _y = ref MemoryMarshal.GetReference(y[..x.Length]);
@@ -34,17 +34,15 @@ internal static class Activations
         private readonly int _length = x.Length;
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        public void Run<L>() where L : struct, ILanes<L>
+        public int From<L>(int i) where L : struct, ILanes<L>
         {
-            int i = 0;
-            for (; i <= _length - L.Count; i += L.Count) At<L>(i);
-            for (; i < _length; i++) At<Lane>(i);
-        }
-
-        private void At<L>(int i) where L : struct, ILanes<L>
-        {
-            L slope = f.Slope(L.Load(ref Kernels.At.Of(ref _x, i)), L.Load(ref Kernels.At.Of(ref _y, i)));
-            (L.Load(ref Kernels.At.Of(ref _dy, i)) * slope).Store(ref Kernels.At.Of(ref _dx, i));
+            F formula = f;
+            for (int last = _length - L.Count; i <= last; i += L.Count)
+            {
+                L slope = formula.Slope(L.Load(ref At.Of(ref _x, i)), L.Load(ref At.Of(ref _y, i)));
+                (L.Load(ref At.Of(ref _dy, i)) * slope).Store(ref At.Of(ref _dx, i));
+            }
+            return i;
         }
     }
 }

@@ -40,38 +40,36 @@ internal readonly struct By(float scale) : IMap
 internal static class Elementwise
 {
     /// <summary>y[i] = f(x[i]); y may be x.</summary>
-    public static void Map<F>(F f, ReadOnlySpan<float> x, Span<float> y) where F : struct, IMap => Widest.Run(new MapKernel<F>(f, x, y));
+    public static void Map<F>(F f, ReadOnlySpan<float> x, Span<float> y) where F : struct, IMap => Widest.Sweep(new MapKernel<F>(f, x, y));
 
     /// <summary>z[i] = f(x[i], y[i]); z may be x or y.</summary>
-    public static void Map<F>(F f, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z) where F : struct, IMap2 => Widest.Run(new Map2Kernel<F>(f, x, y, z));
+    public static void Map<F>(F f, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z) where F : struct, IMap2 => Widest.Sweep(new Map2Kernel<F>(f, x, y, z));
 
-    private readonly ref struct MapKernel<F>(F f, ReadOnlySpan<float> x, Span<float> y) : IKernel where F : struct, IMap
+    private readonly ref struct MapKernel<F>(F f, ReadOnlySpan<float> x, Span<float> y) : ISweep where F : struct, IMap
     {
         private readonly ref float _x = ref MemoryMarshal.GetReference(x), _y = ref MemoryMarshal.GetReference(y[..x.Length]);
         private readonly int _length = x.Length;
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        public void Run<L>() where L : struct, ILanes<L>
+        public int From<L>(int i) where L : struct, ILanes<L>
         {
-            int i = 0;
-            for (; i <= _length - L.Count; i += L.Count) f.Apply(L.Load(ref At.Of(ref _x, i))).Store(ref At.Of(ref _y, i));
-            for (; i < _length; i++) f.Apply(Lane.Load(ref At.Of(ref _x, i))).Store(ref At.Of(ref _y, i));
+            F formula = f;
+            for (int last = _length - L.Count; i <= last; i += L.Count) formula.Apply(L.Load(ref At.Of(ref _x, i))).Store(ref At.Of(ref _y, i));
+            return i;
         }
     }
 
-    private readonly ref struct Map2Kernel<F>(F f, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z) : IKernel where F : struct, IMap2
+    private readonly ref struct Map2Kernel<F>(F f, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z) : ISweep where F : struct, IMap2
     {
         private readonly ref float _x = ref MemoryMarshal.GetReference(x), _y = ref MemoryMarshal.GetReference(y[..x.Length]), _z = ref MemoryMarshal.GetReference(z[..x.Length]);
         private readonly int _length = x.Length;
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        public void Run<L>() where L : struct, ILanes<L>
+        public int From<L>(int i) where L : struct, ILanes<L>
         {
-            int i = 0;
-            for (; i <= _length - L.Count; i += L.Count)
-                f.Apply(L.Load(ref At.Of(ref _x, i)), L.Load(ref At.Of(ref _y, i))).Store(ref At.Of(ref _z, i));
-            for (; i < _length; i++)
-                f.Apply(Lane.Load(ref At.Of(ref _x, i)), Lane.Load(ref At.Of(ref _y, i))).Store(ref At.Of(ref _z, i));
+            F formula = f;
+            for (int last = _length - L.Count; i <= last; i += L.Count) formula.Apply(L.Load(ref At.Of(ref _x, i)), L.Load(ref At.Of(ref _y, i))).Store(ref At.Of(ref _z, i));
+            return i;
         }
     }
 }

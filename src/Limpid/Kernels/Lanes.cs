@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Limpid.Kernels;
 
@@ -95,6 +96,11 @@ internal readonly struct Lanes256(Vector256<float> v) : ILanes<Lanes256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Lanes256 A, Lanes256 B) Zip(Lanes256 even, Lanes256 odd)
     {
+        if (Avx.IsSupported)
+        {
+            (Vector256<float> low, Vector256<float> high) = (Avx.UnpackLow(even._v, odd._v), Avx.UnpackHigh(even._v, odd._v));
+            return (new(Avx.Permute2x128(low, high, 0x20)), new(Avx.Permute2x128(low, high, 0x31)));
+        }
         (Vector256<ulong> a, Vector256<ulong> b) = Vector256.Widen(even._v.AsUInt32());
         (Vector256<ulong> c, Vector256<ulong> d) = Vector256.Widen(odd._v.AsUInt32());
         return (new((a | (c << 32)).AsSingle()), new((b | (d << 32)).AsSingle()));
@@ -125,6 +131,7 @@ internal readonly struct Lanes128(Vector128<float> v) : ILanes<Lanes128>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Lanes128 A, Lanes128 B) Zip(Lanes128 even, Lanes128 odd)
     {
+        if (Sse.IsSupported) return (new(Sse.UnpackLow(even._v, odd._v)), new(Sse.UnpackHigh(even._v, odd._v)));
         (Vector128<ulong> a, Vector128<ulong> b) = Vector128.Widen(even._v.AsUInt32());
         (Vector128<ulong> c, Vector128<ulong> d) = Vector128.Widen(odd._v.AsUInt32());
         return (new((a | (c << 32)).AsSingle()), new((b | (d << 32)).AsSingle()));

@@ -18,9 +18,9 @@ internal static class Product
     /// <param name="start">c.Columns values, or none.</param>
     /// <param name="c">The result; written, not added to.</param>
     public static void Run(ReadOnlySpan<float> a, int rowStride, int stepStride, Matrix b, ReadOnlySpan<float> start, Matrix c) =>
-        Widest.Run(new Kernel(a, rowStride, stepStride, b, start, c));
+        Widest.Sweep(new Kernel(a, rowStride, stepStride, b, start, c));
 
-    private readonly ref struct Kernel : IKernel
+    private readonly ref struct Kernel : ISweep
     {
         private readonly ref float _a, _b, _c, _start;
         private readonly int _rowStride, _stepStride, _rows, _inner, _columns;
@@ -38,17 +38,9 @@ internal static class Product
             _start = ref MemoryMarshal.GetReference(start);
         }
 
+        /// <summary>All rows of as many whole vectors of columns as there are.</summary>
         [MethodImpl(MethodImplOptions.NoInlining)]
-        public void Run<L>() where L : struct, ILanes<L>
-        {
-            int column = Columns<L>(0);
-            if (L.Count > Lanes256.Count) column = Columns<Lanes256>(column);
-            if (L.Count > Lanes128.Count) column = Columns<Lanes128>(column);
-            Columns<Lane>(column);
-        }
-
-        /// <summary>All rows of as many whole vectors of columns as there are; the first column left over.</summary>
-        private int Columns<L>(int column) where L : struct, ILanes<L>
+        public int From<L>(int column) where L : struct, ILanes<L>
         {
             for (; column <= _columns - 2 * L.Count; column += 2 * L.Count)
             {

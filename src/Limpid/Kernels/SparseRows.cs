@@ -1,5 +1,7 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Limpid.Numerics;
 
 namespace Limpid.Kernels;
@@ -12,6 +14,9 @@ internal static class SparseRows
 {
     /// <summary>Above this share of non-zeros the dense product is the faster one.</summary>
     private const double WorthSkipping = 0.5;
+
+    private const int Eight = 8;
+    private static readonly ulong[] Places = PlacesOfOnes();
 
     /// <summary>Integers that <see cref="Find"/> needs for rows × columns.</summary>
     public static int Size(int rows, int columns) => 1 + rows + rows * columns;
@@ -37,21 +42,32 @@ internal static class SparseRows
 
     /// <summary>y[r,o] = start[o] + Σᵢ x[r,i]·w[i,o] over the i found in row r.</summary>
     public static void Multiply(Matrix x, ReadOnlySpan<int> found, Matrix w, ReadOnlySpan<float> start, Matrix y) =>
-        Widest.Run(new MultiplyKernel(x, found, w, start, y));
+        Widest.Sweep(new MultiplyKernel(x, found, w, start, y));
 
     /// <summary>dw[i,o] = Σᵣ x[r,i]·dy[r,o] over the i found in row r, r ascending.</summary>
     public static void Gradient(Matrix x, ReadOnlySpan<int> found, Matrix dy, Matrix dw)
     {
         dw.Span.Clear();
-        Widest.Run(new GradientKernel(x, found, dy, dw));
+        Widest.Sweep(new GradientKernel(x, found, dy, dw));
     }
 
+    /// <summary>The places of x's non-zeros, ascending, eight looked at together: where zeros lie is unpredictable, so nothing branches on it.</summary>
     private static int Compress(ReadOnlySpan<float> x, Span<int> into)
     {
         ref float from = ref MemoryMarshal.GetReference(x);
         ref int to = ref MemoryMarshal.GetReference(into[..x.Length]);
-        int count = 0;
-        for (int i = 0; i < x.Length; i++)                                   // without a branch: where zeros lie is unpredictable
+        ref ulong places = ref MemoryMarshal.GetArrayDataReference(Places);
+        int count = 0, i = 0;
+        for (; i <= x.Length - Eight; i += Eight)
+        {
+            uint mask = ~Vector256.Equals(Vector256.LoadUnsafe(ref At.Of(ref from, i)), default).ExtractMostSignificantBits() & byte.MaxValue;
+            (Vector128<ushort> low, _) = Vector128.Widen(Vector128.CreateScalar(At.Of(ref places, (int)mask)).AsByte());
+            (Vector128<uint> first, Vector128<uint> second) = Vector128.Widen(low);
+            (first.AsInt32() + Vector128.Create(i)).StoreUnsafe(ref At.Of(ref to, count));                       // count ≤ i: there is room for eight
+            (second.AsInt32() + Vector128.Create(i)).StoreUnsafe(ref At.Of(ref to, count + Eight / 2));
+            count += BitOperations.PopCount(mask);
+        }
+        for (; i < x.Length; i++)
         {
             At.Of(ref to, count) = i;
             count += At.Of(ref from, i) != 0f ? 1 : 0;
@@ -59,7 +75,17 @@ internal static class SparseRows
         return count;
     }
 
-    private readonly ref struct MultiplyKernel(Matrix x, ReadOnlySpan<int> found, Matrix w, ReadOnlySpan<float> start, Matrix y) : IKernel
+    /// <summary>For each byte, the places of its ones, a byte each, the lowest first.</summary>
+    private static ulong[] PlacesOfOnes()
+    {
+        var places = new ulong[byte.MaxValue + 1];
+        for (int mask = 0; mask < places.Length; mask++)
+            for (int place = 0, found = 0; place < Eight; place++)
+                if ((mask >> place & 1) != 0) places[mask] |= (ulong)place << Eight * found++;
+        return places;
+    }
+
+    private readonly ref struct MultiplyKernel(Matrix x, ReadOnlySpan<int> found, Matrix w, ReadOnlySpan<float> start, Matrix y) : ISweep
     {
         private readonly ref float _x = ref MemoryMarshal.GetReference(x.Span), _w = ref MemoryMarshal.GetReference(w.Span), _y = ref MemoryMarshal.GetReference(y.Span);
         private readonly ref float _start = ref MemoryMarshal.GetReference(start);
@@ -67,19 +93,10 @@ internal static class SparseRows
         private readonly int _rows = x.Rows, _inner = x.Columns, _columns = w.Columns;
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        public void Run<L>() where L : struct, ILanes<L>
+        public int From<L>(int column) where L : struct, ILanes<L>
         {
-            int column = 0;
             for (; column <= _columns - 4 * L.Count; column += 4 * L.Count)
                 for (int row = 0; row < _rows; row++) Row1x4<L>(row, column);
-            column = Columns<L>(column);
-            if (L.Count > Lanes256.Count) column = Columns<Lanes256>(column);
-            if (L.Count > Lanes128.Count) column = Columns<Lanes128>(column);
-            Columns<Lane>(column);
-        }
-
-        private int Columns<L>(int column) where L : struct, ILanes<L>
-        {
             for (; column <= _columns - L.Count; column += L.Count)
             {
                 int row = 0;
@@ -98,13 +115,14 @@ internal static class SparseRows
             ref int i0 = ref At.Of(ref _indices, row * _inner), i1 = ref At.Of(ref i0, _inner), i2 = ref At.Of(ref i1, _inner), i3 = ref At.Of(ref i2, _inner);
             ref float x0 = ref At.Of(ref _x, row * _inner), x1 = ref At.Of(ref x0, _inner), x2 = ref At.Of(ref x1, _inner), x3 = ref At.Of(ref x2, _inner);
             ref float w = ref At.Of(ref _w, column);
+            int columns = _columns;
             for (int k = 0; k < common; k++)
             {
                 int a = At.Of(ref i0, k), b = At.Of(ref i1, k), c = At.Of(ref i2, k), d = At.Of(ref i3, k);
-                c0 = L.MultiplyAdd(L.All(At.Of(ref x0, a)), L.Load(ref At.Of(ref w, a * _columns)), c0);
-                c1 = L.MultiplyAdd(L.All(At.Of(ref x1, b)), L.Load(ref At.Of(ref w, b * _columns)), c1);
-                c2 = L.MultiplyAdd(L.All(At.Of(ref x2, c)), L.Load(ref At.Of(ref w, c * _columns)), c2);
-                c3 = L.MultiplyAdd(L.All(At.Of(ref x3, d)), L.Load(ref At.Of(ref w, d * _columns)), c3);
+                c0 = L.MultiplyAdd(L.All(At.Of(ref x0, a)), L.Load(ref At.Of(ref w, a * columns)), c0);
+                c1 = L.MultiplyAdd(L.All(At.Of(ref x1, b)), L.Load(ref At.Of(ref w, b * columns)), c1);
+                c2 = L.MultiplyAdd(L.All(At.Of(ref x2, c)), L.Load(ref At.Of(ref w, c * columns)), c2);
+                c3 = L.MultiplyAdd(L.All(At.Of(ref x3, d)), L.Load(ref At.Of(ref w, d * columns)), c3);
             }
             Finish(row, column, common, c0);
             Finish(row + 1, column, common, c1);
@@ -116,10 +134,10 @@ internal static class SparseRows
         {
             ref int index = ref At.Of(ref _indices, row * _inner);
             ref float x = ref At.Of(ref _x, row * _inner), w = ref At.Of(ref _w, column);
-            for (int count = At.Of(ref _counts, row); k < count; k++)
+            for (int count = At.Of(ref _counts, row), columns = _columns; k < count; k++)
             {
                 int i = At.Of(ref index, k);
-                c = L.MultiplyAdd(L.All(At.Of(ref x, i)), L.Load(ref At.Of(ref w, i * _columns)), c);
+                c = L.MultiplyAdd(L.All(At.Of(ref x, i)), L.Load(ref At.Of(ref w, i * columns)), c);
             }
             c.Store(ref At.Of(ref _y, row * _columns + column));
         }
@@ -130,10 +148,10 @@ internal static class SparseRows
             L c0 = L.Load(ref s), c1 = L.Load(ref At.Of(ref s, L.Count)), c2 = L.Load(ref At.Of(ref s, 2 * L.Count)), c3 = L.Load(ref At.Of(ref s, 3 * L.Count));
             ref int index = ref At.Of(ref _indices, row * _inner);
             ref float x = ref At.Of(ref _x, row * _inner), w = ref At.Of(ref _w, column);
-            for (int k = 0, count = At.Of(ref _counts, row); k < count; k++)
+            for (int k = 0, count = At.Of(ref _counts, row), columns = _columns; k < count; k++)
             {
                 int i = At.Of(ref index, k);
-                ref float v = ref At.Of(ref w, i * _columns);
+                ref float v = ref At.Of(ref w, i * columns);
                 L xi = L.All(At.Of(ref x, i));
                 c0 = L.MultiplyAdd(xi, L.Load(ref v), c0);
                 c1 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref v, L.Count)), c1);
@@ -145,22 +163,14 @@ internal static class SparseRows
         }
     }
 
-    private readonly ref struct GradientKernel(Matrix x, ReadOnlySpan<int> found, Matrix dy, Matrix dw) : IKernel
+    private readonly ref struct GradientKernel(Matrix x, ReadOnlySpan<int> found, Matrix dy, Matrix dw) : ISweep
     {
         private readonly ref float _x = ref MemoryMarshal.GetReference(x.Span), _dy = ref MemoryMarshal.GetReference(dy.Span), _dw = ref MemoryMarshal.GetReference(dw.Span);
         private readonly ref int _counts = ref MemoryMarshal.GetReference(found[1..]), _indices = ref MemoryMarshal.GetReference(found[(1 + x.Rows)..]);
         private readonly int _rows = x.Rows, _inner = x.Columns, _columns = dy.Columns;
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        public void Run<L>() where L : struct, ILanes<L>
-        {
-            int column = Columns<L>(0);
-            if (L.Count > Lanes256.Count) column = Columns<Lanes256>(column);
-            if (L.Count > Lanes128.Count) column = Columns<Lanes128>(column);
-            Columns<Lane>(column);
-        }
-
-        private int Columns<L>(int column) where L : struct, ILanes<L>
+        public int From<L>(int column) where L : struct, ILanes<L>
         {
             for (; column <= _columns - L.Count; column += L.Count)
                 for (int row = 0; row < _rows; row++)
@@ -172,10 +182,10 @@ internal static class SparseRows
         {
             ref int index = ref At.Of(ref _indices, row * _inner);
             ref float x = ref At.Of(ref _x, row * _inner), dw = ref At.Of(ref _dw, column);
-            for (int k = 0, count = At.Of(ref _counts, row); k < count; k++)
+            for (int k = 0, count = At.Of(ref _counts, row), columns = _columns; k < count; k++)
             {
                 int i = At.Of(ref index, k);
-                ref float to = ref At.Of(ref dw, i * _columns);
+                ref float to = ref At.Of(ref dw, i * columns);
                 L.MultiplyAdd(L.All(At.Of(ref x, i)), dy, L.Load(ref to)).Store(ref to);
             }
         }

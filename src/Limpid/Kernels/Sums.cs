@@ -10,6 +10,8 @@ internal static class Sums
     /// <summary>The chains of <see cref="OfSquares"/>: a property of the formula, not of the machine's width.</summary>
     private const int Chains = 16;
 
+    private const int Four = 4;
+
     /// <summary>s[o] = Σᵣ y[r,o], r ascending.</summary>
     public static void Rows(Matrix y, Span<float> s)
     {
@@ -31,19 +33,37 @@ internal static class Sums
     }
 
     /// <summary>t[c,r] = m[r,c].</summary>
-    public static void Transpose(Matrix m, Matrix t) => Transpose(m.Span, m.Rows, new(t.Span, m.Columns, m.Rows));
+    public static void Transpose(Matrix m, Matrix t) => Transpose(m.Span, m.Columns, m.Rows, m.Columns, t.Span, t.Columns);
 
-    /// <summary>t[c,r] = m[r·columns + c] for the first of t's columns; the others stay.</summary>
-    /// <param name="m">rows × t.Rows.</param>
-    /// <param name="rows">Rows of m, at most t's columns.</param>
-    /// <param name="t">The result.</param>
-    public static void Transpose(ReadOnlySpan<float> m, int rows, Matrix t)
+    /// <summary>t[c·tStride + r] = m[r·stride + c] for r below rows and c below columns; what else t holds stays.</summary>
+    public static void Transpose(ReadOnlySpan<float> m, int stride, int rows, int columns, Span<float> t, int tStride)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, t.Columns);
-        ref float from = ref MemoryMarshal.GetReference(m[..(rows * t.Rows)]), to = ref MemoryMarshal.GetReference(t.Span);
-        for (int column = 0; column < t.Rows; column++)
-            for (int row = 0; row < rows; row++)
-                At.Of(ref to, column * t.Columns + row) = At.Of(ref from, row * t.Rows + column);
+        if (rows == 0 || columns == 0) return;
+        ref float from = ref MemoryMarshal.GetReference(m[..((rows - 1) * stride + columns)]), to = ref MemoryMarshal.GetReference(t[..((columns - 1) * tStride + rows)]);
+        int row = 0;
+        for (; row <= rows - Four; row += Four)
+        {
+            int column = 0;
+            for (; column <= columns - Four; column += Four) TransposeFour(ref At.Of(ref from, row * stride + column), stride, ref At.Of(ref to, column * tStride + row), tStride);
+            for (; column < columns; column++)
+                for (int i = row; i < row + Four; i++) At.Of(ref to, column * tStride + i) = At.Of(ref from, i * stride + column);
+        }
+        for (; row < rows; row++)
+            for (int column = 0; column < columns; column++) At.Of(ref to, column * tStride + row) = At.Of(ref from, row * stride + column);
+    }
+
+    /// <summary>Four rows by four columns: every other row interleaved, twice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeFour(ref float from, int stride, ref float to, int tStride)
+    {
+        (Lanes128 a, Lanes128 b) = Lanes128.Zip(Lanes128.Load(ref from), Lanes128.Load(ref At.Of(ref from, 2 * stride)));
+        (Lanes128 c, Lanes128 d) = Lanes128.Zip(Lanes128.Load(ref At.Of(ref from, stride)), Lanes128.Load(ref At.Of(ref from, 3 * stride)));
+        (Lanes128 first, Lanes128 second) = Lanes128.Zip(a, c);
+        (Lanes128 third, Lanes128 fourth) = Lanes128.Zip(b, d);
+        first.Store(ref to);
+        second.Store(ref At.Of(ref to, tStride));
+        third.Store(ref At.Of(ref to, 2 * tStride));
+        fourth.Store(ref At.Of(ref to, 3 * tStride));
     }
 
     private readonly struct PlusSquare : IMap2

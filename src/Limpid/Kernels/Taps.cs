@@ -5,133 +5,174 @@ using Limpid.Numerics;
 namespace Limpid.Kernels;
 
 /// <summary>
-/// A convolution without its patches: every tap t of a filter reads the same planes at a place of its own, so a row of the patch matrix is only
-/// b from offsets[t] on, and nothing is copied out. One fused chain an element, t ascending.
+/// A convolution without its patches: tap t of every filter reads the same planes b, from offsets[t] on, so nothing is copied out. Filters lie across the
+/// lanes and places of the picture side by side in registers, so that no lane works in vain. One fused chain an element.
 /// </summary>
-internal sealed partial class Taps
+internal sealed class Taps
 {
-    /// <summary>Columns of a result come in multiples of this; what lies past the true ones is garbage.</summary>
-    public const int ColumnStep = 32;
-
-    /// <summary>Taps of a gradient come in multiples of this.</summary>
-    public const int TapStep = 4;
+    private const int Step = 4;                                              // the narrowest lanes worth filling up to
 
     private readonly int[] _offsets;
+    private readonly int _reach;
 
     /// <summary>Places of the taps.</summary>
-    /// <param name="offsets">For each tap, where in b its first column lies.</param>
-    public Taps(int[] offsets) => (_offsets, Reach) = (offsets, offsets.Length == 0 ? 0 : offsets.Max());
+    /// <param name="offsets">For each tap, where in b its first place lies.</param>
+    public Taps(int[] offsets) => (_offsets, _reach) = (offsets, offsets.Length == 0 ? 0 : offsets.Max());
 
     /// <summary>How many taps.</summary>
     public int Count => _offsets.Length;
 
-    /// <summary>The furthest offset: b must go on from there for a result's columns.</summary>
-    public int Reach { get; }
+    /// <summary>How many columns so many filters take: a multiple of four, unless there are but one or two.</summary>
+    public static int Columns(int filters) => filters <= 2 ? filters : checked((filters + Step - 1) / Step * Step);
 
-    /// <summary>c[r,j] = Σₜ a[t·stride + r] · b[offsets[t] + j].</summary>
-    /// <param name="a">Weights, one run of rows a tap.</param>
+    /// <summary>y[i·width + j, o] = Σₜ a[t·stride + o] · b[offsets[t] + i·pitch + j], t ascending.</summary>
+    /// <param name="a">Weights, one run of y.Columns a tap.</param>
     /// <param name="stride">From one tap's run to the next's.</param>
     /// <param name="b">Planes.</param>
-    /// <param name="c">rows × a multiple of <see cref="ColumnStep"/>; written.</param>
-    public void Multiply(ReadOnlySpan<float> a, int stride, ReadOnlySpan<float> b, Matrix c)
+    /// <param name="pitch">From one line of them to the next.</param>
+    /// <param name="width">Columns of y's picture.</param>
+    /// <param name="y">One row a place; written.</param>
+    public void Multiply(ReadOnlySpan<float> a, int stride, ReadOnlySpan<float> b, int pitch, int width, Matrix y)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(c.Columns % ColumnStep, 0);
-        ArgumentOutOfRangeException.ThrowIfLessThan(b.Length, Reach + c.Columns);
-        ArgumentOutOfRangeException.ThrowIfLessThan(a.Length, (Count - 1) * stride + c.Rows);
-        Widest.Run(new Product(_offsets, a, stride, b, c));
+        ArgumentOutOfRangeException.ThrowIfLessThan(a.Length, (Count - 1) * stride + y.Columns);
+        Check(b, pitch, width, y);
+        Widest.Sweep(new Product(_offsets, a, stride, b, pitch, width, y));
     }
 
-    private readonly ref struct Product : IKernel
+    /// <summary>dw[t,o] += Σᵢⱼ b[offsets[t] + i·pitch + j] · dy[i·width + j, o], i and j ascending.</summary>
+    /// <param name="b">Planes.</param>
+    /// <param name="pitch">From one line of them to the next.</param>
+    /// <param name="width">Columns of dy's picture.</param>
+    /// <param name="dy">One row a place.</param>
+    /// <param name="dw">Count × dy.Columns; added to.</param>
+    public void AddGradient(ReadOnlySpan<float> b, int pitch, int width, Matrix dy, Matrix dw)
     {
-        private readonly ref float _a, _b, _c;
-        private readonly ref int _offsets;
-        private readonly int _taps, _stride, _rows, _columns;
+        ArgumentOutOfRangeException.ThrowIfNotEqual((dw.Rows, dw.Columns), (Count, dy.Columns));
+        Check(b, pitch, width, dy);
+        Widest.Sweep(new Gradient(_offsets, b, pitch, width, dy, dw));
+    }
 
-        public Product(int[] offsets, ReadOnlySpan<float> a, int stride, ReadOnlySpan<float> b, Matrix c)
-        {
-            (_taps, _stride, _rows, _columns) = (offsets.Length, stride, c.Rows, c.Columns);
-            _offsets = ref MemoryMarshal.GetArrayDataReference(offsets);
-            _a = ref MemoryMarshal.GetReference(a);
-            _b = ref MemoryMarshal.GetReference(b);
-            _c = ref MemoryMarshal.GetReference(c.Span);
-        }
+    private void Check(ReadOnlySpan<float> b, int pitch, int width, Matrix y)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(y.Rows % width, 0);
+        ArgumentOutOfRangeException.ThrowIfLessThan(b.Length, _reach + (y.Rows / width - 1) * pitch + width);
+    }
 
-        /// <summary>A last tile that would stick out begins earlier: it writes some elements twice, with the same bits.</summary>
+    private ref struct Product(int[] offsets, ReadOnlySpan<float> a, int stride, ReadOnlySpan<float> b, int pitch, int width, Matrix y) : ISweep, ITile
+    {
+        private readonly ref float _a = ref MemoryMarshal.GetReference(a), _b = ref MemoryMarshal.GetReference(b), _y = ref MemoryMarshal.GetReference(y.Span);
+        private readonly ref int _offsets = ref MemoryMarshal.GetArrayDataReference(offsets);
+        private readonly int _taps = offsets.Length, _lines = y.Rows / width, _columns = y.Columns;
+
         [MethodImpl(MethodImplOptions.NoInlining)]
-        public void Run<L>() where L : struct, ILanes<L>
+        public int From<L>(int column) where L : struct, ILanes<L>
         {
-            for (int column = 0; column < _columns; column += 2 * L.Count)
-            {
-                int row = 0;
-                if (L.Count == Lanes512.Count)
-                    for (; row <= _rows - 8; row += 8) Tile8x2<L>(row, column);
-                if (_rows >= 4)
-                    for (; row < _rows; row += 4) Tile4x2<L>(Math.Min(row, _rows - 4), column);
-                for (; row < _rows; row++) Tile1x2<L>(row, column);
-            }
+            if (L.Count == Lanes512.Count)                                   // there are registers for two vectors; each number of b is then read once for both
+                for (; column <= _columns - 2 * L.Count; column += 2 * L.Count)
+                    for (int line = 0; line < _lines; line++) Tiles.Cover<Product, L, Two>(ref this, width, line, column);
+            for (; column <= _columns - L.Count; column += L.Count)
+                for (int line = 0; line < _lines; line++) Tiles.Cover<Product, L, One>(ref this, width, line, column);
+            return column;
         }
 
-        private void Tile8x2<L>(int row, int column) where L : struct, ILanes<L>
+        public readonly void Tile<L, N, V>(int first, int line, int column) where L : struct, ILanes<L> where N : INumber where V : INumber
         {
-            L c00 = L.All(0f), c10 = c00, c20 = c00, c30 = c00, c40 = c00, c50 = c00, c60 = c00, c70 = c00;
-            L c01 = c00, c11 = c00, c21 = c00, c31 = c00, c41 = c00, c51 = c00, c61 = c00, c71 = c00;
-            ref float a = ref At.Of(ref _a, row), b = ref At.Of(ref _b, column);
-            for (int t = 0; t < _taps; t++)
+            L c0 = L.All(0f), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
+            L d0 = c0, d1 = c0, d2 = c0, d3 = c0, d4 = c0, d5 = c0, d6 = c0, d7 = c0;
+            ref float w = ref At.Of(ref _a, column), start = ref At.Of(ref _b, line * pitch + first);
+            ref int offset = ref _offsets;
+            for (int t = _taps, step = stride; t > 0; t--)
             {
-                ref float at = ref At.Of(ref b, At.Of(ref _offsets, t));
-                L b0 = L.Load(ref at), b1 = L.Load(ref At.Of(ref at, L.Count)), x;
-                x = L.All(a); c00 = L.MultiplyAdd(x, b0, c00); c01 = L.MultiplyAdd(x, b1, c01);
-                x = L.All(At.Of(ref a, 1)); c10 = L.MultiplyAdd(x, b0, c10); c11 = L.MultiplyAdd(x, b1, c11);
-                x = L.All(At.Of(ref a, 2)); c20 = L.MultiplyAdd(x, b0, c20); c21 = L.MultiplyAdd(x, b1, c21);
-                x = L.All(At.Of(ref a, 3)); c30 = L.MultiplyAdd(x, b0, c30); c31 = L.MultiplyAdd(x, b1, c31);
-                x = L.All(At.Of(ref a, 4)); c40 = L.MultiplyAdd(x, b0, c40); c41 = L.MultiplyAdd(x, b1, c41);
-                x = L.All(At.Of(ref a, 5)); c50 = L.MultiplyAdd(x, b0, c50); c51 = L.MultiplyAdd(x, b1, c51);
-                x = L.All(At.Of(ref a, 6)); c60 = L.MultiplyAdd(x, b0, c60); c61 = L.MultiplyAdd(x, b1, c61);
-                x = L.All(At.Of(ref a, 7)); c70 = L.MultiplyAdd(x, b0, c70); c71 = L.MultiplyAdd(x, b1, c71);
-                a = ref At.Of(ref a, _stride);
+                L u = L.Load(ref w), v = V.Value > 1 ? L.Load(ref At.Of(ref w, L.Count)) : u;
+                ref float b = ref At.Of(ref start, offset);
+                (c0, d0) = Fused<L, V>(L.All(b), u, c0, v, d0);
+                if (N.Value > 1) (c1, d1) = Fused<L, V>(L.All(At.Of(ref b, 1)), u, c1, v, d1);
+                if (N.Value > 2) (c2, d2) = Fused<L, V>(L.All(At.Of(ref b, 2)), u, c2, v, d2);
+                if (N.Value > 3) (c3, d3) = Fused<L, V>(L.All(At.Of(ref b, 3)), u, c3, v, d3);
+                if (N.Value > 4) (c4, d4) = Fused<L, V>(L.All(At.Of(ref b, 4)), u, c4, v, d4);
+                if (N.Value > 5) (c5, d5) = Fused<L, V>(L.All(At.Of(ref b, 5)), u, c5, v, d5);
+                if (N.Value > 6) (c6, d6) = Fused<L, V>(L.All(At.Of(ref b, 6)), u, c6, v, d6);
+                if (N.Value > 7) (c7, d7) = Fused<L, V>(L.All(At.Of(ref b, 7)), u, c7, v, d7);
+                w = ref At.Of(ref w, step);
+                offset = ref At.Of(ref offset, 1);
             }
-            Store(row, column, c00, c01); Store(row + 1, column, c10, c11); Store(row + 2, column, c20, c21); Store(row + 3, column, c30, c31);
-            Store(row + 4, column, c40, c41); Store(row + 5, column, c50, c51); Store(row + 6, column, c60, c61); Store(row + 7, column, c70, c71);
+            ref float y = ref At.Of(ref _y, (line * width + first) * _columns + column);
+            int columns = _columns;
+            Store<L, V>(ref y, c0, d0);
+            if (N.Value > 1) Store<L, V>(ref At.Of(ref y, columns), c1, d1);
+            if (N.Value > 2) Store<L, V>(ref At.Of(ref y, 2 * columns), c2, d2);
+            if (N.Value > 3) Store<L, V>(ref At.Of(ref y, 3 * columns), c3, d3);
+            if (N.Value > 4) Store<L, V>(ref At.Of(ref y, 4 * columns), c4, d4);
+            if (N.Value > 5) Store<L, V>(ref At.Of(ref y, 5 * columns), c5, d5);
+            if (N.Value > 6) Store<L, V>(ref At.Of(ref y, 6 * columns), c6, d6);
+            if (N.Value > 7) Store<L, V>(ref At.Of(ref y, 7 * columns), c7, d7);
+        }
+    }
+
+    private ref struct Gradient(int[] offsets, ReadOnlySpan<float> b, int pitch, int width, Matrix dy, Matrix dw) : ISweep, ITile
+    {
+        private readonly ref float _b = ref MemoryMarshal.GetReference(b), _dy = ref MemoryMarshal.GetReference(dy.Span), _dw = ref MemoryMarshal.GetReference(dw.Span);
+        private readonly ref int _offsets = ref MemoryMarshal.GetArrayDataReference(offsets);
+        private readonly int _taps = offsets.Length, _lines = dy.Rows / width, _columns = dy.Columns;
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public int From<L>(int column) where L : struct, ILanes<L>
+        {
+            if (L.Count == Lanes512.Count)
+                for (; column <= _columns - 2 * L.Count; column += 2 * L.Count) Tiles.Cover<Gradient, L, Two>(ref this, _taps, 0, column);
+            for (; column <= _columns - L.Count; column += L.Count) Tiles.Cover<Gradient, L, One>(ref this, _taps, 0, column);
+            return column;
         }
 
-        private void Tile4x2<L>(int row, int column) where L : struct, ILanes<L>
+        public readonly void Tile<L, N, V>(int first, int line, int column) where L : struct, ILanes<L> where N : INumber where V : INumber
         {
-            L c00 = L.All(0f), c10 = c00, c20 = c00, c30 = c00, c01 = c00, c11 = c00, c21 = c00, c31 = c00;
-            ref float a = ref At.Of(ref _a, row), b = ref At.Of(ref _b, column);
-            for (int t = 0; t < _taps; t++)
-            {
-                ref float at = ref At.Of(ref b, At.Of(ref _offsets, t));
-                L b0 = L.Load(ref at), b1 = L.Load(ref At.Of(ref at, L.Count)), x;
-                x = L.All(a); c00 = L.MultiplyAdd(x, b0, c00); c01 = L.MultiplyAdd(x, b1, c01);
-                x = L.All(At.Of(ref a, 1)); c10 = L.MultiplyAdd(x, b0, c10); c11 = L.MultiplyAdd(x, b1, c11);
-                x = L.All(At.Of(ref a, 2)); c20 = L.MultiplyAdd(x, b0, c20); c21 = L.MultiplyAdd(x, b1, c21);
-                x = L.All(At.Of(ref a, 3)); c30 = L.MultiplyAdd(x, b0, c30); c31 = L.MultiplyAdd(x, b1, c31);
-                a = ref At.Of(ref a, _stride);
-            }
-            Store(row, column, c00, c01); Store(row + 1, column, c10, c11); Store(row + 2, column, c20, c21); Store(row + 3, column, c30, c31);
+            L c0 = L.All(0f), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
+            L d0 = c0, d1 = c0, d2 = c0, d3 = c0, d4 = c0, d5 = c0, d6 = c0, d7 = c0;
+            ref float b0 = ref Input(first), b1 = ref Input(first + (N.Value > 1 ? 1 : 0)), b2 = ref Input(first + (N.Value > 2 ? 2 : 0)), b3 = ref Input(first + (N.Value > 3 ? 3 : 0));
+            ref float b4 = ref Input(first + (N.Value > 4 ? 4 : 0)), b5 = ref Input(first + (N.Value > 5 ? 5 : 0)), b6 = ref Input(first + (N.Value > 6 ? 6 : 0)), b7 = ref Input(first + (N.Value > 7 ? 7 : 0));
+            ref float dy = ref At.Of(ref _dy, column);
+            int columns = _columns;
+            for (int i = 0, from = 0; i < _lines; i++, from += pitch)
+                for (int j = from, end = from + width; j < end; j++)
+                {
+                    L u = L.Load(ref dy), v = V.Value > 1 ? L.Load(ref At.Of(ref dy, L.Count)) : u;
+                    (c0, d0) = Fused<L, V>(L.All(At.Of(ref b0, j)), u, c0, v, d0);
+                    if (N.Value > 1) (c1, d1) = Fused<L, V>(L.All(At.Of(ref b1, j)), u, c1, v, d1);
+                    if (N.Value > 2) (c2, d2) = Fused<L, V>(L.All(At.Of(ref b2, j)), u, c2, v, d2);
+                    if (N.Value > 3) (c3, d3) = Fused<L, V>(L.All(At.Of(ref b3, j)), u, c3, v, d3);
+                    if (N.Value > 4) (c4, d4) = Fused<L, V>(L.All(At.Of(ref b4, j)), u, c4, v, d4);
+                    if (N.Value > 5) (c5, d5) = Fused<L, V>(L.All(At.Of(ref b5, j)), u, c5, v, d5);
+                    if (N.Value > 6) (c6, d6) = Fused<L, V>(L.All(At.Of(ref b6, j)), u, c6, v, d6);
+                    if (N.Value > 7) (c7, d7) = Fused<L, V>(L.All(At.Of(ref b7, j)), u, c7, v, d7);
+                    dy = ref At.Of(ref dy, columns);
+                }
+            ref float dw = ref At.Of(ref _dw, first * columns + column);
+            Add<L, V>(ref dw, c0, d0);
+            if (N.Value > 1) Add<L, V>(ref At.Of(ref dw, columns), c1, d1);
+            if (N.Value > 2) Add<L, V>(ref At.Of(ref dw, 2 * columns), c2, d2);
+            if (N.Value > 3) Add<L, V>(ref At.Of(ref dw, 3 * columns), c3, d3);
+            if (N.Value > 4) Add<L, V>(ref At.Of(ref dw, 4 * columns), c4, d4);
+            if (N.Value > 5) Add<L, V>(ref At.Of(ref dw, 5 * columns), c5, d5);
+            if (N.Value > 6) Add<L, V>(ref At.Of(ref dw, 6 * columns), c6, d6);
+            if (N.Value > 7) Add<L, V>(ref At.Of(ref dw, 7 * columns), c7, d7);
         }
 
-        private void Tile1x2<L>(int row, int column) where L : struct, ILanes<L>
-        {
-            L c0 = L.All(0f), c1 = c0;
-            ref float a = ref At.Of(ref _a, row), b = ref At.Of(ref _b, column);
-            for (int t = 0; t < _taps; t++)
-            {
-                ref float at = ref At.Of(ref b, At.Of(ref _offsets, t));
-                L x = L.All(a);
-                c0 = L.MultiplyAdd(x, L.Load(ref at), c0);
-                c1 = L.MultiplyAdd(x, L.Load(ref At.Of(ref at, L.Count)), c1);
-                a = ref At.Of(ref a, _stride);
-            }
-            Store(row, column, c0, c1);
-        }
+        private readonly ref float Input(int tap) => ref At.Of(ref _b, At.Of(ref _offsets, tap));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Store<L>(int row, int column, L first, L second) where L : struct, ILanes<L>
-        {
-            ref float c = ref At.Of(ref _c, row * _columns + column);
-            first.Store(ref c);
-            second.Store(ref At.Of(ref c, L.Count));
-        }
+        private static void Add<L, V>(ref float dw, L c, L d) where L : struct, ILanes<L> where V : INumber =>
+            Store<L, V>(ref dw, L.Load(ref dw) + c, V.Value > 1 ? L.Load(ref At.Of(ref dw, L.Count)) + d : d);
+    }
+
+    /// <summary>(c + x·u, d + x·v): one number against one or two vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (L C, L D) Fused<L, V>(L x, L u, L c, L v, L d) where L : struct, ILanes<L> where V : INumber =>
+        (L.MultiplyAdd(x, u, c), V.Value > 1 ? L.MultiplyAdd(x, v, d) : d);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<L, V>(ref float to, L c, L d) where L : struct, ILanes<L> where V : INumber
+    {
+        c.Store(ref to);
+        if (V.Value > 1) d.Store(ref At.Of(ref to, L.Count));
     }
 }

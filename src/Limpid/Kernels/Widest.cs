@@ -9,6 +9,13 @@ internal interface IKernel
     void Run<L>() where L : struct, ILanes<L>;
 }
 
+/// <summary>One formula over a run of places: whole vectors from a place on, as many as there are.</summary>
+internal interface ISweep
+{
+    /// <summary>Does whole vectors from i on; returns the first place left over.</summary>
+    int From<L>(int i) where L : struct, ILanes<L>;
+}
+
 /// <summary>Runs a kernel on the widest lanes that this machine has. The choice is a constant to the compiler.</summary>
 internal static class Widest
 {
@@ -19,5 +26,16 @@ internal static class Widest
         else if (Vector256.IsHardwareAccelerated) kernel.Run<Lanes256>();
         else if (Vector128.IsHardwareAccelerated) kernel.Run<Lanes128>();
         else kernel.Run<Lane>();
+    }
+
+    /// <summary>All places: the widest vectors first, what they leave over by narrower ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Sweep<K>(K kernel) where K : ISweep, allows ref struct
+    {
+        int i = 0;
+        if (Vector512.IsHardwareAccelerated) i = kernel.From<Lanes512>(i);
+        if (Vector256.IsHardwareAccelerated) i = kernel.From<Lanes256>(i);
+        if (Vector128.IsHardwareAccelerated) i = kernel.From<Lanes128>(i);
+        kernel.From<Lane>(i);
     }
 }

@@ -86,16 +86,16 @@ internal sealed class ConvolutionLayer : Layer
         _spec.Biases.Fill(values[_weights..], _taps, outputs, ref random);
     }
 
-    public override int Scratch(int rows) => _plan.Room + _return.Room + (_taps + 1) * _filters;
+    public override int Scratch(int rows) => checked(_plan.Room + _return.Room);
 
     public override void Forward(ReadOnlySpan<float> values, Matrix x, Matrix y, Span<float> scratch, Pass pass)
     {
-        int filters = _filters / _groups;
         _plan.Begin(scratch[.._plan.Room]);
+        _plan.Widen(values, scratch);
         for (int row = 0; row < x.Rows; row++)
         {
             _plan.Spread(x[row], scratch);
-            for (int group = 0; group < _groups; group++) _plan.Answer(values[(group * filters)..], _filters, group, scratch, y[row]);
+            for (int group = 0; group < _groups; group++) _plan.Answer(group, scratch, y[row]);
         }
     }
 
@@ -104,10 +104,9 @@ internal sealed class ConvolutionLayer : Layer
         Span<float> planes = flow.Scratch[.._plan.Room], back = flow.Scratch.Slice(_plan.Room, _return.Room);
         if (!flow.Gradients.IsEmpty) Gradients(flow, planes);
         if (flow.DX.IsEmpty) return;
-        Span<float> turned = flow.Scratch[^((_taps + 1) * _filters)..];
-        _return.Turn(flow.Values, turned);
         _return.Begin(back);
-        for (int row = 0; row < flow.DX.Rows; row++) _return.Run(flow.DY[row], turned, back, flow.DX[row]);
+        _return.Turn(flow.Values, back);
+        for (int row = 0; row < flow.DX.Rows; row++) _return.Run(flow.DY[row], back, flow.DX[row]);
     }
 
     private void Gradients(in Flow flow, Span<float> planes)

@@ -10,9 +10,9 @@ namespace Limpid.Layers;
 internal sealed class ConvolutionPlan
 {
     private readonly Shape _input, _output;
-    private readonly int _groups, _filters, _lines, _pitch, _columns, _ones, _wide;
+    private readonly int _groups, _filters, _lines, _pitch, _ones, _pixels, _wide;
     private readonly Phases _phases;
-    private readonly Taps[] _forward, _gradient;
+    private readonly Taps[] _taps;
 
     public ConvolutionPlan(Convolution spec, Shape input, Shape output)
     {
@@ -20,27 +20,24 @@ internal sealed class ConvolutionPlan
         _phases = new(spec);
         int reach = (spec.Kernel - 1) / spec.Stride;
         (_lines, _pitch) = (output.Height + reach, output.Width + reach);
-        _columns = Up((output.Height - 1) * _pitch + output.Width, Taps.ColumnStep);
         _ones = checked(input.Channels * _phases.Count * _lines * _pitch);
-        _wide = Up(_filters, Lanes512.Count);
-        int[][] offsets = [.. Enumerable.Range(0, _groups).Select(Offsets)];
-        _forward = [.. offsets.Select(o => new Taps(o))];
-        _gradient = [.. offsets.Select(o => new Taps([.. o, .. Enumerable.Repeat(_ones, Up(o.Length, Taps.TapStep) - o.Length)]))];
-        Room = checked(Answers + Math.Max(_filters * _columns, Sums + _groups * _gradient[0].Count * _wide - Answers));
+        (_pixels, _wide) = (output.Height * output.Width, Taps.Columns(_filters));
+        _taps = [.. Enumerable.Range(0, _groups).Select(group => new Taps(Offsets(group)))];
+        Room = checked(Sums + _groups * _taps[0].Count * _wide);
     }
 
-    /// <summary>Floats of scratch: the planes, a line of ones, and the answers or the turned derivatives and the sums.</summary>
+    /// <summary>Floats of scratch: the planes and one of ones, the answers or the derivatives with filters across, and the weights so or the sums.</summary>
     public int Room { get; }
 
-    private int Answers => _ones + _columns;
+    private int Answers => _ones + (_output.Height - 1) * _pitch + _output.Width;
 
-    private int Sums => Answers + _output.Height * _output.Width * _wide;
+    private int Sums => checked(Answers + _pixels * _wide);
 
     /// <summary>Clears the margins and the sums; Laying a sample out leaves the margins as they are.</summary>
     public void Begin(Span<float> room)
     {
         room.Clear();
-        room.Slice(_ones, _columns).Fill(1f);
+        room[_ones..Answers].Fill(1f);
     }
 
     /// <summary>Lays out one sample.</summary>
@@ -63,29 +60,28 @@ internal sealed class ConvolutionPlan
         }
     }
 
-    /// <summary>One group's part of y, from one sample laid out.</summary>
-    /// <param name="values">The group's weights, and its biases as the last tap's; one run of filters a tap.</param>
-    /// <param name="stride">From one run to the next.</param>
-    /// <param name="group">Which group.</param>
-    /// <param name="room">The scratch.</param>
-    /// <param name="y">The sample's answer, of all groups.</param>
-    public void Answer(ReadOnlySpan<float> values, int stride, int group, Span<float> room, Span<float> y)
+    /// <summary>Lays the weights of all groups out with so many columns as <see cref="Answer"/> wants, the biases as the last tap's.</summary>
+    public void Widen(ReadOnlySpan<float> values, Span<float> room)
     {
-        var answers = new Matrix(room[Answers..], _filters, _columns);
-        _forward[group].Multiply(values, stride, room[..Answers], answers);
-        y = y[(group * _filters * _output.Height * _output.Width)..];
-        for (int filter = 0; filter < _filters; filter++)
-            for (int line = 0; line < _output.Height; line++, y = y[_output.Width..])
-                answers[filter].Slice(line * _pitch, _output.Width).CopyTo(y);
+        int all = _filters * _groups;
+        for (int group = 0; group < _groups; group++)
+            for (int tap = 0; tap < _taps[group].Count; tap++) values.Slice(tap * all + group * _filters, _filters).CopyTo(WideOf(group, room)[tap]);
+    }
+
+    /// <summary>One group's part of y, from one sample laid out.</summary>
+    public void Answer(int group, Span<float> room, Span<float> y)
+    {
+        var answers = new Matrix(room[Answers..], _pixels, _wide);
+        _taps[group].Multiply(WideOf(group, room).Span, _wide, room[..Answers], _pitch, _output.Width, answers);
+        Kernels.Sums.Transpose(answers.Span, _wide, _pixels, _filters, y[(group * _filters * _pixels)..], _pixels);
     }
 
     /// <summary>Adds one sample's part of a group's gradients to the sums.</summary>
     public void AddGradient(int group, ReadOnlySpan<float> dy, Span<float> room)
     {
-        int pixels = _output.Height * _output.Width;
-        var turned = new Matrix(room[Answers..], pixels, _wide);
-        Kernels.Sums.Transpose(dy.Slice(group * _filters * pixels, _filters * pixels), _filters, turned);
-        _gradient[group].AddGradient(room[..Answers], _pitch, _output.Width, turned, SumsOf(group, room));
+        var across = new Matrix(room[Answers..], _pixels, _wide);
+        Kernels.Sums.Transpose(dy.Slice(group * _filters * _pixels, _filters * _pixels), _pixels, _filters, _pixels, across.Span, _wide);
+        _taps[group].AddGradient(room[..Answers], _pitch, _output.Width, across, WideOf(group, room));
     }
 
     /// <summary>Copies the sums out, as the values lie.</summary>
@@ -93,11 +89,10 @@ internal sealed class ConvolutionPlan
     {
         int all = _filters * _groups;
         for (int group = 0; group < _groups; group++)
-            for (int tap = 0; tap < _forward[group].Count; tap++)
-                SumsOf(group, room)[tap][.._filters].CopyTo(gradients[(tap * all + group * _filters)..]);
+            for (int tap = 0; tap < _taps[group].Count; tap++) WideOf(group, room)[tap][.._filters].CopyTo(gradients[(tap * all + group * _filters)..]);
     }
 
-    private Matrix SumsOf(int group, Span<float> room) => new(room[(Sums + group * _gradient[0].Count * _wide)..], _gradient[0].Count, _wide);
+    private Matrix WideOf(int group, Span<float> room) => new(room[(Sums + group * _taps[0].Count * _wide)..], _taps[0].Count, _wide);
 
     /// <summary>For each channel, line and column of a group's filters, where its first pixel lies; the bias's 1 at last.</summary>
     private int[] Offsets(int group)
@@ -110,6 +105,4 @@ internal sealed class ConvolutionPlan
         offsets.Add(_ones);
         return [.. offsets];
     }
-
-    private static int Up(int count, int step) => checked((count + step - 1) / step * step);
 }

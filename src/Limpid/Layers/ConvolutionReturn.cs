@@ -10,7 +10,7 @@ namespace Limpid.Layers;
 internal sealed class ConvolutionReturn
 {
     private readonly Shape _input, _output;
-    private readonly int _groups, _channels, _filters, _kernel, _before, _margin, _start, _lines, _pitch, _height, _columns;
+    private readonly int _groups, _channels, _filters, _kernel, _before, _margin, _start, _lines, _pitch, _height, _width, _wide;
     private readonly Phases _phases;
     private readonly Taps[,] _taps;
 
@@ -22,31 +22,35 @@ internal sealed class ConvolutionReturn
         _margin = Math.Max(0, (spec.Kernel - 1) / spec.Stride - _start);                // zeros before dy
         _before = _start + _margin;
         _height = (input.Height - 1 + spec.Margin) / spec.Stride - _start + 1;
-        int width = (input.Width - 1 + spec.Margin) / spec.Stride - _start + 1;
-        (_lines, _pitch) = (Math.Max(_height + _before, output.Height + _margin), Math.Max(width + _before, output.Width + _margin));
-        _columns = ((_height - 1) * _pitch + width + Taps.ColumnStep - 1) / Taps.ColumnStep * Taps.ColumnStep;
+        _width = (input.Width - 1 + spec.Margin) / spec.Stride - _start + 1;
+        (_lines, _pitch) = (Math.Max(_height + _before, output.Height + _margin), Math.Max(_width + _before, output.Width + _margin));
         _taps = new Taps[_phases.Count, _groups];
         for (int phase = 0; phase < _phases.Count; phase++)
             for (int group = 0; group < _groups; group++) _taps[phase, group] = new(Offsets(phase, group));
-        Planes = checked(spec.Filters * _lines * _pitch + _columns);
-        Room = checked(Planes + _channels * _columns);
+        _wide = Taps.Columns(_channels);
+        Weights = checked(spec.Filters * _lines * _pitch);
+        Answers = checked(Weights + spec.Filters * _kernel * _kernel * _wide);
+        Room = checked(Answers + _height * _width * _wide);
     }
 
-    /// <summary>Floats of scratch: dy with its margins, and the planes of dx.</summary>
+    /// <summary>Floats of scratch: dy with its margins, the weights, and a plane of dx with channels across.</summary>
     public int Room { get; }
 
-    private int Planes { get; }
+    private int Weights { get; }
+
+    private int Answers { get; }
 
     /// <summary>Lays the weights out as they are read here: for each plane and group, one run of channels a tap.</summary>
-    public void Turn(ReadOnlySpan<float> values, Span<float> turned)
+    public void Turn(ReadOnlySpan<float> values, Span<float> room)
     {
-        int at = 0, all = _filters * _groups, area = _kernel * _kernel;
+        int at = Weights, all = _filters * _groups, area = _kernel * _kernel;
         for (int phase = 0; phase < _phases.Count; phase++)
             for (int filter = 0; filter < all; filter++)
                 for (int tap = 0; tap < area; tap++)
                 {
                     if (_phases.Taps[tap].Phase != phase) continue;
-                    for (int channel = 0; channel < _channels; channel++) turned[at++] = values[(channel * area + tap) * all + filter];
+                    for (int channel = 0; channel < _channels; channel++) room[at + channel] = values[(channel * area + tap) * all + filter];
+                    at += _wide;
                 }
     }
 
@@ -54,34 +58,32 @@ internal sealed class ConvolutionReturn
     public void Begin(Span<float> room) => room.Clear();
 
     /// <summary>One sample's dx from its dy.</summary>
-    public void Run(ReadOnlySpan<float> dy, ReadOnlySpan<float> turned, Span<float> room, Span<float> dx)
+    public void Run(ReadOnlySpan<float> dy, Span<float> room, Span<float> dx)
     {
         for (int filter = 0, from = 0; filter < _output.Channels; filter++)
             for (int line = 0; line < _output.Height; line++, from += _output.Width)
                 dy.Slice(from, _output.Width).CopyTo(room[((filter * _lines + line + _margin) * _pitch + _margin)..]);
         if (_phases.Stride > _kernel) dx.Clear();                                        // pixels that no filter sees
-        var result = new Matrix(room[Planes..], _channels, _columns);
+        var answers = new Matrix(room[Answers..], _height * _width, _wide);
+        int weights = Weights, pixels = _input.Height * _input.Width;
         for (int phase = 0; phase < _phases.Count; phase++)
             for (int group = 0; group < _groups; group++)
             {
                 Taps taps = _taps[phase, group];
-                taps.Multiply(turned, _channels, room[..Planes], result);
-                turned = turned[(taps.Count * _channels)..];
-                for (int channel = 0; channel < _channels; channel++)
-                    Gather(phase, result[channel], dx.Slice((group * _channels + channel) * _input.Height * _input.Width, _input.Height * _input.Width));
+                taps.Multiply(room[weights..Answers], _wide, room[..Weights], _pitch, _width, answers);
+                weights += taps.Count * _wide;
+                Span<float> to = dx.Slice(group * _channels * pixels, _channels * pixels);
+                if (_phases.Stride == 1) Sums.Transpose(answers.Span, _wide, pixels, _channels, to, pixels);
+                else for (int channel = 0; channel < _channels; channel++) Scatter(phase, answers, channel, to.Slice(channel * pixels, pixels));
             }
     }
 
-    private void Gather(int phase, ReadOnlySpan<float> plane, Span<float> dx)
+    private void Scatter(int phase, Matrix answers, int channel, Span<float> dx)
     {
-        (Places i, Places j) = (_phases.Lines(phase, _input.Height, _start + _height), _phases.Columns(phase, _input.Width, int.MaxValue));
+        (Places i, Places j) = (_phases.Lines(phase, _input.Height, _start + _height), _phases.Columns(phase, _input.Width, _start + _width));
         for (int line = i.First; line < i.End; line++)
-        {
-            ReadOnlySpan<float> from = plane[((line - _start) * _pitch)..];
-            Span<float> to = dx.Slice(i.Pixel(line) * _input.Width, _input.Width);
-            if (_phases.Stride == 1) from[(j.First - _start)..(j.End - _start)].CopyTo(to[j.Pixel(j.First)..]);
-            else for (int column = j.First; column < j.End; column++) to[j.Pixel(column)] = from[column - _start];
-        }
+            for (int column = j.First; column < j.End; column++)
+                dx[i.Pixel(line) * _input.Width + j.Pixel(column)] = answers[(line - _start) * _width + column - _start][channel];
     }
 
     /// <summary>The taps of one plane, filter after filter: where, in dy's lines, the first place that saw the plane's first pixel lies.</summary>

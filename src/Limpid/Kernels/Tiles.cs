@@ -1,0 +1,57 @@
+namespace Limpid.Kernels;
+
+/// <summary>A number that the compiler knows: how many sums a tile keeps in registers. Code for the sums beyond it falls away.</summary>
+internal interface INumber
+{
+    static abstract int Value { get; }
+}
+
+/// <summary>A body that keeps up to <see cref="Tiles.Most"/> sums, one beside another, in registers.</summary>
+internal interface ITile
+{
+    /// <summary>The sums first … first + N.Value − 1, over V.Value vectors of lanes from a column on.</summary>
+    void Tile<L, N, V>(int first, int line, int column) where L : struct, ILanes<L> where N : INumber where V : INumber;
+}
+
+/// <summary>Cuts a length into tiles of nearly the same size, so that none is done in vain.</summary>
+internal static class Tiles
+{
+    /// <summary>Sums of a tile: as many as hide the latency of a multiply-add, and no more than registers hold.</summary>
+    public const int Most = 8;
+
+    /// <summary>Covers 0 … length − 1.</summary>
+    public static void Cover<K, L, V>(scoped ref K kernel, int length, int line, int column) where K : ITile, allows ref struct where L : struct, ILanes<L> where V : INumber
+    {
+        for (int first = 0, left = (length + Most - 1) / Most, size; left > 0; left--, first += size)
+        {
+            size = (length - first + left - 1) / left;
+            switch (size)
+            {
+                case 1: kernel.Tile<L, One, V>(first, line, column); break;
+                case 2: kernel.Tile<L, Two, V>(first, line, column); break;
+                case 3: kernel.Tile<L, Three, V>(first, line, column); break;
+                case 4: kernel.Tile<L, Four, V>(first, line, column); break;
+                case 5: kernel.Tile<L, Five, V>(first, line, column); break;
+                case 6: kernel.Tile<L, Six, V>(first, line, column); break;
+                case 7: kernel.Tile<L, Seven, V>(first, line, column); break;
+                default: kernel.Tile<L, Eight, V>(first, line, column); break;
+            }
+        }
+    }
+
+    private readonly struct Three : INumber { public static int Value => 3; }
+
+    private readonly struct Four : INumber { public static int Value => 4; }
+
+    private readonly struct Five : INumber { public static int Value => 5; }
+
+    private readonly struct Six : INumber { public static int Value => 6; }
+
+    private readonly struct Seven : INumber { public static int Value => 7; }
+
+    private readonly struct Eight : INumber { public static int Value => 8; }
+}
+
+internal readonly struct One : INumber { public static int Value => 1; }
+
+internal readonly struct Two : INumber { public static int Value => 2; }
