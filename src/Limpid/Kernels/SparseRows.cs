@@ -10,7 +10,7 @@ namespace Limpid.Kernels;
 /// Products that skip the zeros of x (81 % of an MNIST picture). Leaving out 0·w changes no bit of a chain of finite numbers, so these give
 /// exactly what <see cref="Product"/> gives.
 /// </summary>
-internal static class SparseRows
+internal static partial class SparseRows
 {
     /// <summary>Above this share of non-zeros the dense product is the faster one.</summary>
     private const double WorthSkipping = 0.5;
@@ -18,8 +18,8 @@ internal static class SparseRows
     private const int Eight = 8;
     private static readonly ulong[] Places = PlacesOfOnes();
 
-    /// <summary>Integers that <see cref="Find"/> needs for rows × columns.</summary>
-    public static int Size(int rows, int columns) => 1 + rows + rows * columns;
+    /// <summary>Integers that <see cref="Find"/> and <see cref="Gradient"/> need for rows × columns.</summary>
+    public static int Size(int rows, int columns) => checked(1 + rows + columns + 2 * rows * columns);
 
     /// <summary>
     /// Finds the columns of x's non-zeros, row by row, ascending: found[0] = 1 when skipping is worth it, found[1 + r] = how many row r has,
@@ -43,13 +43,6 @@ internal static class SparseRows
     /// <summary>y[r,o] = start[o] + Σᵢ x[r,i]·w[i,o] over the i found in row r.</summary>
     public static void Multiply(Matrix x, ReadOnlySpan<int> found, Matrix w, ReadOnlySpan<float> start, Matrix y) =>
         Widest.Sweep(new MultiplyKernel(x, found, w, start, y));
-
-    /// <summary>dw[i,o] = Σᵣ x[r,i]·dy[r,o] over the i found in row r, r ascending.</summary>
-    public static void Gradient(Matrix x, ReadOnlySpan<int> found, Matrix dy, Matrix dw)
-    {
-        dw.Span.Clear();
-        Widest.Sweep(new GradientKernel(x, found, dy, dw));
-    }
 
     /// <summary>The places of x's non-zeros, ascending, eight looked at together: where zeros lie is unpredictable, so nothing branches on it.</summary>
     private static int Compress(ReadOnlySpan<float> x, Span<int> into)
@@ -85,18 +78,24 @@ internal static class SparseRows
         return places;
     }
 
-    private readonly ref struct MultiplyKernel(Matrix x, ReadOnlySpan<int> found, Matrix w, ReadOnlySpan<float> start, Matrix y) : ISweep
+    private ref struct MultiplyKernel(Matrix x, ReadOnlySpan<int> found, Matrix w, ReadOnlySpan<float> start, Matrix y) : ISweep, ITile
     {
         private readonly ref float _x = ref MemoryMarshal.GetReference(x.Span), _w = ref MemoryMarshal.GetReference(w.Span), _y = ref MemoryMarshal.GetReference(y.Span);
         private readonly ref float _start = ref MemoryMarshal.GetReference(start);
         private readonly ref int _counts = ref MemoryMarshal.GetReference(found[1..]), _indices = ref MemoryMarshal.GetReference(found[(1 + x.Rows)..]);
+        private const int WorthRowByRow = 4;                                 // vectors
+
         private readonly int _rows = x.Rows, _inner = x.Columns, _columns = w.Columns;
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         public int From<L>(int column) where L : struct, ILanes<L>
         {
-            for (; column <= _columns - 4 * L.Count; column += 4 * L.Count)
-                for (int row = 0; row < _rows; row++) Row1x4<L>(row, column);
+            int vectors = (_columns - column) / L.Count;
+            if (vectors >= WorthRowByRow)
+            {
+                Tiles.Cover<MultiplyKernel, L, One>(ref this, vectors, 0, column);
+                return column + vectors * L.Count;
+            }
             for (; column <= _columns - L.Count; column += L.Count)
             {
                 int row = 0;
@@ -142,51 +141,44 @@ internal static class SparseRows
             c.Store(ref At.Of(ref _y, row * _columns + column));
         }
 
-        private void Row1x4<L>(int row, int column) where L : struct, ILanes<L>
+        /// <summary>Row after row, N vectors of a row side by side.</summary>
+        public readonly void Tile<L, N, V>(int first, int line, int column) where L : struct, ILanes<L> where N : INumber where V : INumber
         {
-            ref float s = ref At.Of(ref _start, column);
-            L c0 = L.Load(ref s), c1 = L.Load(ref At.Of(ref s, L.Count)), c2 = L.Load(ref At.Of(ref s, 2 * L.Count)), c3 = L.Load(ref At.Of(ref s, 3 * L.Count));
-            ref int index = ref At.Of(ref _indices, row * _inner);
-            ref float x = ref At.Of(ref _x, row * _inner), w = ref At.Of(ref _w, column);
-            for (int k = 0, count = At.Of(ref _counts, row), columns = _columns; k < count; k++)
+            column += first * L.Count;
+            ref float w = ref At.Of(ref _w, column), y = ref At.Of(ref _y, column), s = ref At.Of(ref _start, column);
+            for (int row = 0, columns = _columns; row < _rows; row++, y = ref At.Of(ref y, columns))
             {
-                int i = At.Of(ref index, k);
-                ref float v = ref At.Of(ref w, i * columns);
-                L xi = L.All(At.Of(ref x, i));
-                c0 = L.MultiplyAdd(xi, L.Load(ref v), c0);
-                c1 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref v, L.Count)), c1);
-                c2 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref v, 2 * L.Count)), c2);
-                c3 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref v, 3 * L.Count)), c3);
-            }
-            ref float y = ref At.Of(ref _y, row * _columns + column);
-            c0.Store(ref y); c1.Store(ref At.Of(ref y, L.Count)); c2.Store(ref At.Of(ref y, 2 * L.Count)); c3.Store(ref At.Of(ref y, 3 * L.Count));
-        }
-    }
-
-    private readonly ref struct GradientKernel(Matrix x, ReadOnlySpan<int> found, Matrix dy, Matrix dw) : ISweep
-    {
-        private readonly ref float _x = ref MemoryMarshal.GetReference(x.Span), _dy = ref MemoryMarshal.GetReference(dy.Span), _dw = ref MemoryMarshal.GetReference(dw.Span);
-        private readonly ref int _counts = ref MemoryMarshal.GetReference(found[1..]), _indices = ref MemoryMarshal.GetReference(found[(1 + x.Rows)..]);
-        private readonly int _rows = x.Rows, _inner = x.Columns, _columns = dy.Columns;
-
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        public int From<L>(int column) where L : struct, ILanes<L>
-        {
-            for (; column <= _columns - L.Count; column += L.Count)
-                for (int row = 0; row < _rows; row++)
-                    Add(row, column, L.Load(ref At.Of(ref _dy, row * _columns + column)));
-            return column;
-        }
-
-        private void Add<L>(int row, int column, L dy) where L : struct, ILanes<L>
-        {
-            ref int index = ref At.Of(ref _indices, row * _inner);
-            ref float x = ref At.Of(ref _x, row * _inner), dw = ref At.Of(ref _dw, column);
-            for (int k = 0, count = At.Of(ref _counts, row), columns = _columns; k < count; k++)
-            {
-                int i = At.Of(ref index, k);
-                ref float to = ref At.Of(ref dw, i * columns);
-                L.MultiplyAdd(L.All(At.Of(ref x, i)), dy, L.Load(ref to)).Store(ref to);
+                L c0 = L.Load(ref s), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
+                if (N.Value > 1) c1 = L.Load(ref At.Of(ref s, L.Count));
+                if (N.Value > 2) c2 = L.Load(ref At.Of(ref s, 2 * L.Count));
+                if (N.Value > 3) c3 = L.Load(ref At.Of(ref s, 3 * L.Count));
+                if (N.Value > 4) c4 = L.Load(ref At.Of(ref s, 4 * L.Count));
+                if (N.Value > 5) c5 = L.Load(ref At.Of(ref s, 5 * L.Count));
+                if (N.Value > 6) c6 = L.Load(ref At.Of(ref s, 6 * L.Count));
+                if (N.Value > 7) c7 = L.Load(ref At.Of(ref s, 7 * L.Count));
+                ref int index = ref At.Of(ref _indices, row * _inner);
+                ref float x = ref At.Of(ref _x, row * _inner);
+                for (int k = At.Of(ref _counts, row); k > 0; k--, index = ref At.Of(ref index, 1))
+                {
+                    ref float v = ref At.Of(ref w, index * columns);
+                    L xi = L.All(At.Of(ref x, index));
+                    c0 = L.MultiplyAdd(xi, L.Load(ref v), c0);
+                    if (N.Value > 1) c1 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref v, L.Count)), c1);
+                    if (N.Value > 2) c2 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref v, 2 * L.Count)), c2);
+                    if (N.Value > 3) c3 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref v, 3 * L.Count)), c3);
+                    if (N.Value > 4) c4 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref v, 4 * L.Count)), c4);
+                    if (N.Value > 5) c5 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref v, 5 * L.Count)), c5);
+                    if (N.Value > 6) c6 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref v, 6 * L.Count)), c6);
+                    if (N.Value > 7) c7 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref v, 7 * L.Count)), c7);
+                }
+                c0.Store(ref y);
+                if (N.Value > 1) c1.Store(ref At.Of(ref y, L.Count));
+                if (N.Value > 2) c2.Store(ref At.Of(ref y, 2 * L.Count));
+                if (N.Value > 3) c3.Store(ref At.Of(ref y, 3 * L.Count));
+                if (N.Value > 4) c4.Store(ref At.Of(ref y, 4 * L.Count));
+                if (N.Value > 5) c5.Store(ref At.Of(ref y, 5 * L.Count));
+                if (N.Value > 6) c6.Store(ref At.Of(ref y, 6 * L.Count));
+                if (N.Value > 7) c7.Store(ref At.Of(ref y, 7 * L.Count));
             }
         }
     }
