@@ -97,6 +97,18 @@ public sealed class Network
         return mean;
     }
 
+    /// <summary>The same network, answering by the mean over several views of a picture: see <see cref="Layers.Views"/>.</summary>
+    /// <param name="views">1, 5 or 9.</param>
+    /// <exception cref="LimpidException"><see cref="Fault.Usage"/>: another number; <see cref="Fault.Mismatch"/>: no output function to put the mean before.</exception>
+    public Network Seen(int views)
+    {
+        LayerSpec[] layers = [.. Architecture.Body.Layers];
+        if (layers.Length < 2 || layers[^1].IsCounted) throw LimpidException.Mismatch($"Views are averaged before an output function such as softmax, but this network ends in {layers[^1]}.");
+        var network = Empty(Architecture with { Body = new([new Views(views, [.. layers[..^1]]), layers[^1]]) });
+        network.Load(_values);
+        return network;
+    }
+
     /// <summary>SHA-256, lower-case hex, over all parameters as float32 little-endian, in layer order, each as rows (one neuron after the other): a model file's data section.</summary>
     public string Sha256()
     {

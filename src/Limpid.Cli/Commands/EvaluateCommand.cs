@@ -35,12 +35,13 @@ internal static class EvaluateCommand
         Option<string?> data = DataOptions.Data();
         Option<bool> offline = DataOptions.Offline();
         Option<int> mistakes = WholeNumber.Option("--mistakes", "How many of the surest mistakes to show", UsualMistakes, 0, MostMistakes);
+        Option<int> views = ModelArgument.Views();
         var robustness = new Option<bool>("--robustness") { Description = "Also judge by pictures gone bad in fifteen ways" };
         var rejection = new Option<bool>("--rejection") { Description = "Also show it noise, dots, letters and shapes: does it refuse them?" };
-        var command = new Verb("evaluate", "Measures how good a model is on pictures that it never learnt from", Notes) { model, data, offline, mistakes, robustness, rejection };
+        var command = new Verb("evaluate", "Measures how good a model is on pictures that it never learnt from", Notes) { model, data, offline, mistakes, views, robustness, rejection };
         command.SetAction(async (parsed, stop) =>
         {
-            (string path, Model read) = ModelArgument.Read(host, parsed.GetRequiredValue(model));
+            (string path, Model read) = ModelArgument.Read(host, parsed.GetRequiredValue(model), parsed.GetValue(views));
             var source = DatasetSource.Parse(parsed.GetValue(data) ?? read.Recipe?.Data ?? DatasetSource.Catalogue[0].Name);
             DatasetPair pair = await DataOptions.LoadAsync(host, source, parsed.GetValue(offline), stop).ConfigureAwait(false);
             Judgement judgement = Measure(read, TestSamples.Of(pair, read), new(parsed.GetValue(robustness), parsed.GetValue(rejection)));

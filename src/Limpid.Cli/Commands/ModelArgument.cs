@@ -26,11 +26,20 @@ internal static class ModelArgument
         return option;
     }
 
+    /// <summary>The option --views.</summary>
+    public static Option<int> Views()
+    {
+        var option = new Option<int>("--views") { Description = "Average the answers over the picture and copies shifted by a pixel: 1, 5 or 9 views", HelpName = "N", DefaultValueFactory = _ => 1 };
+        option.CompletionSources.Add("1", "5", "9");
+        return option;
+    }
+
     /// <summary>The model that is meant, and its file.</summary>
-    public static (string Path, Model Model) Read(Host host, string model)
+    public static (string Path, Model Model) Read(Host host, string model, int views = 1)
     {
         string path = ModelLocator.Find(model, host.Runs);
-        return (path, ModelLocator.Read(path));
+        Model read = ModelLocator.Read(path);
+        return (path, views == 1 ? read : read with { Network = read.Network.Seen(views) });
     }
 
     private static IEnumerable<string> Names(Host host) => host.Runs.List().Select(name => Path.Combine(host.Runs.Root, name)).Prepend(Latest).Concat(PretrainedModels.Names);

@@ -29,12 +29,13 @@ internal static class PredictCommand
     {
         var images = new Argument<string[]>("IMAGE") { Description = "PNG, JPEG, WebP, BMP, GIF or IDX files; - is standard input", Arity = ArgumentArity.OneOrMore };
         Option<string> model = ModelArgument.Option(host);
+        Option<int> views = ModelArgument.Views();
         Option<int[]> index = WholeNumber.Several("--index", "Which pictures of an IDX file, one or several, counted from 0", 0);
         var quiet = new Option<bool>("--quiet") { Description = "One line a picture, nothing drawn" };
-        var command = new Verb("predict", "Reads pictures", Notes) { images, model, index, quiet };
+        var command = new Verb("predict", "Reads pictures", Notes) { images, model, views, index, quiet };
         command.SetAction(parsed =>
         {
-            (_, Model read) = ModelArgument.Read(host, parsed.GetRequiredValue(model));
+            (_, Model read) = ModelArgument.Read(host, parsed.GetRequiredValue(model), parsed.GetValue(views));
             var reading = new Reading(host, new Recognizer(read), isDrawn: host.IsTerminal && !parsed.GetValue(quiet));
             foreach (string image in parsed.GetRequiredValue(images)) reading.Read(image, parsed.GetValue(index) ?? []);
             return reading.Code;

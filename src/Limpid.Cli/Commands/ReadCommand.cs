@@ -33,15 +33,16 @@ internal static class ReadCommand
     {
         var images = new Argument<string[]>("IMAGE") { Description = "PNG, JPEG, WebP, BMP or GIF files; - is standard input", Arity = ArgumentArity.OneOrMore };
         Option<string> model = ModelArgument.Option(host);
+        Option<int> views = ModelArgument.Views();
         var annotate = new Option<string?>("--annotate") { Description = "Save the picture with boxes: blue is sure, orange is unsure", HelpName = "PNG" };
         var quiet = new Option<bool>("--quiet") { Description = "Nothing but what the pages say" };
-        var command = new Verb("read", "Reads the digits on photos and scans", Notes) { images, model, annotate, quiet };
+        var command = new Verb("read", "Reads the digits on photos and scans", Notes) { images, model, views, annotate, quiet };
         command.SetAction(parsed =>
         {
             string[] files = parsed.GetRequiredValue(images);
             string? output = parsed.GetValue(annotate);
             if (output is not null) CheckOutput(output, files);
-            (_, Model read) = ModelArgument.Read(host, parsed.GetRequiredValue(model));
+            (_, Model read) = ModelArgument.Read(host, parsed.GetRequiredValue(model), parsed.GetValue(views));
             var reading = new Reading(host, new PageReader(new Recognizer(read)), output, parsed.GetValue(quiet), IsNamed: files.Length > 1);
             foreach (string file in files) reading.Read(file);
             return reading.Code;

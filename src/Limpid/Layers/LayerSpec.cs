@@ -10,6 +10,7 @@ namespace Limpid.Layers;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Sequential), "sequential")]
 [JsonDerivedType(typeof(Ensemble), "ensemble")]
+[JsonDerivedType(typeof(Views), "views")]
 [JsonDerivedType(typeof(Dense), "dense")]
 [JsonDerivedType(typeof(Convolution), "conv")]
 [JsonDerivedType(typeof(MaxPool), "pool")]

@@ -20,6 +20,7 @@ internal static class LayerSamples
         (new Convolution(18, 3, Stride: 3, Padding: 0), new Shape(3, 8, 9)), (new Convolution(8, 3, Groups: 2), new Shape(4, 4, 4)), (new Convolution(3, 3, Groups: 3), new Shape(3, 5, 5)),
         (new Convolution(2, 1, Stride: 2), new Shape(2, 5, 4)), (new Convolution(40, 2, Stride: 3, Padding: 3), new Shape(1, 5, 4)), (new Convolution(5, 5, Padding: 0), new Shape(2, 5, 5)),
         (new Ensemble(3, [new Dense(4), new Tanh(), new Dropout(0.2), new Dense(3)]), new Shape(5)), (new Ensemble(1, [new Dense(4)]), new Shape(3)),
+        (new Views(5, [new Convolution(2, 3), new Tanh(), new Dropout(0.2), new Dense(3)]), new Shape(1, 4, 5)), (new Views(9, [new Dense(4)]), new Shape(2, 3, 2)), (new Views(1, [new Dense(2)]), new Shape(3)),
         (new Sequential([new Dense(6), new Tanh(), new Sequential([new Dense(4), new Sigmoid()]), new Dense(3)]), new Shape(5)),
     ];
 

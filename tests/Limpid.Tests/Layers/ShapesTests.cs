@@ -45,6 +45,7 @@ public class ShapesTests
     [InlineData("1000000 conv1k31p15", "Layer 1 of 1, Convolution on 1000000: channels and filters of 31x31 may be at most 1,091, but 1000000 channels come in")]
     [InlineData("8000 conv1k1p255", "8000 with a padding of 255 is too large.")]
     [InlineData("8x8 ensemble0(dense3)", "Layer 1 of 1, Ensemble on 8x8: members must be from 1 to 100, but are 0.")]
+    [InlineData("8x8 views4(dense3)", "Layer 1 of 1, Views on 8x8: count must be 1, 5 or 9 views, but is 4.")]
     [InlineData("8x8 ensemble2()", "Layer 1 of 1, Ensemble on 8x8: A sequence of layers has 1 to 256 layers")]
     [InlineData("8x8 relu ensemble2(conv4k3 pool2 residual(conv4k3 pool9))", "Layer 2 of 2, Ensemble on 8x8: Layer 3 of 3, Residual on 4x4x4: Layer 2 of 2, MaxPool on 4x4x4: windows of 9x9")]
     public void What_does_not_fit_is_told_with_its_place(string text, string expected) =>
