@@ -64,7 +64,7 @@ public sealed class OnnxModel
 
     private static ImmutableSequence<OnnxPort> OutputsOf(Shape shape, double temperature) =>
     [
-        new("probabilities", [shape.Count], $"of each class: softmax(z / {temperature:0.0###}), calibrated"),
+        new("probabilities", [shape.Count], $"of each class: softmax(z / {temperature:0.0###})"),
         new("activations", [shape.Count], "what the last layer shows"),
     ];
 
