@@ -2,7 +2,6 @@ using Limpid.Data;
 using Limpid.Files;
 using Limpid.Layers;
 using Limpid.Numerics;
-using Limpid.Recognition;
 using Limpid.Tests.Laws;
 using Limpid.Training;
 
@@ -33,7 +32,7 @@ public class ArchitectureTests
     public void The_networks_of_the_presets_give_the_recognizers_probabilities(string preset)
     {
         Model model = Draws.Model(Presets.All[preset].Recipe.Architecture, seed: 3, temperature: 0.8);
-        Recognition.Agrees(model, SyntheticDigits.Draw(60, seed: 4));
+        DigitReading.Agrees(model, SyntheticDigits.Draw(60, seed: 4));
     }
 
     [Fact]
@@ -41,7 +40,7 @@ public class ArchitectureTests
     {
         Architecture tiny = Presets.All["tiny"].Recipe.Architecture;
         Model one = Draws.Model(tiny, seed: 1), two = Draws.Model(tiny, seed: 2), three = Draws.Model(tiny, seed: 5);
-        Recognition.Agrees(one with { Network = Network.Mean([one.Network, two.Network, three.Network]) }, SyntheticDigits.Draw(60, seed: 4));
+        DigitReading.Agrees(one with { Network = Network.Mean([one.Network, two.Network, three.Network]) }, SyntheticDigits.Draw(60, seed: 4));
     }
 
     /// <summary>Layers of the specimens of all layers, and of these in each other, wherever they fit.</summary>

@@ -12,10 +12,10 @@ public class PretrainedTests
 
     [Theory, MemberData(nameof(Names))]
     public async Task A_model_that_comes_with_limpid_reads_every_digit_alike(string name) =>
-        Recognition.Agrees(Read(name), await DigitsAsync());
+        DigitReading.Agrees(Read(name), await DigitsAsync());
 
     [Theory, MemberData(nameof(Names))]
-    public void One_digit_at_a_time_is_read_as_many_are(string name) => Recognition.Agrees(Read(name), SyntheticDigits.Draw(20, seed: 6), batch: 1);
+    public void One_digit_at_a_time_is_read_as_many_are(string name) => DigitReading.Agrees(Read(name), SyntheticDigits.Draw(20, seed: 6), batch: 1);
 
     private static Model Read(string name)
     {

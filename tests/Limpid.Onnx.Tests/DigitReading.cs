@@ -5,7 +5,7 @@ using Limpid.Recognition;
 namespace Limpid.Onnx.Tests;
 
 /// <summary>Digits, read by a model's recognizer and by ONNX Runtime from its file.</summary>
-internal static class Recognition
+internal static class DigitReading
 {
     private const double Tolerance = 1e-5;
 
