@@ -35,6 +35,7 @@ internal static class Program
             InspectCommand.Create(host),
             PredictCommand.Create(host),
             ReadCommand.Create(host),
+            ExportCommand.Create(host),
             RunsCommand.Create(host),
             ScoreboardCommand.Create(host),
             CompletionCommand.Create(host),

@@ -17,6 +17,10 @@ public sealed record Architecture(Shape Input, Sequential Body)
     [JsonIgnore]
     public LayerSpec Last => Body.Layers[^1];
 
+    /// <summary>How many layers, from the first, give the scores z that probabilities are made of: all but an output function at the end.</summary>
+    [JsonIgnore]
+    public int ScoreLayers => Last.IsCounted || Body.Layers.Count == 1 ? Body.Layers.Count : Body.Layers.Count - 1;
+
     /// <summary>
     /// The layers as people count them: the input is layer 0, then each counted layer with the activations and dropouts that follow it. A
     /// neuron's place <c>1:3</c> is the fourth neuron of layer 1.

@@ -117,8 +117,9 @@ public sealed class Network
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>A parameter's rows as float32 little-endian.</summary>
-    internal byte[] Bytes(Parameter parameter)
+    /// <summary>A parameter's rows, one neuron after the other, as float32 little-endian: how files hold it.</summary>
+    /// <param name="parameter">One of <see cref="Parameters"/>.</param>
+    public byte[] Bytes(Parameter parameter)
     {
         var rows = new float[parameter.Count];
         parameter.Read(_values, rows);

@@ -23,6 +23,7 @@ public class CommandLineTests
     [InlineData("inspect")]
     [InlineData("predict")]
     [InlineData("read")]
+    [InlineData("export")]
     [InlineData("completion")]
     public async Task The_help_of_a_command_is_the_approved_one(params string[] command)
     {

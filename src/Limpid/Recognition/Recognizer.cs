@@ -63,11 +63,7 @@ public sealed class Recognizer
         return (double)z[1] - z[0];
     }
 
-    private static Matrix Scores(Network network, Workspace workspace)
-    {
-        int last = network.Body.Layers.Length - 1;
-        return network.Architecture.Last.IsCounted || last == 0 ? workspace.Forward(Pass.Inference) : workspace.Forward(Pass.Inference, to: last);
-    }
+    private static Matrix Scores(Network network, Workspace workspace) => workspace.Forward(Pass.Inference, to: network.Architecture.ScoreLayers);
 
     private Prediction Read(ReadOnlySpan<float> scores, bool isDigit, Span<float> probabilities)
     {
