@@ -9,6 +9,7 @@ namespace Limpid.Onnx;
 internal sealed class GraphWriter(Network network)
 {
     private readonly Dictionary<string, Parameter> _parameters = network.Parameters.ToDictionary(p => p.Path, StringComparer.Ordinal);
+    private readonly HashSet<string> _held = new(StringComparer.Ordinal);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     /// <summary>The graph so far.</summary>
@@ -31,9 +32,10 @@ internal sealed class GraphWriter(Network network)
         return node.Name;
     }
 
-    /// <summary>Holds a parameter, rows being neurons; its name.</summary>
+    /// <summary>Holds a parameter, rows being neurons, once; its name.</summary>
     public string Parameter(string path, ReadOnlySpan<int> extents)
     {
+        if (!_held.Add(path)) return path;
         TensorProto tensor = Tensor(path, TensorProto.Types.DataType.Float);
         foreach (int extent in extents) tensor.Dims.Add(extent);
         tensor.RawData = UnsafeByteOperations.UnsafeWrap(network.Bytes(_parameters[path]));

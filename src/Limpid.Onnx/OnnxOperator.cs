@@ -14,6 +14,7 @@ internal abstract class OnnxOperator
     [
         new SequentialOperator(),
         new EnsembleOperator(),
+        new ViewsOperator(),
         new DenseOperator(),
         new ConvolutionOperator(),
         new MaxPoolOperator(),

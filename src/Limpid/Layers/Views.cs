@@ -11,6 +11,9 @@ namespace Limpid.Layers;
 /// <param name="Layers">The layers f, in order.</param>
 public sealed record Views(int Count, ImmutableSequence<LayerSpec> Layers) : LayerSpec
 {
+    /// <summary>By how many pixels each view is shifted, to the right and down; the first of them are taken.</summary>
+    public static ImmutableSequence<(int Across, int Down)> Shifts { get; } = [(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)];
+
     /// <inheritdoc/>
     public override Layer Build(Shape input) => Count is 1 or 5 or 9
         ? new ViewsLayer(new Sequential(Layers).BuildSequence(input), Count)
@@ -20,7 +23,6 @@ public sealed record Views(int Count, ImmutableSequence<LayerSpec> Layers) : Lay
 /// <summary>Values are those of f. Scratch: dy / V, xᵥ, dxᵥ and the gradients of one view, then for each view its answer and f's own scratch.</summary>
 internal sealed class ViewsLayer(SequentialLayer body, int count) : Layer(body.Input, body.Output)
 {
-    private static readonly (int Across, int Down)[] Shifts = [(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)];
     private readonly float _share = 1f / count;
     private readonly int _values = body.Parameters.Sum(p => p.Count);
 
@@ -40,7 +42,7 @@ internal sealed class ViewsLayer(SequentialLayer body, int count) : Layer(body.I
         {
             Matrix answer = AnswerOf(scratch, x.Rows, v);
             seen.Span.Clear();
-            AddShifted(x, Shifts[v], seen);
+            AddShifted(x, Views.Shifts[v], seen);
             body.Forward(values, seen, answer, Own(scratch, x.Rows, v), At(pass, v));
             Elementwise.Map(default(Plus), y.Span, answer.Span, y.Span);
         }
@@ -58,14 +60,14 @@ internal sealed class ViewsLayer(SequentialLayer body, int count) : Layer(body.I
         for (int v = 0; v < count; v++)
         {
             seen.Span.Clear();
-            AddShifted(flow.X, Shifts[v], seen);
+            AddShifted(flow.X, Views.Shifts[v], seen);
             body.Backward(new Flow
             {
                 Values = flow.Values, X = seen, Y = AnswerOf(flow.Scratch, rows, v), DY = dy, DX = flow.DX.IsEmpty ? default : back, Gradients = gradients,
                 Scratch = Own(flow.Scratch, rows, v), Pass = At(flow.Pass, v),
             });
             Elementwise.Map(default(Plus), flow.Gradients, gradients, flow.Gradients);
-            if (!flow.DX.IsEmpty) AddShifted(back, (-Shifts[v].Across, -Shifts[v].Down), flow.DX);
+            if (!flow.DX.IsEmpty) AddShifted(back, (-Views.Shifts[v].Across, -Views.Shifts[v].Down), flow.DX);
         }
         foreach (Parameter p in Parameters)                                  // each view has told what the batch was: their mean
             if (p.Kind == ParameterKind.Statistic && !gradients.IsEmpty) Elementwise.Map(new By(_share), flow.Gradients.Slice(p.Offset, p.Count), flow.Gradients.Slice(p.Offset, p.Count));
