@@ -1,9 +1,12 @@
+using Limpid.Numerics;
+
 namespace Limpid.Drawing;
 
 /// <summary>How many pixels of a picture have each of the 256 levels.</summary>
 internal sealed class Histogram
 {
     public const int Levels = 256;
+    private const double Cleanest = 0.01;
     private readonly long[] _counts = new long[Levels];
 
     private Histogram() { }
@@ -51,5 +54,25 @@ internal sealed class Histogram
             if (seen > 0 && seen >= wanted) return level;
         }
         return last;
+    }
+
+    /// <summary>
+    /// How far paper's grain reaches from its median among the pixels up to a level, in 99 of 100: 2.33 standard deviations of normal grain. It is seen on the side
+    /// away from ink; where that is cut off at level 0, the share p that lies there tells it: σ = Q(q) / (z(p) + z(1 − q)), q = (1 + p) / 2.
+    /// </summary>
+    /// <param name="last">The highest level that counts.</param>
+    public int Grain(int last)
+    {
+        double clipped = (double)_counts[0] / Math.Max(1, Count(0, last));
+        if (clipped is <= Cleanest or >= 0.5) return Quantile(0, last, 50) - Quantile(0, last, (int)(100 * Cleanest));
+        int percent = (int)(50 * (1 + clipped));
+        return (int)(Quantile(0, last, percent) * Deviations(Cleanest) / (Deviations(clipped) + Deviations(1 - percent / 100.0)));
+    }
+
+    /// <summary>How many standard deviations from its mean a normal distribution leaves a share p ≤ ½ outside: Hastings 1955, sheet 67; within 0.003.</summary>
+    private static double Deviations(double p)
+    {
+        double t = Math.Sqrt(-2 * Elementary.Log(p));
+        return t - (2.30753 + 0.27061 * t) / (1 + t * (0.99229 + 0.04481 * t));
     }
 }

@@ -10,17 +10,15 @@ namespace Limpid.Drawing;
 public readonly record struct InkLevels(int Paper, int Floor, int Ink)
 {
     private const int FullInkPercent = 90;
-    private const int CleanestPaperPercent = 1;
     private const int FaintestShare = 8;                                     // an edge of less than 1/8 ink is paper
 
     /// <summary>
-    /// Reads the levels from a histogram. Paper's grain is measured on the side away from ink (its median less its hundredth part) and
-    /// taken to reach as far on the other; a pixel above the threshold is never paper.
+    /// Reads the levels from a histogram. Paper's grain is taken to reach as far towards ink as away from it (<see cref="Histogram.Grain"/>); a pixel above the threshold is never paper.
     /// </summary>
     internal static InkLevels Of(Histogram histogram, int threshold)
     {
         int paper = histogram.Quantile(0, threshold, 50);
-        int grain = paper - histogram.Quantile(0, threshold, CleanestPaperPercent);
+        int grain = histogram.Grain(threshold);
         int ink = histogram.Quantile(threshold + 1, Histogram.Levels - 1, FullInkPercent);
         int faintest = (ink - paper + FaintestShare - 1) / FaintestShare;
         return new(paper, Math.Min(threshold + 1, paper + Math.Max(grain + 1, faintest)), ink);

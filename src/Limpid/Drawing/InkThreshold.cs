@@ -12,7 +12,6 @@ internal static class InkThreshold
     /// <summary>Nor does ink in uneven light that stands out by less: what is left of the light may be as much.</summary>
     public const int FaintestInUnevenLight = 20;
 
-    private const int CleanestPaperPercent = 1;                              // of normal grain, 2.3 standard deviations from the median
     private const int FullInkPercent = 90;
 
     /// <summary>The threshold; null where there is no ink.</summary>
@@ -22,11 +21,11 @@ internal static class InkThreshold
     {
         const int brightest = Histogram.Levels - 1;
         if (histogram.IsOneLevel) return null;
-        int otsu = OtsuThreshold.Of(histogram), paper = histogram.Quantile(0, otsu, 50), grain = paper - histogram.Quantile(0, otsu, CleanestPaperPercent);
+        int otsu = OtsuThreshold.Of(histogram), paper = histogram.Quantile(0, otsu, 50), grain = histogram.Grain(otsu);
         int contrast = histogram.Quantile(otsu + 1, brightest, FullInkPercent) - paper;
         if (contrast >= 3 * grain) return contrast >= faintest ? otsu : null;
         paper = histogram.Quantile(0, brightest, 50);
-        grain = paper - histogram.Quantile(0, brightest, CleanestPaperPercent);
+        grain = histogram.Grain(brightest);
         int beyond = Math.Max(paper + 2 * grain, paper + faintest);       // 4.7 standard deviations: a pixel in a million
         if (beyond > brightest || histogram.Count(beyond, brightest) == 0) return null;
         int ink = histogram.Quantile(beyond, brightest, FullInkPercent);
