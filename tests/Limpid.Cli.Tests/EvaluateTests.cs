@@ -36,6 +36,18 @@ public class EvaluateTests
     }
 
     [Fact]
+    public async Task Views_are_averaged_where_that_is_wished()
+    {
+        using var tool = new Tool();
+        string data = tool.SaveData(test: Models.Test), model = tool.Save(Models.Trained);
+        using var workers = new Workers(1);
+        Answers answers = new Evaluator(Models.Trained.Network.Seen(5), workers).Run(Models.Test);
+        var last = (await tool.Run("evaluate", model, "--data", data, "--views", "5", "--json")).Objects[^1];
+        Assert.Equal((answers.Correct() / 300.0, Models.Trained.Network.Sha256()), ((double?)last["testAccuracy"], (string?)last["weightsSha256"]));
+        (await tool.Run("evaluate", model, "--data", data, "--views", "4")).Refused(ExitCode.Usage, "--views must be 1, 5 or 9, but is 4");
+    }
+
+    [Fact]
     public async Task What_silence_buys_is_said_to_people_and_programs()
     {
         using Tool tool = new(), terminal = new() { IsTerminal = true };

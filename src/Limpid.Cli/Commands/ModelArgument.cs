@@ -30,6 +30,10 @@ internal static class ModelArgument
     public static Option<int> Views()
     {
         var option = new Option<int>("--views") { Description = "Average the answers over the picture and copies shifted by a pixel: 1, 5 or 9 views", HelpName = "N", DefaultValueFactory = _ => 1 };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValue(option) is not (1 or 5 or 9) and var views) result.AddError($"--views must be 1, 5 or 9, but is {views}.");
+        });
         option.CompletionSources.Add("1", "5", "9");
         return option;
     }
