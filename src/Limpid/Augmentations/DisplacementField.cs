@@ -3,27 +3,30 @@ using Limpid.Numerics;
 
 namespace Limpid.Augmentations;
 
-/// <summary>Random displacements, one pair a pixel, made smooth by a Gaussian: G_σ(k) ∝ e^(−k²/2σ²) for |k| ≤ 3σ, along rows, then along columns.</summary>
+/// <summary>
+/// Random displacements, one pair a pixel, smooth as noise under a Gaussian: d = α·B·n·Bᵀ along each axis, with n uniform in [−1, 1) on a grid of nodes h apart, in the
+/// middle of as many equal cells, and B[r, j] = √h·G_σ(r − pⱼ), where G_σ(k) ∝ e^(−k²/2σ²) sums to 1 over whole k. Nodes are never further apart than ¾σ: then
+/// all covariances of the displacements lie within 1 % of the variance of those that noise in every pixel gives; where a pixel is that far, n is that noise.
+/// </summary>
 internal sealed class DisplacementField
 {
-    private const double Reach = 3;                       // standard deviations
+    private const double Spacing = 0.75;                  // σ, the most
     private const float UnitOf24Bits = 1f / (1 << 23);    // of [−1, 1)
 
     private readonly int _height, _width;
-    private readonly float[] _between;
-    private float[] _noiseX = [], _noiseY = [], _taps = [], _strongTaps = [];
+    private readonly float[] _noise, _across, _down, _between, _smooth;
+    private int _rows, _columns;
     private double _alpha, _sigma;
 
     public DisplacementField(int height, int width)
     {
-        (_height, _width, Pitch) = (height, width, Smoothing.Pitch(width));
-        (X, Y, _between) = (new float[height * Pitch], new float[height * Pitch], new float[height * Pitch]);
+        (_height, _width) = (height, width);
+        (_noise, _between) = (new float[2 * height * width], new float[2 * height * width]);
+        (_across, _down) = (new float[width * width], new float[height * height]);
+        (X, Y, _smooth) = (new float[height * width], new float[height * width], new float[height * width]);
     }
 
-    /// <summary>From one row of <see cref="X"/> or <see cref="Y"/> to the next.</summary>
-    public int Pitch { get; }
-
-    /// <summary>To the right, in pixels.</summary>
+    /// <summary>To the right, in pixels: height × width.</summary>
     public float[] X { get; }
 
     /// <summary>Downwards.</summary>
@@ -39,29 +42,40 @@ internal sealed class DisplacementField
     public void Add(ref RandomStream random, double alpha, double sigma)
     {
         if (alpha != _alpha || sigma != _sigma) Prepare(alpha, sigma);
-        int radius = _taps.Length / 2, pitch = Pitch + 2 * radius;
-        for (int row = 0; row < _height; row++)
+        int nodes = _rows * _columns;
+        Span<float> x = _noise.AsSpan(0, nodes), y = _noise.AsSpan(nodes, nodes);
+        for (int i = 0; i < nodes; i++)
         {
-            Span<float> x = _noiseX.AsSpan(row * pitch + radius, _width), y = _noiseY.AsSpan(row * pitch + radius, _width);
-            for (int i = 0; i < x.Length; i++)
-            {
-                ulong bits = random.NextBits();
-                x[i] = (int)(bits >> 40) * UnitOf24Bits - 1;
-                y[i] = (int)(bits & 0xFFFFFF) * UnitOf24Bits - 1;
-            }
+            ulong bits = random.NextBits();
+            x[i] = (int)(bits >> 40) * UnitOf24Bits - 1;
+            y[i] = (int)(bits & 0xFFFFFF) * UnitOf24Bits - 1;
         }
-        Smoothing.AddSmoothed(_noiseX, _height, Pitch, _taps, _strongTaps, _between, X);
-        Smoothing.AddSmoothed(_noiseY, _height, Pitch, _taps, _strongTaps, _between, Y);
+        Product.Run(_noise, _columns, 1, new(_across, _columns, _width), [], new(_between, 2 * _rows, _width));
+        AddDown(_between, X);
+        AddDown(_between.AsSpan(_rows * _width), Y);
+    }
+
+    private void AddDown(Span<float> between, float[] displacements)
+    {
+        Product.Run(_down, _rows, 1, new(between, _rows, _width), [], new(_smooth, _height, _width));
+        Elementwise.Map(default(Plus), displacements, _smooth, displacements);
     }
 
     private void Prepare(double alpha, double sigma)
     {
-        int radius = (int)Math.Ceiling(Reach * sigma);
-        double[] gaussian = [.. Enumerable.Range(-radius, 2 * radius + 1).Select(k => Elementary.Exp(-k * k / (2 * sigma * sigma)))];
-        double sum = gaussian.Sum();
-        _taps = [.. gaussian.Select(g => (float)(g / sum))];
-        _strongTaps = [.. gaussian.Select(g => (float)(alpha * g / sum))];
-        if (sigma != _sigma) (_noiseX, _noiseY) = (new float[_height * (Pitch + 2 * radius)], new float[_height * (Pitch + 2 * radius)]);
-        (_alpha, _sigma) = (alpha, sigma);
+        (_columns, _rows, _alpha, _sigma) = (Nodes(_width, sigma), Nodes(_height, sigma), alpha, sigma);
+        double sum = Bell(0, sigma);
+        for (double k = 1, bell; (bell = Bell(k, sigma)) > 0; k++) sum += 2 * bell;
+        for (int j = 0; j < _columns; j++)
+            for (int c = 0; c < _width; c++) _across[j * _width + c] = (float)(Reach(c, j, (double)_width / _columns, sigma) / sum);
+        for (int r = 0; r < _height; r++)
+            for (int j = 0; j < _rows; j++) _down[r * _rows + j] = (float)(alpha * Reach(r, j, (double)_height / _rows, sigma) / sum);
     }
+
+    private static int Nodes(int pixels, double sigma) => (int)Math.Min(pixels, Math.Ceiling(pixels / (Spacing * sigma)));
+
+    /// <summary>√h·e^(−(r − pⱼ)²/2σ²).</summary>
+    private static double Reach(int pixel, int node, double h, double sigma) => Math.Sqrt(h) * Bell(pixel - ((node + 0.5) * h - 0.5), sigma);
+
+    private static double Bell(double distance, double sigma) => Elementary.Exp(-distance * distance / (2 * sigma * sigma));
 }

@@ -4,7 +4,7 @@ namespace Limpid.Augmentations;
 
 /// <summary>
 /// Bends the picture as an unsteady hand does: the point (r, c) is fetched from (r, c) + α·(G_σ ∗ n)(r, c), where n is uniform noise in [−1, 1)² a
-/// pixel and G_σ the Gaussian, cut off at 3σ and summing to 1; no noise lies outside the picture, so its border moves less. Far from it a
+/// pixel and G_σ the Gaussian, summing to 1; no noise lies outside the picture, so its border moves less. Far from it a
 /// point moves by about α / (6.14·σ) pixels along each axis (root of the mean square): 1.4 with the defaults, which are the source's.
 /// </summary>
 /// <param name="Alpha">The strength α; 0 moves nothing.</param>

@@ -10,14 +10,14 @@ namespace Limpid.Augmentations;
 internal sealed class Warp
 {
     private readonly Shape _item;
-    private readonly float[] _plane;
+    private readonly float[] _plane, _places;
     private DisplacementField? _field;
     private bool _isDisplaced;
     private double _xx, _xy, _yx, _yy, _x, _y;
 
     public Warp(Shape item)
     {
-        (_item, _plane) = (item, new float[Resampling.PaddedCount(item.Height, item.Width)]);
+        (_item, _plane, _places) = (item, new float[Resampling.PaddedCount(item.Height, item.Width)], new float[Resampling.PlacesCount(item.Height, item.Width)]);
         Clear();
     }
 
@@ -50,11 +50,11 @@ internal sealed class Warp
         var map = new AffineMap(
             (float)_xx, (float)_xy, (float)(middleX + _x - _xx * middleX - _xy * middleY),
             (float)_yx, (float)_yy, (float)(middleY + _y - _yx * middleX - _yy * middleY));
+        Resampling.Locate(map, _isDisplaced ? _field!.X : [], _isDisplaced ? _field!.Y : [], _item.Height, _item.Width, _places);
         for (int at = 0; at < picture.Length; at += plane)
         {
             Resampling.Pad(picture.Slice(at, plane), _item.Height, _item.Width, _plane);
-            if (_isDisplaced) Resampling.Bilinear(_plane, _item.Height, _item.Width, map, _field!.X, _field.Y, _field.Pitch, y.Slice(at, plane));
-            else Resampling.Bilinear(_plane, _item.Height, _item.Width, map, y.Slice(at, plane));
+            Resampling.Bilinear(_plane, _item.Height, _item.Width, _places, y.Slice(at, plane));
         }
     }
 }

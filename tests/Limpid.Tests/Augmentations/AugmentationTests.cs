@@ -108,36 +108,6 @@ public class AugmentationTests
     }
 
     [Fact]
-    public void A_displacement_is_the_naive_gaussian_of_the_same_noise()
-    {
-        const int height = 9, width = 19, radius = 6;
-        var field = new DisplacementField(height, width);
-        RandomStream random = RandomStream.Named(1, "test"), again = random;
-        field.Add(ref random, alpha: 30, sigma: 2);
-        var noise = new double[2][,];
-        noise[0] = new double[height, width];
-        noise[1] = new double[height, width];
-        for (int r = 0; r < height; r++)
-            for (int c = 0; c < width; c++)
-            {
-                ulong bits = again.NextBits();
-                (noise[0][r, c], noise[1][r, c]) = ((bits >> 40) / (double)(1 << 23) - 1, (bits & 0xFFFFFF) / (double)(1 << 23) - 1);
-            }
-        double sum = Enumerable.Range(-radius, 2 * radius + 1).Sum(Bell);
-        for (int axis = 0; axis < 2; axis++)
-            for (int r = 0; r < height; r++)
-                for (int c = 0; c < width; c++)
-                {
-                    double expected = 0;
-                    for (int i = Math.Max(0, r - radius); i <= Math.Min(height - 1, r + radius); i++)
-                        for (int j = Math.Max(0, c - radius); j <= Math.Min(width - 1, c + radius); j++)
-                            expected += 30 * Bell(i - r) * Bell(j - c) / (sum * sum) * noise[axis][i, j];
-                    Assert.Equal(expected, (axis == 0 ? field.X : field.Y)[r * field.Pitch + c], 1e-4);
-                }
-        static double Bell(int k) => Math.Exp(-k * k / 8.0);
-    }
-
-    [Fact]
     public void Planes_of_a_picture_are_changed_alike()
     {
         byte[] gray = Digits.Picture(8).ToArray();
