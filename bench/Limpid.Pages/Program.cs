@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Limpid;
 using Limpid.Pages;
 using Limpid.Recognition;
@@ -19,7 +20,8 @@ try
     Console.WriteLine($"# Digits on a canvas and on pages\n\nModel: `{options.Model}`. Written with {string.Join(" and ", hands.Select(hand => $"{hand.Digits.Count:N0} of {hand.Name}"))}{(options.Pens is null ? "; no pens were named" : "")}.\n");
     if (options.Digits > 0) CanvasTable.Write(options, recognizer, hands);
     if (options.Pages > 0) PageTable.Write(options, recognizer, hands);
-    Console.WriteLine($"\nMeasured in {clock.Elapsed.TotalSeconds:f0} s by `dotnet run -c Release --project bench/Limpid.Pages -- --pens strokes.jsonl.gz`, on 2 virtual cores of an AMD Zen 4 server processor.");
+    string command = string.Join(' ', args.Prepend("dotnet run -c Release --project bench/Limpid.Pages --"));
+    Console.WriteLine($"\nMeasured in {clock.Elapsed.TotalSeconds:f0} s by `{command}`, on {Environment.ProcessorCount} processors ({RuntimeInformation.ProcessArchitecture}).");
     return 0;
 }
 catch (LimpidException wrong)
