@@ -38,6 +38,7 @@ internal static class Program
             ExportCommand.Create(host),
             RunsCommand.Create(host),
             ScoreboardCommand.Create(host),
+            BenchCommand.Create(host),
             CompletionCommand.Create(host),
         };
         root.Add(CompletionCommand.CreateComplete(host, root));
