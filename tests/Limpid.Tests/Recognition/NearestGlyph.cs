@@ -7,11 +7,11 @@ namespace Limpid.Tests.Recognition;
 /// <summary>Stands for a network: answers with the glyph that a picture is most like, and is the surer the more alike they are.</summary>
 internal sealed class NearestGlyph(IReadOnlyList<Glyph> glyphs)
 {
-    private readonly GrayImage[] _known = [.. glyphs.Select(glyph => Centering.ByMass(Scaling.ToLongSide(glyph.Picture, PictureNormalizer.InkSide), PictureNormalizer.Side))];
+    private readonly GrayImage[] _known = [.. glyphs.Select(glyph => Centering.ByMass(StrokeEvening.Fit(glyph.Picture).Scaled, PictureNormalizer.Side))];
 
     public PageReader Reader => new(Answer, ImmutableSequence.From(glyphs.Select(glyph => $"{glyph.Name}")));
 
-    private Prediction Answer(ReadOnlySpan<byte> picture)
+    private Sight Answer(ReadOnlySpan<byte> picture)
     {
         (int best, double least) = (0, double.MaxValue);
         for (int k = 0; k < _known.Length; k++)
@@ -25,6 +25,6 @@ internal sealed class NearestGlyph(IReadOnlyList<Glyph> glyphs)
             }
             if (apart / all < least) (best, least) = (k, apart / all);
         }
-        return new(best, (float)Math.Clamp(1.2 - 1.6 * least, 0.01, 0.999), Answer: default, RunnerUp: best);
+        return new(new(best, (float)Math.Clamp(1.2 - 1.6 * least, 0.01, 0.999), Answer: default, RunnerUp: best), Likeness: double.PositiveInfinity);
     }
 }
