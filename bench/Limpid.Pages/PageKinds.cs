@@ -23,6 +23,7 @@ internal static class PageKinds
         ("shade, noise, rules, slant of 8", new() { Slant = 8, Shade = 0.5, Noise = 8, IsRuled = true, SizeSpread = 0.3, LineDistance = 2 }),
         ("every 6th pair touches", new() { TouchChance = 1 / 6.0 }),
         ("pairs that touch", new() { TouchChance = 1, InLine = (2, 2), Lines = (4, 6) }),
+        ("pairs that overlap by 6 %", new() { TouchChance = 1, Overlap = 0.06, InLine = (2, 2), Lines = (4, 6) }),
         ("triples that touch", new() { TouchChance = 1, InLine = (3, 3), Lines = (3, 5) }),
         ("all of it, some touch", new() { Slant = 8, Shade = 0.5, Noise = 8, IsRuled = true, SizeSpread = 0.3, TouchChance = 0.05, LineDistance = 2 }),
     ];

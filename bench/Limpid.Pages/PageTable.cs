@@ -45,7 +45,7 @@ internal static class PageTable
         int digits = 0, edits = 0, whole = 0, spaced = 0;
         for (int page = 0; page < options.Pages; page++)
         {
-            ComposedPage composed = PageComposer.Compose(style, glyphs, (ulong)page);
+            ComposedPage composed = PageComposer.Compose(style, glyphs, RandomStream.Named(seed: (ulong)page, name).NextBits());
             long start = Stopwatch.GetTimestamp();
             string wanted = composed.Text.Replace(" ", ""), read = reader.Read(composed.Picture).Text;
             slowest = Math.Max(slowest, Stopwatch.GetElapsedTime(start).TotalSeconds);

@@ -27,28 +27,31 @@ internal static class AdaptiveThreshold
     /// <param name="widestStroke">Pixels: what is wider than this is taken for paper in another light.</param>
     public static GrayImage Level(GrayImage image, Polarity polarity, int widestStroke)
     {
-        GrayImage paper = Scaling.Bilinear(Paper(image, widestStroke), image.Width, image.Height);
+        GrayImage paper = Scaling.Bilinear(Paper(image, polarity, widestStroke), image.Width, image.Height);
         var pixels = new byte[image.Pixels.Length];
         ReadOnlySpan<byte> v = image.Pixels.Span, b = paper.Pixels.Span;
         for (int i = 0; i < pixels.Length; i++)
         {
-            int light = polarity == Polarity.DarkOnLight ? Math.Max(DimmestLight, 255 - b[i]) : 255;
-            pixels[i] = (byte)Math.Clamp(PaperLevel + (v[i] - b[i]) * (255 - PaperLevel) / light, 0, 255);
+            pixels[i] = (byte)Math.Clamp(PaperLevel + (v[i] - b[i]) * (255 - PaperLevel) / Light(b[i], polarity), 0, 255);
         }
         return new(image.Width, image.Height, pixels);
     }
 
+    /// <summary>What dark ink takes its share of; light ink adds to whatever there is.</summary>
+    private static int Light(byte paper, Polarity polarity) => polarity == Polarity.DarkOnLight ? Math.Max(DimmestLight, 255 - paper) : 255;
+
     /// <summary>The paper's level over a picture, reduced so that its longer side is at most 160.</summary>
     /// <param name="image">Ink is bright.</param>
+    /// <param name="polarity">How the picture was before its ink was turned bright.</param>
     /// <param name="widestStroke">Pixels of the picture.</param>
-    public static GrayImage Paper(GrayImage image, int widestStroke)
+    public static GrayImage Paper(GrayImage image, Polarity polarity, int widestStroke)
     {
         int side = Math.Max(image.Width, image.Height);
         GrayImage map = side > MapSide ? Scaling.ToLongSide(image, MapSide) : image;
         int mapSide = Math.Min(side, MapSide), radius = Math.Max(1, (int)(((long)widestStroke * mapSide + side - 1) / side + 1) / 2);
-        GrayImage opened = GreyOpening.Of(map, radius), paper = Around(map, opened, opened, radius);
+        GrayImage opened = GreyOpening.Of(map, radius), paper = Around(map, polarity, opened, opened, radius);
         int near = Math.Max(1, Math.Min(radius, mapSide / WindowShare));
-        for (int pass = 0; pass < Passes; pass++) paper = Around(map, opened, paper, near);
+        for (int pass = 0; pass < Passes; pass++) paper = Around(map, polarity, opened, paper, near);
         return paper;
     }
 
@@ -56,9 +59,9 @@ internal static class AdaptiveThreshold
     /// The mean of the paper around each pixel, where paper is what does not stand out from an earlier estimate; never less than the opened picture,
     /// so that a mistake does not feed on itself.
     /// </summary>
-    private static GrayImage Around(GrayImage map, GrayImage opened, GrayImage estimate, int radius)
+    private static GrayImage Around(GrayImage map, Polarity polarity, GrayImage opened, GrayImage estimate, int radius)
     {
-        GrayImage above = Above(map, estimate);
+        GrayImage above = Above(map, polarity, estimate);
         Histogram histogram = Histogram.Of(above);
         int threshold = histogram.IsOneLevel ? byte.MaxValue : Math.Max(LeastInk, OtsuThreshold.Of(histogram));
         int[] share = new int[map.Pixels.Length], light = new int[map.Pixels.Length];
@@ -80,10 +83,15 @@ internal static class AdaptiveThreshold
         return new(map.Width, map.Height, paper);
     }
 
-    private static GrayImage Above(GrayImage map, GrayImage estimate)
+    /// <summary>The share of its light that each pixel stands out by, in levels: in the shade ink stands out by less, but by the same share.</summary>
+    private static GrayImage Above(GrayImage map, Polarity polarity, GrayImage estimate)
     {
         var above = new byte[map.Pixels.Length];
-        for (int i = 0; i < above.Length; i++) above[i] = (byte)Math.Max(0, map.Pixels.Span[i] - estimate.Pixels.Span[i]);
+        for (int i = 0; i < above.Length; i++)
+        {
+            byte paper = estimate.Pixels.Span[i];
+            above[i] = (byte)Math.Clamp(255 * (map.Pixels.Span[i] - paper) / Light(paper, polarity), 0, 255);
+        }
         return new(map.Width, map.Height, above);
     }
 }

@@ -9,8 +9,8 @@ internal static class RuledLines
 {
     private const int RunShare = 40;                                         // a run is at least 1/40 of the picture
     private const int GapShare = 100;                                        // and may be broken for 1/100
-    private const int CrossingShare = 4;                                     // a rule may be broken for 1/4, where a digit stands on it,
-    private const int CoveredPercent = 50;                                   // but half of it is seen
+    private const int CrossingPercent = 65;                                  // a rule may be broken for so much, where a digit's stroke lies along it,
+    private const int CoveredPercent = 30;                                   // but this much of it is seen
     private const int ThicknessShare = 60;                                   // it is at most 1/60 thick
     private const int TiltShare = 20;                                        // rises by at most 1/20
     private const int MarginShare = 25;                                      // and ends within 1/25 of the border
@@ -119,6 +119,6 @@ internal static class RuledLines
     {
         int gap = box.Left - (before.Left + before.Width), apart = box.Left + box.Width / 2 - (before.Left + before.Width / 2);
         int rise = Math.Abs(2 * box.Top + box.Height - 2 * before.Top - before.Height);   // in halves
-        return gap >= -thickest && gap <= width / CrossingShare && rise <= 2 * (thickest + apart / TiltShare);
+        return gap >= -thickest && 100L * gap <= (long)CrossingPercent * width && rise <= 2 * (thickest + apart / TiltShare);
     }
 }

@@ -18,7 +18,7 @@ internal static class UnevenLight
         if (Math.Min(turned.Width, turned.Height) < SmallestSide) return turned;
         int widest = Math.Max(turned.Width, turned.Height) / WidestStroke, threshold = OtsuThreshold.Of(histogram);
         int contrast = histogram.Quantile(threshold + 1, Histogram.Levels - 1, 50) - histogram.Quantile(0, threshold, 50);
-        int variation = Variation(AdaptiveThreshold.Paper(turned, widest));
+        int variation = Variation(AdaptiveThreshold.Paper(turned, polarity, widest));
         return variation >= LeastVariation && Uneven * variation > contrast ? AdaptiveThreshold.Level(turned, polarity, widest) : turned;
     }
 

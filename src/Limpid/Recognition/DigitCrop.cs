@@ -16,6 +16,6 @@ internal static class DigitCrop
         int ink = Math.Max(Histogram.Of(alone).Quantile(sheet.Level, Histogram.Levels - 1, FullInkPercent), sheet.Level);
         GrayImage cleaned = new InkLevels(paper, paper + (ink - paper + FaintestShare - 1) / FaintestShare, ink).Apply(alone);
         GrayImage cropped = cleaned.Crop(PixelBox.Of(cleaned, 1, PixelBox.All(cleaned)));
-        return Centering.ByMass(Scaling.ToLongSide(cropped, PictureNormalizer.InkSide), PictureNormalizer.Side);
+        return Centering.ByMass(StrokeEvening.Fit(cropped).Scaled, PictureNormalizer.Side);
     }
 }

@@ -11,26 +11,26 @@ namespace Limpid.Recognition;
 public sealed class PageReader
 {
     private const double Gap = 0.5, GapOverUsual = 1.8;                      // of the usual height; of the usual gap on the page
-    private readonly Judge _judge;
+    private readonly Eye _eye;
     private readonly ImmutableSequence<string> _names;
 
     /// <summary>A reader that asks a recognizer.</summary>
     /// <param name="recognizer">Reads single digits of 28x28.</param>
     /// <exception cref="LimpidException"><see cref="Fault.Mismatch"/>: it looks at pictures of another size.</exception>
-    public PageReader(Recognizer recognizer) : this(picture => recognizer.Predict(picture), recognizer.ClassNames)
+    public PageReader(Recognizer recognizer) : this(picture => recognizer.See(picture), recognizer.ClassNames)
     {
         const int pixels = PictureNormalizer.Side * PictureNormalizer.Side;
         if (recognizer.Pixels != pixels) throw LimpidException.Mismatch($"Pages are read digit by digit, each as {pixels} pixels, but this model looks at {recognizer.Pixels}. Take a model of 28x28.");
     }
 
-    internal PageReader(Judge judge, ImmutableSequence<string> names) => (_judge, _names) = (judge, names);
+    internal PageReader(Eye eye, ImmutableSequence<string> names) => (_eye, _names) = (eye, names);
 
     /// <summary>Reads a page.</summary>
     /// <param name="image">Any size, dark on light or light on dark.</param>
     public PageReading Read(GrayImage image)
     {
         if (Sheet.Of(image) is not { } sheet) return new([]);
-        var splitting = new Splitting(sheet, _judge);
+        var splitting = new Splitting(sheet, _eye);
         List<List<ReadInk>> lines = [.. TextLines.Of(sheet.Pieces, sheet.Height).Select(splitting.Read).Where(line => line.Count > 0)];
         double gap = LeastGap(lines, sheet.Height);
         return new(ImmutableSequence.From(lines.Select(line => Line(line, gap, sheet, image))));
@@ -47,7 +47,7 @@ public sealed class PageReader
 
     private PageLine Line(List<ReadInk> line, double gap, Sheet sheet, GrayImage image) => new(ImmutableSequence.From(line.Select((digit, i) => new PageDigit
     {
-        Box = sheet.OnPicture(digit.Ink, image), Answer = digit.Answer, Name = _names[digit.Answer.Class], Picture = digit.Picture,
+        Box = sheet.OnPicture(digit.Ink, image), Answer = digit.Seen.Answer, Name = _names[digit.Seen.Answer.Class], Picture = digit.Picture,
         IsAfterGap = i > 0 && Between(line[i - 1], digit) >= gap,
     })));
 }

@@ -43,16 +43,19 @@ public sealed class Recognizer
     /// <param name="picture">Pixels bytes, row by row: 0 is paper, 255 is ink, centred as in MNIST.</param>
     /// <param name="probabilities">Written with the probability of each class; may be left empty.</param>
     /// <exception cref="LimpidException">The picture has another size, or there is no room for the probabilities.</exception>
-    public Prediction Predict(ReadOnlySpan<byte> picture, Span<float> probabilities = default)
+    public Prediction Predict(ReadOnlySpan<byte> picture, Span<float> probabilities = default) => See(picture, probabilities).Answer;
+
+    /// <summary>The same, with how like a digit the picture is.</summary>
+    internal Sight See(ReadOnlySpan<byte> picture, Span<float> probabilities = default)
     {
         if (picture.Length != Pixels) throw LimpidException.Mismatch($"The model reads pictures of {Pixels} pixels, but {picture.Length} came. Bring a picture to that size first.");
         if (!probabilities.IsEmpty && probabilities.Length < ClassNames.Count) throw LimpidException.Mismatch($"There are {ClassNames.Count} classes, but room for {probabilities.Length} probabilities.");
         Desk desk = Rent();
         Bytes.ToUnit(picture, desk.Network.Input(1)[0]);
-        bool isDigit = _rule is null || (picture.ContainsAnyExcept((byte)0) && DigitScore(desk) >= _rule.LeastDigit);
-        Prediction answer = Read(Scores(Model.Network, desk.Network)[0], isDigit, probabilities);
+        double likeness = _rule is null ? double.PositiveInfinity : picture.ContainsAnyExcept((byte)0) ? DigitScore(desk) - _rule.LeastDigit : double.NegativeInfinity;
+        Prediction answer = Read(Scores(Model.Network, desk.Network)[0], likeness >= 0, probabilities);
         Return(desk);
-        return answer;
+        return new(answer, likeness);
     }
 
     /// <summary>z(digit) − z(not a digit), of the judge.</summary>

@@ -31,7 +31,7 @@ public class PictureNormalizerTests
     [Fact]
     public void A_digit_enlarged_by_a_whole_factor_is_the_same_digit() =>
         Gen.Select(Any, Gen.Int[2, 5]).Sample((scribble, factor) =>
-            Assert.InRange(Far(Normal(scribble), Normal(Repeat(scribble, factor))), 0, 60), iter: 100);
+            Assert.InRange(Far(Normal(scribble), Normal(Repeat(scribble, factor))), 0, 70), iter: 100);   // 9 in the median, 46 in 99 of 100, 59 at worst of 2,500
 
     [Fact]
     public void Chalk_on_a_blackboard_reads_as_ink_on_paper() =>
@@ -105,6 +105,16 @@ public class PictureNormalizerTests
             Assert.True(blank.IsBlank);
             Assert.Equal(Fill(28, 28, (_, _) => 0), blank.Picture);
         }, iter: 200);
+
+    [Theory, InlineData(100), InlineData(150), InlineData(190)]
+    public void A_rule_of_squared_paper_goes_though_a_stroke_lies_along_it(int length)
+    {
+        const int side = 320, distance = 22;
+        bool IsInk(int x, int y) => (x is >= 146 and < 164 && y >= 60 && y < 60 + length) || (y is >= 60 and < 78 && x is >= 110 and < 200);
+        GrayImage plain = Fill(side, side, (x, y) => (byte)(IsInk(x, y) ? 60 : 235));
+        GrayImage squared = Fill(side, side, (x, y) => (byte)(IsInk(x, y) ? 60 : x % distance < 2 || y % distance < 2 ? 140 : 235));
+        Assert.InRange(Far(Normal(plain), Normal(squared)), 0, 24);
+    }
 
     [Fact]
     public void Any_picture_is_read_within_bounded_memory() => AnyPicture.Sample(ReadsWithinItsBound, iter: 3000);

@@ -7,11 +7,32 @@ namespace Limpid.Tests.Recognition;
 /// <summary>Stands for a network: answers with the glyph that a picture is most like, and is the surer the more alike they are.</summary>
 internal sealed class NearestGlyph(IReadOnlyList<Glyph> glyphs)
 {
-    private readonly GrayImage[] _known = [.. glyphs.Select(glyph => Centering.ByMass(Scaling.ToLongSide(glyph.Picture, PictureNormalizer.InkSide), PictureNormalizer.Side))];
+    private readonly GrayImage[] _known = [.. glyphs.Select(glyph => Centering.ByMass(StrokeEvening.Fit(glyph.Picture).Scaled, PictureNormalizer.Side))];
 
-    public PageReader Reader => new(Answer, ImmutableSequence.From(glyphs.Select(glyph => $"{glyph.Name}")));
+    public PageReader Reader => new(Sure, Names);
 
-    private Prediction Answer(ReadOnlySpan<byte> picture)
+    /// <summary>A reader whose classes tell nothing: all is read with one confidence, and only the judge of non-digits knows what is a digit.</summary>
+    public PageReader Judged => new(picture => Even(picture) with { Likeness = 40 * (0.45 - Nearest(picture).Apart) }, Names);
+
+    /// <summary>A reader to whom everything is a digit, of any class with one confidence.</summary>
+    public PageReader Credulous => new(Even, Names);
+
+    private ImmutableSequence<string> Names => ImmutableSequence.From(glyphs.Select(glyph => $"{glyph.Name}"));
+
+    private Sight Sure(ReadOnlySpan<byte> picture)
+    {
+        (int best, double apart) = Nearest(picture);
+        return new(new(best, (float)Math.Clamp(1.2 - 1.6 * apart, 0.01, 0.999), Answer: default, RunnerUp: best), Likeness: double.PositiveInfinity);
+    }
+
+    private Sight Even(ReadOnlySpan<byte> picture)
+    {
+        int best = Nearest(picture).Best;
+        return new(new(best, Confidence: 0.95f, Answer: default, RunnerUp: best), Likeness: double.PositiveInfinity);
+    }
+
+    /// <summary>The glyph that is most like a picture, and how far it is from it: 0 is the same, 1 has no ink in common.</summary>
+    private (int Best, double Apart) Nearest(ReadOnlySpan<byte> picture)
     {
         (int best, double least) = (0, double.MaxValue);
         for (int k = 0; k < _known.Length; k++)
@@ -25,6 +46,6 @@ internal sealed class NearestGlyph(IReadOnlyList<Glyph> glyphs)
             }
             if (apart / all < least) (best, least) = (k, apart / all);
         }
-        return new(best, (float)Math.Clamp(1.2 - 1.6 * least, 0.01, 0.999), Answer: default, RunnerUp: best);
+        return (best, least);
     }
 }

@@ -20,6 +20,8 @@ public sealed record PageStyle
 
     public double TouchChance { get; init; }
 
+    public double Overlap { get; init; }                                     // how far digits that touch run into one another
+
     public double LineDistance { get; init; } = 1.7;
 
     public double Slant { get; init; }                                       // degrees, one way or the other
@@ -81,7 +83,7 @@ public static class PageComposer
             double scale = style.Height * (1 + style.SizeSpread * (2 * random.NextDouble() - 1)) / glyph.Picture.Height, rise = 0.08 * (2 * random.NextDouble() - 1) * style.Height;
             var stamp = new Stamp(glyph, right, baseline + rise - glyph.Picture.Height * scale, scale);
             bool touches = before is not null && random.NextDouble() < style.TouchChance, isSpace = before is not null && !touches && random.NextDouble() < style.SpaceChance;
-            if (touches) stamp = stamp.MovedTo(before!);
+            if (touches) stamp = stamp.MovedTo(before!, style.Overlap);
             else if (before is not null) stamp = stamp with { Left = right + style.Height * (Within(ref random, style.Gap) + (isSpace ? 0.9 : 0)) };
             said += isSpace ? $" {glyph.Name}" : $"{glyph.Name}";
             stamps.Add(stamp);

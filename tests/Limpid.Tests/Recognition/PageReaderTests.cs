@@ -58,6 +58,35 @@ public class PageReaderTests
         Assert.Equal("5555", Reader.Read(page.Picture).Text);
     }
 
+    [Fact]
+    public void Touching_digits_are_parted_where_the_judge_of_non_digits_knows_the_parts()
+    {
+        const int pairs = 12;
+        ComposedPage[] pages = [.. Enumerable.Range(0, pairs).Select(i => PageComposer.Compose(new() { Lines = (1, 1), InLine = (2, 2), SizeSpread = 0, TouchChance = 1 }, Glyphs, (ulong)i))];
+        int Right(PageReader reader) => pages.Count(page => reader.Read(page.Picture).Text == page.Text);
+        var eye = new NearestGlyph(Glyphs);
+        int judged = Right(eye.Judged);
+        Assert.InRange(judged, pairs / 2, pairs);
+        Assert.InRange(Right(eye.Credulous), 0, judged / 2);                 // without the judge nothing tells a half from a whole
+    }
+
+    [Fact]
+    public void However_long_a_piece_of_ink_the_recognizer_is_asked_six_times_a_part_at_most()
+    {
+        const int width = 1600, height = 120, mostParts = 41;
+        byte[] zigzag = [.. Enumerable.Range(0, width * height).Select(i => (byte)(Math.Abs(i / width - 60 - 25 * Math.Sin(i % width / 12.0)) < 6 && i % width is > 40 and < width - 40 ? 40 : 235))];
+        int asked = 0;
+        var reader = new PageReader(Count, SyntheticDigits.ClassNames);
+        reader.Read(new(width, height, zigzag));
+        Assert.InRange(asked, mostParts, 6 * mostParts);
+
+        Sight Count(ReadOnlySpan<byte> picture)
+        {
+            asked++;
+            return new(new(Class: 0, Confidence: 0.5f, default, RunnerUp: 1), Likeness: 0);
+        }
+    }
+
     [Theory, InlineData(0, 0), InlineData(0.6, 0), InlineData(0, 20), InlineData(0.6, 12)]
     public void A_page_of_nothing_says_nothing(double shade, double noise)
     {

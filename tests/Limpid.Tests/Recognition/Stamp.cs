@@ -17,8 +17,8 @@ internal sealed record Stamp(Glyph Glyph, double Left, double Top, double Scale)
         return Math.Clamp((ink / 255 - 0.5) * Math.Max(1, Scale) + 0.5, 0, 1);
     }
 
-    /// <summary>Moved left until its ink just touches another's, or as far as people write one digit into another's box.</summary>
-    public Stamp MovedTo(Stamp other)
+    /// <summary>Moved left until its ink just touches another's, or as far as people write one digit into another's box; then by an overlap in heights.</summary>
+    public Stamp MovedTo(Stamp other, double overlap)
     {
         double least = double.MaxValue;
         for (double y = Math.Max(Top, other.Top); y < Math.Min(Top + Height, other.Top + other.Height); y++)
@@ -29,7 +29,7 @@ internal sealed record Stamp(Glyph Glyph, double Left, double Top, double Scale)
             if (own < Left + Width && theirs > other.Left) least = Math.Min(least, own - theirs);
         }
         double nearest = other.Left + other.Width - 0.12 * other.Height;
-        return this with { Left = least == double.MaxValue ? nearest : Math.Max(nearest, Left - least - 1) };
+        return this with { Left = least == double.MaxValue ? nearest : Math.Max(nearest, Left - least - 1 - overlap * other.Height) };
     }
 
     private double At(int x, int y) => x < 0 || y < 0 || x >= Glyph.Picture.Width || y >= Glyph.Picture.Height ? 0 : Glyph.Picture.Row(y)[x];
