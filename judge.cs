@@ -9,7 +9,7 @@ using Limpid.Recognition;
 using Limpid.Training;
 
 const string Judge = "src/Limpid/Recognition/judge.safetensors";
-const int Epochs = 4;
+const int Epochs = 6;
 const ulong Seed = 1;
 
 DatasetPair data = await DatasetSource.Parse("mnist").LoadAsync(DataSearch.FromEnvironment());

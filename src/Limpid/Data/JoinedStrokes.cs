@@ -1,107 +1,114 @@
 using Limpid.Data.Corruptions;
 using Limpid.Drawing;
+using Limpid.Numerics;
 
 namespace Limpid.Data;
 
 /// <summary>
-/// Strokes of digits joined anew: ones, which are straight strokes, and halves of round digits, each stretched between two of nine points that lie three by
-/// three. What comes out is mostly no digit, and of the same ink, pens and hands as digits.
+/// Strokes of digits joined anew: the lines through the middle of their ink, cut into pieces, laid between nine points that lie three by three or to a digit that
+/// is left whole, and drawn with one pen. What comes out is mostly no digit. Noughts are opened too, and digits drawn anew as they were, so that
+/// the pen betrays nothing.
 /// </summary>
 internal static class JoinedStrokes
 {
-    private const int Field = 40, Points = 9, Across = 3;                     // pixels; points in all, and in a row
-    private const double Trembling = 1, PenWidth = 2.4;                      // pixels: a point's standard deviation; see StrokeNormalizer
-    private static readonly int[] Straight = [1], Round = [0], Curved = [0, 0, 0, 2, 3, 3, 5, 6, 8, 9];
+    private const int Points = 9, Across = 3;
+    private const double Trembling = 0.07;                                   // a point's standard deviation; a picture is 1 high
+    private const double ThinnestPen = 1.6, WidestPen = 3.4;                 // pixels: nearly all of MNIST's are between, see StrokeNormalizer
+    private const double Straightest = 0.35;                                 // a piece whose ends are nearer, as a part of its length, is laid by its box
+    private const double LeastOpened = 0.42, MostJoined = 0.65, MostOpened = 0.72;   // of a nought's line: one more nearly closed is a nought still
+    private const int LeastLine = 12;                                        // points, two a pixel
+    private static readonly int[] Straight = [1], Round = [0], Curved = [0, 0, 2, 3, 3, 5, 6, 8, 9], Patient = [0, 0, 2, 3, 3, 3, 5, 6, 8, 9];
 
-    /// <summary>Half of a nought, or two to five strokes; the larger part of them straight.</summary>
-    public static Plane Draw(DigitHeap heap)
+    /// <summary>A digit as it is, drawn anew; one whose ink has no line stays as it was.</summary>
+    public static GrayImage Again(DigitHeap heap, GrayImage digit)
     {
-        (double X, double Y)[] points = Grid(heap);
-        double thin = heap.Between(0.9, 1.5);
-        var joined = new Plane(Field, Field);
-        int strokes = heap.Next(12) == 0 ? 1 : 2 + heap.Next(6) / 2 + heap.Next(4) / 3;
-        if (strokes == 1) return Over(joined, Bent(HalfOf(heap.Pick(Round), heap), points[0], points[^1], heap));
+        IReadOnlyList<StrokePoint[]> lines = MiddleLines.Of(Plane.Of(digit));
+        return lines.Any(line => line.Length >= LeastLine) ? Drawn(heap, lines) : digit;
+    }
+
+    /// <summary>A picture of what is mostly no digit, 28 × 28 as MNIST's lie: strokes alone, or an opened nought or a whole digit and a stroke or more.</summary>
+    public static GrayImage Draw(DigitHeap heap)
+    {
+        (List<StrokePoint[]> lines, int strokes) = heap.Next(8) switch
+        {
+            < 5 => ([], 2 + heap.Next(3)),
+            < 7 => (Opened(heap), heap.Next(2)),
+            _ => (ToUnit(MiddleLines.Of(heap.Pick(Patient))), 1),
+        };
+        StrokePoint[] points = Grid(heap);
         for (int from = heap.Next(Points); strokes > 0; strokes--)
         {
             int to = (from + 1 + heap.Next(Points - 1)) % Points;
-            bool isBent = from / Across != to / Across && from % Across != to % Across && heap.Next(5) < 3;
-            joined = Over(joined, isBent ? Bent(HalfOf(heap.Pick(Curved), heap), points[from], points[to], heap) : Along(heap.Pick(Straight), points[from], points[to], thin));
-            from = heap.Next(5) < 2 ? to : heap.Next(Points);
+            lines.Add(Laid(heap, points[from], points[to], hasBox: from / Across != to / Across && from % Across != to % Across));
+            from = heap.Next(2) == 0 ? to : heap.Next(Points);
         }
-        return joined;
+        return Drawn(heap, lines);
     }
 
-    private static (double X, double Y)[] Grid(DigitHeap heap)
+    private static GrayImage Drawn(DigitHeap heap, IEnumerable<StrokePoint[]> lines) =>
+        StrokeNormalizer.Normalize([.. lines.Select(line => new Stroke(ImmutableSequence.From(line)))], 0, heap.Between(ThinnestPen, WidestPen)).Picture;
+
+    private static StrokePoint[] Grid(DigitHeap heap)
     {
-        double wide = heap.Between(5, 9.5), high = heap.Between(6.5, 9.5), slant = heap.Between(-0.1, 0.35);
+        double wide = heap.Between(0.45, 1), slant = heap.Between(-0.1, 0.35);
         return [.. Enumerable.Range(0, Points).Select(i =>
         {
-            double x = (i % Across - 1) * wide + Trembling * heap.NextNormal(), y = (i / Across - 1) * high + Trembling * heap.NextNormal();
-            return (x - slant * y, y);
+            double x = wide * (i % Across - 1) / 2 + Trembling * heap.NextNormal(), y = (i / Across - 1) / 2.0 + Trembling * heap.NextNormal();
+            return new StrokePoint(x - slant * y, y);
         })];
     }
 
-    /// <summary>A straight stroke laid from one point to another, so many times thinner.</summary>
-    private static Func<double, double, double> Along(Plane stroke, (double X, double Y) from, (double X, double Y) to, double thin)
+    /// <summary>A part of a nought's line, of one in four the ends joined by a straight stroke.</summary>
+    private static List<StrokePoint[]> Opened(DigitHeap heap)
     {
-        (double centerX, double centerY, double alongX, double alongY, double length) = Axis(stroke);
-        double x = to.X - from.X, y = to.Y - from.Y, distance = Math.Sqrt(x * x + y * y) + 1e-6, stretch = length / (distance + PenWidth);
-        (x, y) = (x / distance, y / distance);
-        return (column, row) =>
+        StrokePoint[] ring = MiddleLines.Longest(heap.Pick(Round));
+        bool isJoined = heap.Next(4) == 0;
+        int kept = Math.Max(2, (int)(ring.Length * heap.Between(LeastOpened, isJoined ? MostJoined : MostOpened))), begin = heap.Next(ring.Length);
+        double wide = heap.Between(0.3, 0.5);
+        StrokePoint[] open = Within([.. Enumerable.Range(begin, kept).Select(i => ring[i % ring.Length])], new(-wide, -0.5), new(wide, 0.5));
+        return isJoined ? [open, Between(MiddleLines.Longest(heap.Pick(Straight)), open[0], open[^1], 1)] : [open];
+    }
+
+    /// <summary>A piece of a stroke between two points: three of five straight.</summary>
+    private static StrokePoint[] Laid(DigitHeap heap, StrokePoint from, StrokePoint to, bool hasBox)
+    {
+        if (heap.Next(5) < 3) return Between(MiddleLines.Longest(heap.Pick(Straight)), from, to, 1);
+        StrokePoint[] line = MiddleLines.Longest(heap.Pick(Curved));
+        int kept = Math.Max(2, (int)(line.Length * heap.Between(0.3, 1))), begin = heap.Next(Math.Max(1, line.Length - kept + 1));
+        StrokePoint[] piece = line[begin..Math.Min(line.Length, begin + kept)];
+        bool isBent = Distance(piece[0], piece[^1]) > Straightest * piece.Zip(piece.Skip(1), Distance).Sum();
+        if (hasBox && (!isBent || heap.Next(3) == 0)) return Within(piece, from, to);
+        return isBent ? Between(piece, from, to, (heap.Next(2) * 2 - 1) * heap.Between(0.6, 1.6)) : Between(MiddleLines.Longest(heap.Pick(Straight)), from, to, 1);
+    }
+
+    private static double Distance(StrokePoint a, StrokePoint b) => Math.Sqrt((a.X - b.X) * (a.X - b.X) + (a.Y - b.Y) * (a.Y - b.Y));
+
+    /// <summary>Laid so that its ends are two points, and so many times further from the straight way between them.</summary>
+    private static StrokePoint[] Between(StrokePoint[] line, StrokePoint from, StrokePoint to, double bulge)
+    {
+        StrokePoint first = line[0];
+        double x = line[^1].X - first.X, y = line[^1].Y - first.Y, square = x * x + y * y, wayX = to.X - from.X, wayY = to.Y - from.Y;
+        if (square == 0) return [from, to];
+        return [.. line.Select(p =>
         {
-            column -= (from.X + to.X) / 2;
-            row -= (from.Y + to.Y) / 2;
-            double along = stretch * (column * x + row * y), aside = thin * (row * x - column * y);
-            return stroke.Between(centerX + along * alongX - aside * alongY, centerY + along * alongY + aside * alongX);
-        };
+            double along = ((p.X - first.X) * x + (p.Y - first.Y) * y) / square, aside = bulge * ((p.X - first.X) * y - (p.Y - first.Y) * x) / square;
+            return new StrokePoint(from.X + along * wayX + aside * wayY, from.Y + along * wayY - aside * wayX);
+        })];
     }
 
-    /// <summary>Where a stroke's middle is, whither it runs and how long it is: by its ink's moments, as of an even bar.</summary>
-    private static (double X, double Y, double AlongX, double AlongY, double Length) Axis(Plane stroke)
+    /// <summary>Laid so that it fills the box between two corners.</summary>
+    private static StrokePoint[] Within(StrokePoint[] line, StrokePoint corner, StrokePoint other)
     {
-        double ink = 1e-6, x = 0, y = 0, xx = 0, xy = 0, yy = 0;
-        for (int row = 0; row < stroke.Height; row++)
-            for (int column = 0; column < stroke.Width; column++)
-            {
-                double light = stroke[column, row];
-                (ink, x, y, xx, xy, yy) = (ink + light, x + light * column, y + light * row, xx + light * column * column, xy + light * column * row, yy + light * row * row);
-            }
-        (x, y) = (x / ink, y / ink);
-        (xx, xy, yy) = (xx / ink - x * x, xy / ink - x * y, yy / ink - y * y);
-        double difference = (yy - xx) / 2, spread = (xx + yy) / 2 + Math.Sqrt(difference * difference + xy * xy);
-        double alongX = xy, alongY = spread - xx, norm = Math.Sqrt(alongX * alongX + alongY * alongY);
-        return norm < 1e-6 ? (x, y, 1, 0, Math.Sqrt(12 * spread)) : (x, y, alongX / norm, alongY / norm, Math.Sqrt(12 * spread));
+        double left = line.Min(p => p.X), top = line.Min(p => p.Y), wide = Math.Max(1, line.Max(p => p.X) - left), high = Math.Max(1, line.Max(p => p.Y) - top);
+        return [.. line.Select(p => new StrokePoint(corner.X + (p.X - left) / wide * (other.X - corner.X), corner.Y + (p.Y - top) / high * (other.Y - corner.Y)))];
     }
 
-    /// <summary>A piece laid into the box between two points, turned or mirrored by chance.</summary>
-    private static Func<double, double, double> Bent(Plane piece, (double X, double Y) from, (double X, double Y) to, DigitHeap heap)
+    /// <summary>A digit's lines, its middle at 0, its box 1 high.</summary>
+    private static List<StrokePoint[]> ToUnit(IReadOnlyList<StrokePoint[]> lines)
     {
-        GrayImage image = piece.ToImage();
-        PixelBox box = PixelBox.Of(image, 1, PixelBox.All(image));
-        double centerX = box.Left + (box.Width - 1) / 2.0, centerY = box.Top + (box.Height - 1) / 2.0;
-        double wide = Math.Abs(to.X - from.X) + PenWidth, high = Math.Abs(to.Y - from.Y) + PenWidth;
-        int alongX = heap.Next(2) * 2 - 1, alongY = heap.Next(2) * 2 - 1;
-        bool isTurned = heap.Next(2) == 0;
-        return (column, row) =>
-        {
-            double x = alongX * (column - (from.X + to.X) / 2) / wide, y = alongY * (row - (from.Y + to.Y) / 2) / high;
-            if (isTurned) (x, y) = (y, x);
-            return Math.Abs(x) > 0.6 || Math.Abs(y) > 0.6 ? 0 : piece.Between(centerX + x * box.Width, centerY + y * box.Height);
-        };
+        if (lines.Count == 0) return [];
+        StrokePoint[] all = [.. lines.SelectMany(line => line)];
+        double left = all.Min(p => p.X), right = all.Max(p => p.X), top = all.Min(p => p.Y), high = Math.Max(1, all.Max(p => p.Y) - top);
+        return [.. lines.Select(line => line.Select(p => new StrokePoint((p.X - (left + right) / 2) / high, (p.Y - top) / high - 0.5)).ToArray())];
     }
-
-    private static Plane HalfOf(Plane digit, DigitHeap heap)
-    {
-        const int half = PictureNormalizer.Side / 2;
-        return heap.Next(4) switch
-        {
-            0 => digit.Filled((x, y) => y < half ? 0 : digit[x, y]),
-            1 => digit.Filled((x, y) => y < half ? digit[x, y] : 0),
-            2 => digit.Filled((x, y) => x < half ? 0 : digit[x, y]),
-            _ => digit.Filled((x, y) => x < half ? digit[x, y] : 0),
-        };
-    }
-
-    private static Plane Over(Plane one, Func<double, double, double> other) =>
-        one.Filled((x, y) => Math.Max(one[x, y], other(x - one.CenterX, y - one.CenterY)));
 }

@@ -21,15 +21,16 @@ public static class Rejection
     public const double FalseRefusals = 0.01;
 
     private const double AsNoDigit = 0.7;                                   // of the false refusals; the others are unsure
+    private const double Doubt = 0.1;                                       // of a lesson: some non-digits happen to be digits, and what is plainly none shall not lie beyond what may be
     private const string File = "judge.safetensors";
     private static readonly Lazy<Network> Judge = new(ReadJudge);
 
     private static readonly Architecture Untaught = new(new Shape(1, 28, 28), new Sequential(
     [
-        .. Filters(16, 5, 2), .. Filters(24, 3, 2), .. Filters(32, 3, 1), new MaxPool(2), new Dense(2), new Softmax(),
+        .. Filters(16), new MaxPool(2), .. Filters(32), new MaxPool(2), .. Filters(64), .. Filters(32), new Dense(2), new Softmax(),
     ]));
 
-    private static LayerSpec[] Filters(int count, int kernel, int stride) => [new Convolution(count, kernel, stride), new BatchNorm(), new Relu()];
+    private static LayerSpec[] Filters(int count) => [new Convolution(count, Kernel: 3, Padding: 0), new BatchNorm(), new Relu()];
 
     private static Network ReadJudge()
     {
@@ -47,12 +48,22 @@ public static class Rejection
     public static Model TrainJudge(TrainingData data, int epochs, ulong seed, Workers workers, TimeProvider clock)
     {
         if (!MangledDigits.CanMangle(data.Samples, data.Training)) throw LimpidException.Mismatch($"A judge of non-digits learns from all ten digits, each 28x28, but {data.Samples.Name} is something else. Take mnist.");
-        Dataset lessons = MangledDigits.Draw(data.Samples, data.Training, seed, workers);
-        var recipe = new Recipe(lessons.Name, Untaught, new SoftmaxCrossEntropy(), new AdamW(0.005, WeightDecay: 0.02), new OneCycle(), BatchSize: 128, epochs, seed, Validation: 0, Keep: Keep.Last,
-            Augmentations: [new Rotate(8), new Shift(1), new Scale(0.1), new Shear(0.1)]);
-        var trainer = new Trainer(recipe, new TrainingData(lessons, recipe), workers, clock);
-        while (trainer.Step()) { }
+        var recipe = new Recipe("mangled digits", Untaught, new SoftmaxCrossEntropy { LabelSmoothing = Doubt }, new AdamW(0.005, WeightDecay: 0.05), new OneCycle(), BatchSize: 128, epochs, seed, Validation: 0, Keep: Keep.Last,
+            Augmentations: [new Rotate(8), new Shift(1), new Scale(0.1), new Shear(0.1)], Averaging: new Ema(0.998));
+        Trainer? trainer = null;
+        do trainer = Epoch(trainer?.Capture(), recipe, data, workers, clock);
+        while (!trainer.IsFinished);
         return new() { Network = trainer.Result(), ClassNames = MangledDigits.ClassNames };
+    }
+
+    /// <summary>One more epoch: the same digits, and non-digits never seen before.</summary>
+    private static Trainer Epoch(TrainingState? before, Recipe recipe, TrainingData data, Workers workers, TimeProvider clock)
+    {
+        Dataset lessons = MangledDigits.Draw(data.Samples, data.Training, recipe.Seed + (ulong)(before?.Progress.Epoch ?? 0), workers);
+        var fresh = new TrainingData(lessons, recipe);
+        Trainer trainer = before is null ? new(recipe, fresh, workers, clock) : Trainer.Resume(before with { DataSha256 = lessons.Sha256 }, fresh, workers, clock);
+        for (int step = 0; step < trainer.StepsPerEpoch; step++) trainer.Step();
+        return trainer;
     }
 
     /// <summary>The rule of a model.</summary>

@@ -33,11 +33,14 @@ public class NonDigitsTests
         using Workers one = new(1), three = new(3);
         Dataset pairs = MangledDigits.Draw(digits, chosen, 4, one);
         Assert.Equal(pairs.Sha256, MangledDigits.Draw(digits, chosen, 4, three).Sha256);
+        int asTheyWere = 0;
         for (int i = 0; i < chosen.Length; i++)
         {
             Assert.Equal((1, 0), (pairs.Labels[2 * i], pairs.Labels[2 * i + 1]));
-            Assert.Equal(digits.Picture(chosen[i]).ToArray(), pairs.Picture(2 * i).ToArray());
+            if (pairs.Picture(2 * i).SequenceEqual(digits.Picture(chosen[i]))) asTheyWere++;
+            else Assert.InRange(Likeness(digits.Picture(chosen[i]), pairs.Picture(2 * i)), 0.5, 1);   // the same digit, by another pen
         }
+        Assert.InRange(asTheyWere, 0.5 * chosen.Length, 0.8 * chosen.Length);
         Dataset changed = Replaced(digits, index: 10);
         Assert.Equal(pairs.Sha256, MangledDigits.Draw(changed, chosen, 4, one).Sha256);
         Assert.NotEqual(pairs.Sha256, MangledDigits.Draw(Replaced(digits, index: 120), chosen, 4, one).Sha256);
@@ -48,6 +51,14 @@ public class NonDigitsTests
         byte[] pixels = [.. Enumerable.Range(0, digits.Count).SelectMany(i => digits.Picture(i).ToArray())];
         pixels.AsSpan(index * 784, 784).Reverse();
         return new(digits.Name, digits.Item, pixels, digits.Labels.ToArray(), digits.ClassNames);
+    }
+
+    /// <summary>The cosine between two pictures.</summary>
+    private static double Likeness(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    {
+        double ab = 0, aa = 0, bb = 0;
+        for (int i = 0; i < a.Length; i++) (ab, aa, bb) = (ab + a[i] * b[i], aa + a[i] * a[i], bb + b[i] * b[i]);
+        return ab / Math.Sqrt(aa * bb);
     }
 
     private static double Ink(ReadOnlySpan<byte> picture)

@@ -124,7 +124,7 @@ public class RejectionTests
     private static string Judge(int threads)
     {
         using var workers = new Workers(threads);
-        return Rejection.TrainJudge(Data, epochs: 1, seed: 5, workers, TimeProvider.System).Network.Sha256();
+        return Rejection.TrainJudge(Data, epochs: 2, seed: 5, workers, TimeProvider.System).Network.Sha256();
     }
 
     private static Model Fit()
