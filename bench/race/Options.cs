@@ -1,0 +1,60 @@
+namespace Limpid.Race;
+
+/// <summary>How the race is run.</summary>
+internal sealed record Options
+{
+    public const string Rival = "--rival";
+
+    /// <summary>The fewest rounds of a race whose table may be committed.</summary>
+    public const int FewestRounds = 7;
+
+    private const string Usage =
+        """
+        Expected: [--rows WORD[,WORD]] [--rivals NAME[,NAME]] [--rounds N] [--quick] [--list] [--output FILE]
+          --rows     only rows whose names have one of the words, as 'train a' or 'product'
+          --rivals   only rivals whose names have one of the words; Limpid always runs
+          --rounds   alternating rounds; 7 unless said
+          --quick    one round: does everything run?
+          --list     names the rows and tells which rivals are here, and ends
+          --output   where the table goes: bench/results/race.md for a whole race, artifacts/race.md for a part of one, unless said
+        """;
+
+    public IReadOnlyList<string> Words { get; private init; } = [];
+
+    public IReadOnlyList<string> Names { get; private init; } = [];
+
+    public int Rounds { get; private init; } = FewestRounds;
+
+    public bool IsList { get; private init; }
+
+    public string? Output { get; private init; }
+
+    /// <summary>Whether nothing is left out.</summary>
+    public bool IsWhole => Words.Count == 0 && Names.Count == 0 && Rounds >= FewestRounds;
+
+    public bool Has(Row row) => Words.Count == 0 || Words.Any(word => row.Name.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    public bool Has(Rival rival) => Names.Count == 0 || rival.Name == Rivals.Limpid || Names.Any(name => rival.Name.Contains(name, StringComparison.OrdinalIgnoreCase));
+
+    public static Options Parse(ReadOnlySpan<string> words)
+    {
+        var options = new Options();
+        while (words.Length > 0)
+        {
+            int taken = words[0] is "--quick" or "--list" ? 1 : 2;
+            if (words.Length < taken) throw LimpidException.Usage(Usage);
+            options = words[0] switch
+            {
+                "--quick" => options with { Rounds = 1 },
+                "--list" => options with { IsList = true },
+                "--rows" => options with { Words = words[1].Split(',') },
+                "--rivals" => options with { Names = words[1].Split(',') },
+                "--rounds" => options with { Rounds = int.TryParse(words[1], out int rounds) && rounds > 0 ? rounds : throw LimpidException.Usage(Usage) },
+                "--output" => options with { Output = words[1] },
+                _ => throw LimpidException.Usage(Usage),
+            };
+            words = words[taken..];
+        }
+        return options;
+    }
+}
