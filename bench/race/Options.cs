@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Limpid.Race;
 
 /// <summary>How the race is run.</summary>
@@ -10,8 +12,8 @@ internal sealed record Options
 
     private const string Usage =
         """
-        Expected: [--rows WORD[,WORD]] [--rivals NAME[,NAME]] [--rounds N] [--quick] [--list] [--output FILE]
-          --rows     only rows whose names have one of the words, as 'train a' or 'product'
+        Expected: [--rows PATTERN] [--rivals NAME[,NAME]] [--rounds N] [--quick] [--list] [--output FILE]
+          --rows     only rows whose names match, as 'train a|product'
           --rivals   only rivals whose names have one of the words; Limpid always runs
           --rounds   alternating rounds; 7 unless said
           --quick    one round: does everything run?
@@ -19,7 +21,7 @@ internal sealed record Options
           --output   where the table goes: bench/results/race.md for a whole race, artifacts/race.md for a part of one, unless said
         """;
 
-    public IReadOnlyList<string> Words { get; private init; } = [];
+    public Regex? Rows { get; private init; }
 
     public IReadOnlyList<string> Names { get; private init; } = [];
 
@@ -30,9 +32,9 @@ internal sealed record Options
     public string? Output { get; private init; }
 
     /// <summary>Whether nothing is left out.</summary>
-    public bool IsWhole => Words.Count == 0 && Names.Count == 0 && Rounds >= FewestRounds;
+    public bool IsWhole => Rows is null && Names.Count == 0 && Rounds >= FewestRounds;
 
-    public bool Has(Row row) => Words.Count == 0 || Words.Any(word => row.Name.Contains(word, StringComparison.OrdinalIgnoreCase));
+    public bool Has(Row row) => Rows?.IsMatch(row.Name) != false;
 
     public bool Has(Rival rival) => Names.Count == 0 || rival.Name == Rivals.Limpid || Names.Any(name => rival.Name.Contains(name, StringComparison.OrdinalIgnoreCase));
 
@@ -47,7 +49,7 @@ internal sealed record Options
             {
                 "--quick" => options with { Rounds = 1 },
                 "--list" => options with { IsList = true },
-                "--rows" => options with { Words = words[1].Split(',') },
+                "--rows" => options with { Rows = Pattern(words[1]) },
                 "--rivals" => options with { Names = words[1].Split(',') },
                 "--rounds" => options with { Rounds = int.TryParse(words[1], out int rounds) && rounds > 0 ? rounds : throw LimpidException.Usage(Usage) },
                 "--output" => options with { Output = words[1] },
@@ -56,5 +58,17 @@ internal sealed record Options
             words = words[taken..];
         }
         return options;
+    }
+
+    private static Regex Pattern(string text)
+    {
+        try
+        {
+            return new(text, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw LimpidException.Usage($"--rows: {wrong.Message}\n{Usage}", wrong);
+        }
     }
 }

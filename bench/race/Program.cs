@@ -45,7 +45,7 @@ async Task<int> RunAsync(Options options, CancellationToken stop)
         if (rows.Length == 0 || options.IsList)
         {
             foreach (Row row in Rows.All) Console.WriteLine(row.Name);
-            return options.IsList ? 0 : throw LimpidException.Usage("No row has such a word in its name. The rows are named above.");
+            return options.IsList ? 0 : throw LimpidException.Usage("No row's name matches --rows. They are all named above.");
         }
         DatasetPair data = await new Mnist().LoadAsync(DataSearch.FromEnvironment(), stop: stop);
         place.Prepare(data, Say, stop);

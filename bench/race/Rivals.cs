@@ -6,6 +6,8 @@ namespace Limpid.Race;
 /// <summary>THE LIST of those who race; Limpid is the first. To add one: one entry here, and a program that speaks the protocol of rivals/common.py.</summary>
 internal static class Rivals
 {
+    public const string Limpid = "Limpid", OnnxRuntime = "ONNX Runtime";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly string[] Pythons = ["python3", "/usr/bin/python3"];
 
@@ -14,13 +16,11 @@ internal static class Rivals
         new(Limpid, place => Self("limpid", place)) { Shipped = (place, job) => AheadOfTime(place, job) },
         new("C over OpenBLAS", Compiled),
         new("PyTorch", place => Python("torch", "python3-torch", place)),
-        new("ONNX Runtime", place => Self("onnxruntime", place)),
+        new(OnnxRuntime, place => Self("onnxruntime", place)),
         new("NumPy", place => Python("numpy", "python3-numpy", place)),
         new("scikit-learn", place => Python("sklearn", "python3-sklearn", place)),
         new("ML.NET", place => Self("mlnet", place)) { HasOwnWeights = true },
     ];
-
-    public const string Limpid = "Limpid";
 
     private static string Programs => Path.Combine(AppContext.BaseDirectory, "rivals");
 

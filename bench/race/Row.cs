@@ -9,8 +9,11 @@ internal sealed record Row(string Name, IReadOnlyList<int> Threads, Unit Unit, F
 {
     private const int Seeds = 5;
 
-    /// <summary>What the issue asks for against the strongest rival; missing where it only shows.</summary>
+    /// <summary>What is asked for against the rival; missing where it only shows.</summary>
     public Bar? Bar { get; init; }
+
+    /// <summary>Whom the bar is against: the strongest where it is missing, or where this one was not measured.</summary>
+    public string? Against { get; init; }
 
     /// <summary>What ours must not exceed, in the row's unit.</summary>
     public double? Most { get; init; }
@@ -44,10 +47,10 @@ internal sealed record Row(string Name, IReadOnlyList<int> Threads, Unit Unit, F
         };
 
     public static Row One(string model, string pictures, double? bar = null) =>
-        new($"predict one, {model}, {pictures}, {Text([1])}", [1], Unit.Image, (t, _) => new PredictJob(model, false, pictures, t)) { Bar = bar is { } ratio ? new(ratio) : null };
+        new($"predict one, {model}, {pictures}, {Text([1])}", [1], Unit.Image, (t, _) => new PredictJob(model, false, pictures, t)) { Against = Rivals.OnnxRuntime, Bar = bar is { } ratio ? new(ratio) : null };
 
     public static Row Many(string model, string pictures, int threads, double? bar = null) =>
-        new($"predict 10,000, {model}, {pictures}, {Text([threads])}", [threads], Unit.Images, (t, _) => new PredictJob(model, true, pictures, t)) { Bar = bar is { } ratio ? new(ratio) : null };
+        new($"predict 10,000, {model}, {pictures}, {Text([threads])}", [threads], Unit.Images, (t, _) => new PredictJob(model, true, pictures, t)) { Against = Rivals.OnnxRuntime, Bar = bar is { } ratio ? new(ratio) : null };
 
     public static Row Product(int size, int threads, double bar) =>
         new($"matrix product {size}³, {Text([threads])}", [threads], Unit.Gigaflops(size), (t, _) => new ProductJob(size, t)) { Bar = new(bar), Flop = 2.0 * size * size * size };

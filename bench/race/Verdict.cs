@@ -1,10 +1,10 @@
 namespace Limpid.Race;
 
-/// <summary>How a row ended: ours against the strongest rival.</summary>
+/// <summary>How a row ended: ours against the rival.</summary>
 /// <param name="Row">The row.</param>
 /// <param name="Ours">Our best track; missing where ours was not measured.</param>
-/// <param name="Strongest">The best track of the fastest rival; missing where none was measured.</param>
-internal sealed record Verdict(Row Row, Track? Ours, Track? Strongest)
+/// <param name="Rival">The best track of the one that the row names, else of the fastest; missing where none was measured.</param>
+internal sealed record Verdict(Row Row, Track? Ours, Track? Rival)
 {
     /// <summary>How much lower than the rival's our accuracy may be after equal epochs.</summary>
     public const double Slack = 0.003;
@@ -15,11 +15,12 @@ internal sealed record Verdict(Row Row, Track? Ours, Track? Strongest)
     public static Verdict Of(Row row, IEnumerable<Track> tracks)
     {
         Track[] measured = [.. tracks.Where(track => track.Row == row && track.IsMeasured).OrderBy(track => track.Seconds)];
-        return new(row, measured.FirstOrDefault(track => track.Rival.Name == Rivals.Limpid), measured.FirstOrDefault(track => track.Rival.Name != Rivals.Limpid));
+        Track? Of(Func<string, bool> name) => measured.FirstOrDefault(track => name(track.Rival.Name));
+        return new(row, Of(name => name == Rivals.Limpid), Of(name => name == row.Against) ?? Of(name => name != Rivals.Limpid));
     }
 
     /// <summary>Ours over the strongest rival's, in the row's unit.</summary>
-    public double? Ratio => Ours is null || Strongest is null ? null : Ours.Spread.Median / Strongest.Spread.Median;
+    public double? Ratio => Ours is null || Rival is null ? null : Ours.Spread.Median / Rival.Spread.Median;
 
     /// <summary>The share of the peak at which ours would do its arithmetic if it were dense.</summary>
     public double? OfPeak(Func<int, double?> peak) => Row.Flop is { } flop && Ours is { } ours && peak(ours.Threads) is { } most ? flop / ours.Seconds / most : null;
@@ -27,8 +28,8 @@ internal sealed record Verdict(Row Row, Track? Ours, Track? Strongest)
     /// <summary>The median over the rounds of ours minus the rival's, epoch by epoch.</summary>
     public double? AccuracyLead(ReadOnlySpan<byte> labels)
     {
-        if (!Row.IsTraining || Ours is null || Strongest is null) return null;
-        double[] leads = [.. Ours.Accuracies(labels).Zip(Strongest.Accuracies(labels), (ours, theirs) => ours - theirs)];
+        if (!Row.IsTraining || Ours is null || Rival is null) return null;
+        double[] leads = [.. Ours.Accuracies(labels).Zip(Rival.Accuracies(labels), (ours, theirs) => ours - theirs)];
         return leads.Length == 0 ? null : Spread.Of(leads).Median;
     }
 
@@ -37,13 +38,13 @@ internal sealed record Verdict(Row Row, Track? Ours, Track? Strongest)
     {
         if (Ours is null) return "not measured";
         if (AccuracyLead(labels) < -Slack) return $"**FAILED**: {-100 * AccuracyLead(labels):f2} points less accurate";
-        if (Strongest is { Rival.HasOwnWeights: false } && Row.Unit.IsRate | Row.Unit == Unit.Image && Ours.Differing(Strongest) is > MostDiffering and var differing) return $"**FAILED**: {differing} answers differ";
+        if (Rival is { Rival.HasOwnWeights: false } && Row.Unit.IsRate | Row.Unit == Unit.Image && Ours.Differing(Rival) is > MostDiffering and var differing) return $"**FAILED**: {differing} answers differ";
         if (Row.LeastAccuracy is { } least && !(Ours.SeedAccuracy(labels) >= least)) return $"**FAILED**: {Ours.SeedAccuracy(labels):P2} is under {least:P0}";
         var missed = new List<string>();
         if (Row.Bar is { } bar && Ratio is { } ratio && !bar.IsMet(ratio, Row.Unit)) missed.Add("ratio");
         if (Row.Most is { } most && Ours.Spread.Median > most) missed.Add($"over {most} s");
         if (Row.LeastOfPeak is { } share && OfPeak(peak) is { } reached && reached < share) missed.Add($"under {share:P0} of peak");
         if (Row.Bar is null) return "–";
-        return missed.Count > 0 ? $"missed: {string.Join(", ", missed)}" : Strongest is null ? "no rival" : "met";
+        return missed.Count > 0 ? $"missed: {string.Join(", ", missed)}" : Rival is null ? "no rival" : "met";
     }
 }

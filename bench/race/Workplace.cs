@@ -27,7 +27,7 @@ internal sealed record Workplace(string Folder)
     /// <summary>The pictures that a job is about.</summary>
     public Dataset Read(PredictJob job) => Read(job.Pictures == PredictJob.Noise ? Noise : Digits);
 
-    /// <summary>Fills the folder: the data, and models after one epoch each.</summary>
+    /// <summary>Fills the folder: the data, and models after one epoch each; what they began with, all trainings begin with, so that luck is no part of the race.</summary>
     public void Prepare(DatasetPair data, Action<string> say, CancellationToken stop)
     {
         Write(Training, data.Training);
@@ -41,6 +41,7 @@ internal sealed record Workplace(string Folder)
             say($"training model {model.Name} for one epoch: {model.Description}");
             Recipe recipe = model.Recipe(batch: model.Name == "a" ? 10 : 128);
             var trainer = new Trainer(recipe, new TrainingData(data.Training, recipe), workers, TimeProvider.System);
+            Write($"{model.Name}.begin", trainer.Network);
             while (trainer.History.Count == 0 && trainer.Step()) stop.ThrowIfCancellationRequested();
             Write(model, new Model { Network = trainer.Network, ClassNames = data.Training.ClassNames });
         }
@@ -77,7 +78,12 @@ internal sealed record Workplace(string Folder)
         using var onnx = new MemoryStream();
         OnnxModel.Of(trained).Write(onnx);
         System.IO.File.WriteAllBytes(File($"{model.Name}.onnx"), Engines.BareOnnx.Of(onnx.ToArray()));
-        using FileStream bare = System.IO.File.Create(File($"{model.Name}.weights"));
-        foreach (Layers.Parameter parameter in trained.Network.Parameters) bare.Write(trained.Network.Bytes(parameter));
+        Write($"{model.Name}.weights", trained.Network);
+    }
+
+    private void Write(string name, Network network)
+    {
+        using FileStream bare = System.IO.File.Create(File(name));
+        foreach (Layers.Parameter parameter in network.Parameters) bare.Write(network.Bytes(parameter));
     }
 }

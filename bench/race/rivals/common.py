@@ -56,27 +56,20 @@ def pictures(name):
     return digits() if name == "digits" else kept("noise", lambda: images("noise"))
 
 
-def dense(model):
-    """The shared weights of a network of dense layers: for each (rows of neurons, biases)."""
+def flat(model, kind):
+    """All weights of a network in a row: "weights", which all engines predict with, or "begin", which all trainings begin with."""
+    return np.fromfile(os.path.join(FOLDER, f"{model}.{kind}"), np.float32)
+
+
+def dense(model, kind):
+    """Those of a network of dense layers: for each (rows of neurons, biases)."""
     if model not in SIZES:
         raise Cannot(f"no model {model} here")
-    flat, at, layers = np.fromfile(os.path.join(FOLDER, model + ".weights"), np.float32), 0, []
+    values, at, layers = flat(model, kind), 0, []
     for inputs, units in zip(SIZES[model], SIZES[model][1:]):
-        layers.append((flat[at:at + units * inputs].reshape(units, inputs).copy(), flat[at + units * inputs:at + units * (inputs + 1)].copy()))
+        layers.append((values[at:at + units * inputs].reshape(units, inputs).copy(), values[at + units * inputs:at + units * (inputs + 1)].copy()))
         at += units * (inputs + 1)
     return layers
-
-
-def beginning(model, random):
-    """First weights, as all engines draw them: a from the normal distribution by Nielsen, the others uniformly by He, biases zero."""
-    layers = []
-    for inputs, units in zip(SIZES[model], SIZES[model][1:]):
-        if model == "a":
-            layers.append((random.normal(0, inputs ** -0.5, (units, inputs)), random.normal(0, 1, units)))
-        else:
-            bound = (6 / inputs) ** 0.5
-            layers.append((random.uniform(-bound, bound, (units, inputs)), np.zeros(units)))
-    return [(w.astype(np.float32), b.astype(np.float32)) for w, b in layers]
 
 
 def timed(call):

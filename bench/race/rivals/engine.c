@@ -61,20 +61,9 @@ static void release(Net *n) {
 }
 
 static float normal(void) { double u = (rand() + 1.0) / (RAND_MAX + 2.0), v = rand() / (double)RAND_MAX; return sqrt(-2 * log(u)) * cos(6.283185307179586 * v); }
-static float uniform(void) { return 2 * (rand() / (double)RAND_MAX) - 1; }
-static Net *begin(char model) {
-  Net *n = allocate(model);
-  srand(1);
-  for (int l = 0; l < n->layers; l++) {
-    int in = n->size[l], out = n->size[l + 1];
-    for (long k = 0; k < (long)in * out; k++) n->W[l][k] = model == 'a' ? normal() / sqrtf(in) : uniform() * sqrtf(6.0f / in);
-    for (int k = 0; k < out; k++) n->b[l][k] = model == 'a' ? normal() : 0;
-  }
-  return n;
-}
-static Net *shared(char model) {   // the file has rows of neurons
+static Net *given(char model, const char *kind) {   // "weights", to predict with, or "begin", to begin a training with; the file has rows of neurons
   char name[16]; long bytes, at = 0;
-  snprintf(name, sizeof name, "%c.weights", model);
+  snprintf(name, sizeof name, "%c.%s", model, kind);
   float *all = slurp(name, &bytes);
   Net *n = allocate(model);
   for (int l = 0; l < n->layers; l++) {
@@ -140,13 +129,13 @@ static Net *going_on(char model, int batch) {   // the training that each epoch 
   static struct { char model; int batch; Net *net; } known[MOST_NETS]; static int nets;
   for (int i = 0; i < nets; i++) if (known[i].model == model && known[i].batch == batch) return known[i].net;
   if (nets == MOST_NETS) { puts("failed more trainings than there is room for"); exit(1); }
-  known[nets].model = model; known[nets].batch = batch; known[nets].net = begin(model);
+  known[nets].model = model; known[nets].batch = batch; known[nets].net = given(model, "begin");
   return known[nets++].net;
 }
 
 static void train(int warm, char model, int batch) {
   load_training(); load_digits();
-  Net *n = warm ? begin(model) : going_on(model, batch);
+  Net *n = warm ? given(model, "begin") : going_on(model, batch);
   int count = warm ? WARM_UP_IMAGES : trainN, *order = malloc(trainN * sizeof *order);
   unsigned char labels[CHUNK]; char answers[10001] = {0};
   for (int i = 0; i < trainN; i++) order[i] = i;
@@ -168,7 +157,7 @@ static void predict(char model, int many, int noise) {
   static Net *nets[128];
   load_digits();
   if (noise && !noiseX) noiseX = images("noise", &noiseN);
-  if (!nets[(int)model]) nets[(int)model] = shared(model);
+  if (!nets[(int)model]) nets[(int)model] = given(model, "weights");
   Net *n = nets[(int)model]; const float *x = noise ? noiseX : digitX; int together = many ? CHUNK : 1, passes = 0;
   float *p = floats((long)digitN * CLASSES); char answers[10001] = {0};
   double start = now();

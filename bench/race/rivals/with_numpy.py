@@ -43,7 +43,7 @@ def derivative(model, z, target):
 class Training:
     def __init__(self, model):
         self.model, self.random = model, np.random.default_rng(1)
-        self.layers = common.beginning(model, self.random)
+        self.layers = common.dense(model, "begin")
         self.speeds = [(np.zeros_like(w), np.zeros_like(b)) for w, b in self.layers]
         self.rate, self.momentum = (np.float32(v) for v in RATE.get(model, OTHERS))
 
@@ -79,7 +79,7 @@ def train(warm, model, batch, threads):
 
 
 def predict(warm, model, amount, pictures, threads):
-    layers = common.kept(("layers", model), lambda: common.dense(model))
+    layers = common.kept(("layers", model), lambda: common.dense(model, "weights"))
     return common.predict(amount, common.pictures(pictures), lambda x: softmax(scores(model, layers, x)[0]))
 
 

@@ -1,4 +1,4 @@
-"""scikit-learn: MLPClassifier. It knows cross-entropy only, begins with its own (Glorot's) weights, and predicts with the shared ones."""
+"""scikit-learn: MLPClassifier. It knows cross-entropy only."""
 import time
 import warnings
 
@@ -18,28 +18,31 @@ def network(model):
                          learning_rate_init=0.1, momentum=0.9, nesterovs_momentum=False, alpha=0, random_state=1, shuffle=True)
 
 
+def with_weights(model, kind):
+    """A network must have learnt something before it can be given weights; then it forgets its speed."""
+    learner, (x, y) = network(model), common.training(True)
+    learner.partial_fit(x[:128], y[:128], classes=range(10))
+    for i, (w, b) in enumerate(common.dense(model, kind)):
+        learner.coefs_[i][...], learner.intercepts_[i][...] = w.T, b
+    for speed in learner._optimizer.velocities:
+        speed[...] = 0
+    return learner
+
+
 def train(warm, model, batch, threads):
     if model == "a":
         raise common.Cannot("no squared error for classes")
     x, y = common.training(warm)
-    learner = network(model) if warm else common.kept(("training", model, batch), lambda: network(model))
+    learner = with_weights(model, "begin") if warm else common.kept(("training", model, batch), lambda: with_weights(model, "begin"))
     learner.batch_size = int(batch)
     start = time.perf_counter()
-    learner.partial_fit(x, y, classes=range(10))
+    learner.partial_fit(x, y)
     seconds = time.perf_counter() - start
     return seconds, common.classes(learner.predict_proba(common.digits()))
 
 
-def with_shared_weights(model):
-    learner, (x, y) = network(model), common.training(True)
-    learner.partial_fit(x[:200], y[:200], classes=range(10))
-    layers = common.dense(model)
-    learner.coefs_, learner.intercepts_ = [w.T.copy() for w, _ in layers], [b for _, b in layers]
-    return learner
-
-
 def predict(warm, model, amount, pictures, threads):
-    learner = common.kept(("shared", model), lambda: with_shared_weights(model))
+    learner = common.kept(("shared", model), lambda: with_weights(model, "weights"))
     return common.predict(amount, common.pictures(pictures), learner.predict_proba)
 
 

@@ -2,7 +2,6 @@
 import os
 import time
 
-import numpy as np
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -27,16 +26,22 @@ def scores(model):
     return lenet() if model == "d" else dense(common.SIZES[model], nn.Sigmoid if model == "a" else nn.ReLU)
 
 
-def begin(net, model):
+def given(model, kind):
+    """The network with shared weights."""
+    net, flat, at = scores(model), torch.from_numpy(common.flat(model, kind)), 0
+    with torch.no_grad():
+        for parameter in net.parameters():
+            parameter.copy_(flat[at:at + parameter.numel()].view_as(parameter))
+            at += parameter.numel()
+    return net
+
+
+def drawn(net):
+    """He's uniform weights, biases zero, as Models.cs begins its recipes."""
     for layer in net:
         if isinstance(layer, (nn.Linear, nn.Conv2d)):
-            inputs = layer.weight[0].numel()
-            if model == "a":
-                nn.init.normal_(layer.weight, 0, inputs ** -0.5)
-                nn.init.normal_(layer.bias)
-            else:
-                nn.init.kaiming_uniform_(layer.weight, nonlinearity="relu")
-                nn.init.zeros_(layer.bias)
+            nn.init.kaiming_uniform_(layer.weight, nonlinearity="relu")
+            nn.init.zeros_(layer.bias)
     return net
 
 
@@ -52,10 +57,8 @@ def optimizer(net, model):
 
 
 class Training:
-    def __init__(self, model):
-        torch.manual_seed(1)
-        self.model, self.net = model, begin(scores(model), model)
-        self.optimizer = optimizer(self.net, model)
+    def __init__(self, model, net, optimizer):
+        self.model, self.net, self.optimizer = model, net, optimizer
 
     def loss(self, z, y):
         return F.cross_entropy(z, y) if self.model != "a" else 0.5 * ((torch.sigmoid(z) - F.one_hot(y, 10)) ** 2).sum() / len(y)
@@ -76,27 +79,23 @@ class Training:
             return common.classes(torch.cat([self.net(x[i:i + 1000]) for i in range(0, len(x), 1000)]))
 
 
+def begin(model):
+    torch.manual_seed(1)
+    net = given(model, "begin")
+    return Training(model, net, optimizer(net, model))
+
+
 def train(warm, model, batch, threads):
     x, y = common.training(warm)
     x, y = shaped(model, x), torch.from_numpy(y)
-    training = Training(model) if warm else common.kept(("training", model, batch), lambda: Training(model))
+    training = begin(model) if warm else common.kept(("training", model, batch), lambda: begin(model))
     start = time.perf_counter()
     training.epoch(x, y, int(batch))
     return time.perf_counter() - start, training.answers()
 
 
-def with_shared_weights(model):
-    net, at = scores(model), 0
-    flat = torch.from_numpy(np.fromfile(os.path.join(common.FOLDER, model + ".weights"), np.float32))
-    with torch.no_grad():
-        for parameter in net.parameters():
-            parameter.copy_(flat[at:at + parameter.numel()].view_as(parameter))
-            at += parameter.numel()
-    return net.eval()
-
-
 def predict(warm, model, amount, pictures, threads):
-    net, x = common.kept(("shared", model), lambda: with_shared_weights(model)), shaped(model, common.pictures(pictures))
+    net, x = common.kept(("shared", model), lambda: given(model, "weights").eval()), shaped(model, common.pictures(pictures))
     with torch.inference_mode():
         return common.predict(amount, x, lambda rows: torch.softmax(net(rows), 1))
 
@@ -108,8 +107,8 @@ def product(warm, size, threads):
     return common.timed(lambda: torch.matmul(a, b, out=c)), ""
 
 
-# network, epochs, highest rate: as Models.cs has them
-RECIPES = {"97": (lambda: dense((784, 128, 10), nn.ReLU), "97", 2, 0.008), "99": (lenet, "d", 5, 0.005)}
+# network, what it takes and answers as which model, epochs, highest rate: as Models.cs has them
+RECIPES = {"97": (lambda: dense((784, 128, 10), nn.ReLU), "b", 2, 0.008), "99": (lenet, "d", 5, 0.005)}
 BATCH = 128
 
 
@@ -117,10 +116,8 @@ def recipe(warm, name, seed, threads):
     make, model, epochs, rate = RECIPES[name]
     torch.manual_seed(int(seed))
     x, y = common.training(False)
-    x, y = shaped(model, x), torch.from_numpy(y)
-    training = Training.__new__(Training)
-    training.model, training.net = model, begin(make(), model)
-    training.optimizer = torch.optim.Adam(training.net.parameters(), rate)
+    x, y, net = shaped(model, x), torch.from_numpy(y), drawn(make())
+    training = Training(model, net, torch.optim.Adam(net.parameters(), rate))
     steps = (len(y) + BATCH - 1) // BATCH * epochs
     schedule = torch.optim.lr_scheduler.OneCycleLR(training.optimizer, rate, steps, pct_start=0.3, div_factor=25, final_div_factor=1e4, cycle_momentum=False)
     start = time.perf_counter()
