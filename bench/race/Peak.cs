@@ -9,10 +9,13 @@ namespace Limpid.Race;
 /// </summary>
 internal static class Peak
 {
-    private const int Chains = 12, Steps = 4_000_000;
+    private const int Chains = 12, Steps = 1_500_000, Bursts = 7;
 
-    /// <summary>GFLOP/s of so many threads at once: all of their work over the time of the slowest.</summary>
-    public static double Gigaflops(int threads)
+    /// <summary>GFLOP/s of so many threads at once: the best of some bursts, for what disturbs can only slow them.</summary>
+    public static double Gigaflops(int threads) => Enumerable.Range(0, Bursts).Max(_ => Burst(threads));
+
+    /// <summary>All of their work over the time of the slowest.</summary>
+    private static double Burst(int threads)
     {
         using var start = new Barrier(threads);
         var seconds = new double[threads];
