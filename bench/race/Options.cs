@@ -10,6 +10,8 @@ internal sealed record Options
     /// <summary>The fewest rounds of a race whose table may be committed.</summary>
     public const int FewestRounds = 7;
 
+    private const string Program = "dotnet run -c Release --project bench/race";
+
     private const string Usage =
         """
         Expected: [--rows PATTERN] [--rivals NAME[,NAME]] [--rounds N] [--quick] [--list] [--output FILE]
@@ -31,6 +33,9 @@ internal sealed record Options
 
     public string? Output { get; private init; }
 
+    /// <summary>How to do the same again.</summary>
+    public string Command { get; private init; } = Program;
+
     /// <summary>Whether nothing is left out.</summary>
     public bool IsWhole => Rows is null && Names.Count == 0 && Rounds >= FewestRounds;
 
@@ -41,6 +46,7 @@ internal sealed record Options
     public static Options Parse(ReadOnlySpan<string> words)
     {
         var options = new Options();
+        if (words.Length > 0) options = options with { Command = $"{Program} -- {string.Join(' ', words.ToArray().Select(word => word.Any(letter => " |$(*".Contains(letter)) ? $"'{word}'" : word))}" };
         while (words.Length > 0)
         {
             int taken = words[0] is "--quick" or "--list" ? 1 : 2;

@@ -19,22 +19,20 @@ internal sealed class Race(IReadOnlyList<Row> rows, IReadOnlyList<Contender> con
     public int Planned => rounds;
 
     /// <summary>GFLOP/s of fused multiply-adds in so many threads, each round's.</summary>
-    public Spread? Peak(int threads) => _peaks.TryGetValue(threads, out List<double>? measured) && measured.Count > 0 ? Spread.Of(measured) : null;
+    public Spread? PeakIn(int threads) => _peaks.TryGetValue(threads, out List<double>? measured) && measured.Count > 0 ? Spread.Of(measured) : null;
 
     /// <summary>The same, as operations a second.</summary>
-    public double? PeakFlop(int threads) => Peak(threads)?.Median * 1e9;
+    public double? PeakFlop(int threads) => PeakIn(threads)?.Median * 1e9;
 
     /// <summary>Runs until all rounds are over, or until it is told to stop.</summary>
     public void Run(Action<string> say, CancellationToken stop)
     {
         for (; Rounds < rounds; Rounds++)
         {
-            foreach (int threads in PeakThreads) _peaks[threads].Add(Measure(threads));
+            foreach (int threads in PeakThreads) _peaks[threads].Add(Peak.Gigaflops(threads));
             foreach (Row row in rows) say($"round {Rounds + 1}/{rounds}  {row.Name}:{Round(row, stop)}");
         }
     }
-
-    private static double Measure(int threads) => Limpid.Race.Peak.Gigaflops(threads);
 
     /// <summary>One round of a row.</summary>
     /// <returns>What was measured, for the eye.</returns>

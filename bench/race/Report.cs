@@ -23,7 +23,7 @@ internal sealed class Report(Race race, byte[] labels, string command, DateTimeO
         string rounds = race.Rounds == race.Planned ? $"{race.Rounds} alternating rounds" : $"**Interrupted** after {race.Rounds} of {race.Planned} alternating rounds";
         Line("# The race");
         Line($"\n`{command}`, {date:yyyy-MM-dd HH:mm} UTC. {rounds}; medians, with least and most in brackets. Load of the machine at the end: {Machine.Busy}.");
-        Line($"\n{Machine.Description}. Fused multiply-adds at most: 1t {race.Peak(1)?.ToString() ?? Nothing}, 2t {race.Peak(2)?.ToString() ?? Nothing} GFLOP/s. OpenBLAS {OpenBlas.Description}.");
+        Line($"\n{Machine.Description}. Fused multiply-adds at most: 1t {race.PeakIn(1)?.ToString() ?? Nothing}, 2t {race.PeakIn(2)?.ToString() ?? Nothing} GFLOP/s. OpenBLAS {OpenBlas.Description}.");
         Line($"\n{string.Join("; ", race.Contenders.Where(one => one.Version is not null).Select(one => $"{one.Rival.Name} {one.Version}"))}.\n");
         foreach (RaceModel model in RaceModel.All.Values) Line($"- **{model.Name}**: {model.Description}");
     }
