@@ -42,7 +42,10 @@ internal sealed class Child : IDisposable
     }
 
     /// <summary>A process of its own for one job, from its start to its exit by our clock.</summary>
-    public static Reply Once(ProcessStartInfo start, bool speaks, CancellationToken stop)
+    /// <param name="start">How it is started.</param>
+    /// <param name="read">Reads what it said.</param>
+    /// <param name="stop">Ends it.</param>
+    public static Reply Once(ProcessStartInfo start, Func<string, Reply> read, CancellationToken stop)
     {
         long begun = Stopwatch.GetTimestamp();
         using Process process = Process.Start(start)!;
@@ -54,8 +57,7 @@ internal sealed class Child : IDisposable
         double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         stop.ThrowIfCancellationRequested();
         if (process.ExitCode != 0) return new Reply.Failed($"it ended with code {process.ExitCode}: {complaint.Result.Trim()}");
-        if (!speaks) return new Reply.Done(seconds);
-        return Reply.Parse(said) is Reply.Done done ? done with { Seconds = seconds } : Reply.Parse(said);
+        return read(said) is var reply && reply is Reply.Done done ? done with { Seconds = seconds } : reply;
     }
 
     /// <summary>It ends when its input does; if it does not, it is ended.</summary>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Limpid.Race;
 
 /// <summary>A rival on this machine: where it was found, and its processes, one for each number of threads, started when first needed.</summary>
@@ -37,8 +39,13 @@ internal sealed class Contender(Rival rival, Workplace place) : IDisposable
 
     private Reply Once(Job job, int threads, CancellationToken stop)
     {
-        if (job is not StartJob start || rival.Shipped is null) return Child.Once(Found.Start(threads, $"{job}".Split(' ')), speaks: true, stop);
-        Found shipped = rival.Shipped(place, start);
-        return shipped.IsAbsent ? new Reply.Cannot(shipped.Reason) : Child.Once(shipped.Start(threads), speaks: false, stop);
+        if (job is not StartJob start) return Child.Once(Found.Start(threads, Words(job)), Reply.Parse, stop);
+        Found shipped = rival.Shipped is null ? Found : rival.Shipped(place, start);
+        if (shipped.IsAbsent) return new Reply.Cannot(shipped.Reason);
+        ProcessStartInfo process = shipped.Start(threads, rival.Shipped is null ? Words(job) : []);
+        Reply reply = Child.Once(process, rival.Shipped is null ? Reply.Parse : Reply.ParseJson, stop);
+        return reply is Reply.Done done ? done with { PeakMebibytes = Memory.Peak(process) } : reply;
     }
+
+    private static string[] Words(Job job) => $"{job}".Split(' ');
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Limpid.Race;
 
@@ -17,6 +18,20 @@ internal abstract record Reply
         _ => new Failed($"expected '{DoneWord} SECONDS ANSWERS', but it said '{line}'"),
     };
 
+    /// <summary>Reads what `limpid predict --json` says of a picture; the time is the race's to take.</summary>
+    public static Reply ParseJson(string said)
+    {
+        try
+        {
+            using JsonDocument answer = JsonDocument.Parse(said);
+            return answer.RootElement.ValueKind == JsonValueKind.Object && answer.RootElement.TryGetProperty("class", out JsonElement number) ? new Done(0, number.ToString()) : new Failed($"it gave no class, but said '{said}'");
+        }
+        catch (JsonException)
+        {
+            return new Failed($"expected JSON, but it said '{said}'");
+        }
+    }
+
     private static double? Number(string word) => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && double.IsFinite(seconds) && seconds >= 0 ? seconds : null;
 
     private static bool IsAnswers(string word) => word == Nothing || word.All(char.IsAsciiDigit);
@@ -26,6 +41,9 @@ internal abstract record Reply
     /// <param name="Answers">The class of each picture, a digit each; empty where there are none. The race judges them, not the engine.</param>
     public sealed record Done(double Seconds, string Answers = "") : Reply
     {
+        /// <summary>The most memory of a process of its own, where the race looked.</summary>
+        public double? PeakMebibytes { get; init; }
+
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{DoneWord} {Seconds:R} {(Answers.Length == 0 ? Nothing : Answers)}");
     }
 

@@ -24,7 +24,9 @@ internal sealed class Report(Race race, byte[] labels, string command, DateTimeO
         Line("# The race");
         Line($"\n`{command}`, {date:yyyy-MM-dd HH:mm} UTC. {rounds}; medians, with least and most in brackets. Load of the machine at the end: {Machine.Busy}.");
         Line($"\n{Machine.Description}. Fused multiply-adds at most: 1t {race.PeakIn(1)?.ToString() ?? Nothing}, 2t {race.PeakIn(2)?.ToString() ?? Nothing} GFLOP/s. OpenBLAS {OpenBlas.Description}.");
-        Line($"\n{string.Join("; ", race.Contenders.Where(one => one.Version is not null).Select(one => $"{one.Rival.Name} {one.Version}"))}.\n");
+        string[] versions = [.. race.Contenders.Where(one => one.Version is not null).Select(one => $"{one.Rival.Name} {one.Version}")];
+        if (versions.Length > 0) Line($"\n{string.Join("; ", versions)}.");
+        Line("");
         foreach (RaceModel model in RaceModel.All.Values) Line($"- **{model.Name}**: {model.Description}");
     }
 
@@ -33,7 +35,7 @@ internal sealed class Report(Race race, byte[] labels, string command, DateTimeO
         Line("\n## Against the strongest rivals\n");
         Line("1t, 2t: threads. Rival: the fastest; at predictions ONNX Runtime, the fastest that reads any model (C over OpenBLAS is written for each). Ratio: ours over the rival's. All trainings begin with the same weights. Accuracy: of the 10,000 test digits after equal epochs, one a round, ours / the rival's; it fails where ours is lower by "
             + $"{100 * Verdict.Slack:0.0} points or more in the median over the epochs; of a recipe, the median over seeds. Answers: how many of the 10,000 differ. Of peak: dense arithmetic over the measured peak; what leaves zeros out can exceed it.\n");
-        Line("| row | unit | Limpid | rival | its figure | ratio | bar | verdict | accuracy, answers | of peak |");
+        Line("| row | unit | Limpid | rival | its figure | ratio | bar | verdict | accuracy, answers, memory | of peak |");
         Line("|---|---|---:|---|---:|---:|---:|---|---|---:|");
         foreach (Row row in race.Rows)
         {
@@ -50,8 +52,11 @@ internal sealed class Report(Race race, byte[] labels, string command, DateTimeO
         if (verdict.Ours is not { } ours) return Nothing;
         if (verdict.Row.LeastAccuracy is not null) return $"{Percent(ours.SeedAccuracy(labels))} / {Percent(verdict.Rival?.SeedAccuracy(labels))}";
         if (verdict.Row.IsTraining) return $"{Percent(ours.Accuracies(labels)[^1])} / {Percent(verdict.Rival?.Accuracies(labels)[^1])}";
+        if (ours.Rounds[^1].PeakMebibytes is not null) return $"peak {Mebibytes(ours)} / {Mebibytes(verdict.Rival)} MiB";
         return verdict.Rival is { Rival.HasOwnWeights: false } other && ours.Rounds[^1].Answers.Length > 0 ? $"{ours.Differing(other)} differ" : Nothing;
     }
+
+    private static string Mebibytes(Track? track) => track?.Rounds[^1].PeakMebibytes is { } most ? Spread.Text(most) : Nothing;
 
     private static string Percent(double? share) => share is { } known ? $"{100 * known:f2} %" : Nothing;
 

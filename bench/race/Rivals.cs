@@ -32,13 +32,13 @@ internal static class Rivals
         return Found.At([.. program, Options.Rival, engine, place.Folder]);
     }
 
-    /// <summary>Limpid's tool as a native program: `limpid predict`.</summary>
+    /// <summary>Limpid's tool as a native program: `limpid predict`, answering in JSON.</summary>
     private static Found AheadOfTime(Workplace place, StartJob job)
     {
         string? program = Environment.GetEnvironmentVariable("LIMPID_AOT") is { Length: > 0 } named ? named : Repository.Native();
         return program is null || !File.Exists(program)
             ? Found.Absent("no limpid compiled ahead of time was found in artifacts; build one, or name one in the variable LIMPID_AOT")
-            : Found.At(program, "predict", place.File(job.Picture), "--model", place.File($"{job.Model}.safetensors"), "--quiet");
+            : Found.At(program, "predict", place.File(job.Picture), "--model", place.File($"{job.Model}.safetensors"), "--json");
     }
 
     private static Found Python(string module, string package, Workplace place)

@@ -24,5 +24,11 @@ public class ProtocolTests
     public void A_failure_of_several_lines_is_said_in_one() => Assert.Equal("failed one two", $"{new Reply.Failed("one\ntwo")}");
 
     [Fact]
+    public void What_the_tool_says_in_JSON_is_an_answer() => Assert.Equal(new Reply.Done(0, "7"), Reply.ParseJson("""{"file":"digit.png","answer":"digit","class":7,"name":"7"}"""));
+
+    [Theory, InlineData("7"), InlineData("limpid: no such file"), InlineData("""{"answer":"not-a-digit"}""")]
+    public void What_says_no_class_has_failed(string said) => Assert.Contains(said, Assert.IsType<Reply.Failed>(Reply.ParseJson(said)).Reason);
+
+    [Fact]
     public void Words_that_are_no_job_are_refused_by_name() => Assert.Contains("dance a 3", Assert.Throws<LimpidException>(() => Job.Parse("dance a 3")).Message);
 }

@@ -190,6 +190,7 @@ int main(int count, char **words) {
   folder = words[1];
   signal(SIGINT, SIG_IGN);   // Ctrl-C is the race's to answer; it closes our input
   setvbuf(stdout, 0, _IOLBF, 0);
+  if (count > 2) { puts("cannot no such thing written here"); return 0; }
   printf("ready %s\n", openblas_get_config());
   while (fgets(line, sizeof line, stdin) && line[0] != '\n') {
     int warm = !strncmp(line, "warm ", 5); const char *job = line + (warm ? 5 : 0);
