@@ -50,6 +50,7 @@ internal sealed class Session(Options options, Action<string> say, CancellationT
         DatasetPair data = await new Mnist().LoadAsync(DataSearch.FromEnvironment(), stop: stop);
         place.Prepare(data, say, stop);
         var race = new Race(rows, contenders, options.Rounds);
+        long begun = TimeProvider.System.GetTimestamp();
         try
         {
             race.Run(say, stop);
@@ -63,6 +64,6 @@ internal sealed class Session(Options options, Action<string> say, CancellationT
         Directory.CreateDirectory(Path.GetDirectoryName(output)!);
         await File.WriteAllTextAsync(output, page, CancellationToken.None);
         Console.WriteLine(page);
-        say($"written to {output}");
+        say($"written to {output} after {TimeProvider.System.GetElapsedTime(begun).TotalMinutes:f1} minutes of racing");
     }
 }
