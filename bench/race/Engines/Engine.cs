@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Limpid.Race.Engines;
+
+/// <summary>An engine in a process of its own: it says "ready VERSION", then answers a job a line until its input ends.</summary>
+internal abstract class Engine(Workplace workplace)
+{
+    private const string WarmUp = "warm ";
+    private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(200);   // tiered compilation waits 100 ms before it optimizes
+
+    protected Workplace Workplace { get; } = workplace;
+
+    protected abstract string Version { get; }
+
+    /// <summary>Serves; with words, does that one job and ends, for what is measured from start to exit.</summary>
+    public void Serve(ReadOnlySpan<string> words)
+    {
+        using var deaf = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);   // Ctrl-C is the race's to answer; it closes our input
+        if (words.Length > 0)
+        {
+            Console.WriteLine(Answer(string.Join(' ', words)));
+            return;
+        }
+        Console.WriteLine($"ready {Version}");
+        while (Console.ReadLine() is { Length: > 0 } line) Console.WriteLine(Answer(line));
+    }
+
+    /// <summary>Does the job, or the little of it that warms up.</summary>
+    protected abstract Reply Do(Job job, bool isWarmUp);
+
+    protected static Reply NoSuchThing(string what) => new Reply.Cannot(what);
+
+    /// <summary>Seconds a call, over as many calls as fit into the time.</summary>
+    protected static double Time(TimeSpan least, Action call)
+    {
+        int calls = 0;
+        long start = Stopwatch.GetTimestamp();
+        do
+        {
+            call();
+            calls++;
+        }
+        while (Stopwatch.GetElapsedTime(start) < least);
+        return Stopwatch.GetElapsedTime(start).TotalSeconds / calls;
+    }
+
+    private Reply Answer(string line)
+    {
+        try
+        {
+            if (!line.StartsWith(WarmUp, StringComparison.Ordinal)) return Do(Job.Parse(line), isWarmUp: false);
+            Job job = Job.Parse(line[WarmUp.Length..]);
+            Do(job, isWarmUp: true);
+            Thread.Sleep(CompilerPause);
+            return Do(job, isWarmUp: true);
+        }
+        catch (Exception wrong)
+        {
+            return new Reply.Failed($"{wrong.GetType().Name}: {wrong.Message}");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Reflection;
+using Limpid.Data;
+using Limpid.Evaluation;
+using Limpid.Files;
+using Limpid.Recognition;
+using Limpid.Training;
+
+namespace Limpid.Race.Engines;
+
+/// <summary>Limpid, through its public API alone: <see cref="Trainer"/>, <see cref="Recognizer"/>, <see cref="Evaluator"/>, <see cref="Workspace"/>.</summary>
+internal sealed class LimpidEngine(Workplace workplace) : Engine(workplace)
+{
+    private const int WarmUpSteps = 500, Pieces = 40;
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(0.15);
+    private readonly Dictionary<int, Workers> _workers = [];
+    private readonly Dictionary<string, Trainer> _trainers = [];
+    private readonly Dictionary<string, object> _predictors = [];
+    private readonly Dictionary<int, LimpidProduct> _products = [];
+    private Dataset? _training, _digits;
+
+    protected override string Version => typeof(Network).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    private Dataset Training => _training ??= Workplace.Read(Workplace.Training);
+
+    private Dataset Digits => _digits ??= Workplace.Read(Workplace.Digits);
+
+    protected override Reply Do(Job job, bool isWarmUp) => job switch
+    {
+        TrainJob train => Train(train, isWarmUp),
+        PredictJob { IsMany: false } one => PredictOne(one),
+        PredictJob many => PredictMany(many),
+        ProductJob product => new Reply.Done(Product(product).Seconds(Least)),
+        RecipeJob recipe => Run(recipe),
+        _ => NoSuchThing("start is measured with the program compiled ahead of time"),
+    };
+
+    private Reply Train(TrainJob job, bool isWarmUp)
+    {
+        Workers workers = With(job.Threads);
+        if (isWarmUp)
+        {
+            Trainer throwaway = Begin(job);
+            for (int step = 0; step < WarmUpSteps; step++) throwaway.Step();
+            return new Reply.Done(0, Classes(throwaway.Network, workers));
+        }
+        if (!_trainers.TryGetValue($"{job}", out Trainer? trainer)) trainer = _trainers[$"{job}"] = Begin(job);
+        int epochs = trainer.History.Count;
+        long start = Stopwatch.GetTimestamp();
+        while (trainer.History.Count == epochs) trainer.Step();
+        return new Reply.Done(Stopwatch.GetElapsedTime(start).TotalSeconds, Classes(trainer.Network, workers));
+    }
+
+    private Trainer Begin(TrainJob job)
+    {
+        Recipe recipe = RaceModel.All[job.Model].Recipe(job.Batch);
+        return new(recipe, new TrainingData(Training, recipe), With(job.Threads), TimeProvider.System);
+    }
+
+    private string Classes(Network network, Workers workers)
+    {
+        Answers answers = new Evaluator(network, workers).Run(Digits);
+        return string.Concat(Enumerable.Range(0, answers.Count).Select(i => (char)('0' + answers.Predicted(i))));
+    }
+
+    /// <summary>The bytes of a picture in, its class and ten probabilities out.</summary>
+    private Reply.Done PredictOne(PredictJob job)
+    {
+        Dataset pictures = Pictures(job);
+        var recognizer = Kept($"{job.Model} recognizer", () => new Recognizer(Model(job)));
+        var probabilities = new float[recognizer.ClassNames.Count];
+        var classes = new char[pictures.Count];
+        double seconds = Time(Least, () =>
+        {
+            for (int i = 0; i < classes.Length; i++) classes[i] = (char)('0' + recognizer.Predict(pictures.Picture(i), probabilities).Class);
+        });
+        return new(seconds / classes.Length, new string(classes));
+    }
+
+    /// <summary>The bytes of all pictures in, all probabilities out.</summary>
+    private Reply.Done PredictMany(PredictJob job)
+    {
+        Dataset pictures = Pictures(job);
+        Workers workers = With(job.Threads);
+        var evaluator = Kept($"{job.Model} evaluator {job.Threads}", () => new Evaluator(Model(job).Network, workers));
+        var indices = Enumerable.Range(0, pictures.Count).ToArray();
+        Answers answers = evaluator.Run(pictures, indices);
+        var probabilities = new float[answers.Count * answers.Classes];
+        double seconds = Time(Least, () =>
+        {
+            answers = evaluator.Run(pictures, indices);
+            workers.Run(Pieces, piece => Write(answers, piece * answers.Count / Pieces, (piece + 1) * answers.Count / Pieces, probabilities));
+        });
+        return new(seconds / answers.Count, string.Concat(indices.Select(i => (char)('0' + answers.Predicted(i)))));
+    }
+
+    private static void Write(Answers answers, int from, int to, float[] probabilities)
+    {
+        Span<double> p = stackalloc double[answers.Classes];
+        for (int i = from; i < to; i++)
+        {
+            answers.Probabilities(i, 1, p);
+            for (int k = 0; k < p.Length; k++) probabilities[i * p.Length + k] = (float)p[k];
+        }
+    }
+
+    private LimpidProduct Product(ProductJob job)
+    {
+        if (_products.TryGetValue(job.Size, out LimpidProduct? product)) return product;
+        _products.Clear();
+        return _products[job.Size] = new(job.Size, With(job.Threads));
+    }
+
+    private Reply Run(RecipeJob job)
+    {
+        Recipe recipe = RaceModel.Recipes[job.Name] with { Seed = (ulong)job.Seed };
+        var trainer = new Trainer(recipe, new TrainingData(Training, recipe), With(job.Threads), TimeProvider.System);
+        while (trainer.Step()) { }
+        return new Reply.Done(trainer.Seconds, Classes(trainer.Network, With(job.Threads)));
+    }
+
+    private Dataset Pictures(PredictJob job) => Kept(job.Pictures, () => Workplace.Read(job));
+
+    private Model Model(PredictJob job)
+    {
+        using FileStream file = File.OpenRead(Workplace.File($"{job.Model}.safetensors"));
+        return ModelFile.Read(file);
+    }
+
+    private Workers With(int threads) => _workers.TryGetValue(threads, out Workers? workers) ? workers : _workers[threads] = new(threads);
+
+    private T Kept<T>(string name, Func<T> make) where T : notnull => (T)(_predictors.TryGetValue(name, out object? kept) ? kept : _predictors[name] = make());
+}

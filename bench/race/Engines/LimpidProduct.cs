@@ -1,0 +1,56 @@
+using Limpid.Layers;
+using Limpid.Numerics;
+
+namespace Limpid.Race.Engines;
+
+/// <summary>C = A·B through the public API: a dense layer of n neurons over n rows of n, each thread some of the rows. (It adds its biases too, zeros here.)</summary>
+internal sealed class LimpidProduct
+{
+    private const double Tolerance = 1e-3;
+    private readonly Workers _workers;
+    private readonly Workspace[] _parts;
+
+    public LimpidProduct(int size, Workers workers)
+    {
+        var network = new Network(new Architecture(new Shape(size), new Sequential([new Dense(size)])), seed: 1);
+        (_workers, _parts) = (workers, new Workspace[workers.Count]);
+        int rows = (size + _parts.Length - 1) / _parts.Length;
+        RandomStream random = RandomStream.Named(1, "product");
+        for (int part = 0, row = 0; part < _parts.Length; part++, row += rows)
+        {
+            _parts[part] = new(network, Math.Min(rows, size - row));
+            foreach (ref float x in _parts[part].Input(_parts[part].Capacity).Span) x = (float)random.NextNormal();
+        }
+        Multiply();
+        Check(network, size);
+    }
+
+    /// <summary>Seconds a product.</summary>
+    public double Seconds(TimeSpan least)
+    {
+        int products = 0;
+        long start = TimeProvider.System.GetTimestamp();
+        TimeSpan spent;
+        do
+        {
+            Multiply();
+            products++;
+        }
+        while ((spent = TimeProvider.System.GetElapsedTime(start)) < least);
+        return spent.TotalSeconds / products;
+    }
+
+    private void Multiply() => _workers.Run(_parts.Length, part => _parts[part].Forward(Pass.Inference));
+
+    /// <summary>The last element against a plain sum in double: a product that is wrong has no speed.</summary>
+    private void Check(Network network, int size)
+    {
+        Workspace last = _parts[^1];
+        int row = last.Capacity - 1, column = size - 1;
+        Parameter weight = network.Parameters[0];
+        double sum = 0;
+        for (int k = 0; k < size; k++) sum += (double)last.Input(last.Capacity)[row][k] * network.Values[weight.IndexOf(column, k)];
+        double came = last.Activation(0)[row][column];
+        if (Math.Abs(came - sum) > Tolerance * (1 + Math.Abs(sum))) throw LimpidException.InvalidData($"The product of size {size} should end in {sum:g6}, but ends in {came:g6}.");
+    }
+}

@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+using Limpid;
+using Limpid.Race;
+using Limpid.Race.Engines;
+
+// Limpid and its rivals in alternating rounds: dotnet run -c Release --project bench/race
+// bench/README.md says what each rival needs. As an engine this program is its own child: --rival limpid FOLDER.
+try
+{
+    if (args is [Options.Rival, var engine, var folder, .. var words])
+    {
+        EngineNamed(engine, new(folder)).Serve(words);
+        return 0;
+    }
+    Options options = Options.Parse(args);
+    using var stopping = new CancellationTokenSource();
+    using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+    using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+    return await new Session(options, Say, stopping.Token).RunAsync();
+
+    void Stop(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        Say("stopping: what was measured is written");
+        stopping.Cancel();
+    }
+}
+catch (LimpidException wrong)
+{
+    Console.Error.WriteLine(wrong.Message);
+    return 2;
+}
+
+static void Say(string text) => Console.Error.WriteLine(text);
+
+static Engine EngineNamed(string name, Workplace place) => name switch
+{
+    "limpid" => new LimpidEngine(place),
+    "onnxruntime" => new OnnxRuntimeEngine(place),
+    "mlnet" => new MlNetEngine(place),
+    _ => throw LimpidException.Usage($"There is no engine '{name}' in this program: limpid, onnxruntime or mlnet."),
+};

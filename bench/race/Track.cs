@@ -1,0 +1,45 @@
+namespace Limpid.Race;
+
+/// <summary>What one engine did on one row in so many threads, round by round.</summary>
+internal sealed record Track(Row Row, Rival Rival, int Threads)
+{
+    private const int Seeds = 5;
+    private readonly List<Reply.Done> _rounds = [];
+
+    public IReadOnlyList<Reply.Done> Rounds => _rounds;
+
+    /// <summary>Why it does not go on; missing while it does.</summary>
+    public Reply? Refusal { get; private set; }
+
+    public bool IsMeasured => _rounds.Count > 0;
+
+    public Spread Spread => Spread.Of(_rounds.Select(round => Row.Unit.Of(round.Seconds)));
+
+    /// <summary>The median of the seconds themselves.</summary>
+    public double Seconds => Spread.Of(_rounds.Select(round => round.Seconds)).Median;
+
+    public void Add(Reply reply)
+    {
+        if (reply is Reply.Done done) _rounds.Add(done);
+        else Refusal = reply;
+    }
+
+    /// <summary>The share of right answers of each round: of a training, after each of its epochs.</summary>
+    public IReadOnlyList<double> Accuracies(ReadOnlySpan<byte> labels)
+    {
+        var shares = new List<double>();
+        foreach (Reply.Done round in _rounds)
+        {
+            int right = 0;
+            for (int i = 0; i < labels.Length && i < round.Answers.Length; i++) right += round.Answers[i] - '0' == labels[i] ? 1 : 0;
+            if (round.Answers.Length == labels.Length) shares.Add((double)right / labels.Length);
+        }
+        return shares;
+    }
+
+    /// <summary>The median over the seeds, each once.</summary>
+    public double? SeedAccuracy(ReadOnlySpan<byte> labels) => Accuracies(labels) is { Count: > 0 } shares ? Spread.Of(shares.Take(Seeds)).Median : null;
+
+    /// <summary>How many of the last answers are others than another engine's.</summary>
+    public int Differing(Track other) => _rounds[^1].Answers.Zip(other._rounds[^1].Answers).Count(pair => pair.First != pair.Second);
+}
