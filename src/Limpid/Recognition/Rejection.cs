@@ -20,7 +20,7 @@ public static class Rejection
     /// <summary>The share of validation digits that is refused: as no digit, or as unsure.</summary>
     public const double FalseRefusals = 0.01;
 
-    private const double AsNoDigit = 0.7;                                   // of the false refusals; the others are unsure
+    private const double AsNoDigit = 0.9;                                   // of the false refusals; the others are unsure
     private const double Doubt = 0.1;                                       // of a lesson: some non-digits happen to be digits, and what is plainly none shall not lie beyond what may be
     private const string File = "judge.safetensors";
     private static readonly Lazy<Network> Judge = new(ReadJudge);
