@@ -26,11 +26,11 @@ internal sealed record Verdict(Row Row, Track? Ours, Track? Rival)
     public double? OfPeak(Func<int, double?> peak) => Row.Flop is { } flop && Ours is { } ours && peak(ours.Threads) is { } most ? flop / ours.Seconds / most : null;
 
     /// <summary>The median over the rounds of ours minus the rival's, epoch by epoch.</summary>
-    public double? AccuracyLead(ReadOnlySpan<byte> labels)
+    public double? AccuracyAhead(ReadOnlySpan<byte> labels)
     {
         if (!Row.IsTraining || Ours is null || Rival is null) return null;
-        double[] leads = [.. Ours.Accuracies(labels).Zip(Rival.Accuracies(labels), (ours, theirs) => ours - theirs)];
-        return leads.Length == 0 ? null : Spread.Of(leads).Median;
+        double[] ahead = [.. Ours.Accuracies(labels).Zip(Rival.Accuracies(labels), (ours, theirs) => ours - theirs)];
+        return ahead.Length == 0 ? null : Spread.Of(ahead).Median;
     }
 
     /// <summary>met, missed and what was missed, FAILED where ours is not as good, or a dash where nothing is asked.</summary>
@@ -46,7 +46,7 @@ internal sealed record Verdict(Row Row, Track? Ours, Track? Rival)
     /// <summary>In what ours is not as good, whatever its speed; missing where it is.</summary>
     private string? Worse(ReadOnlySpan<byte> labels)
     {
-        if (AccuracyLead(labels) is < -Slack and var lead) return $"{-100 * lead:f2} points less accurate";
+        if (AccuracyAhead(labels) is < -Slack and var ahead) return $"{-100 * ahead:f2} points less accurate";
         if (Row.LeastAccuracy is { } least) return Ours!.SeedAccuracy(labels) >= least ? null : $"{100 * Ours.SeedAccuracy(labels):f2} % is under {100 * least:0} %";
         if (Row.IsTraining || Rival is null or { Rival.HasOwnWeights: true }) return null;
         int differing = Ours!.Differing(Rival);
