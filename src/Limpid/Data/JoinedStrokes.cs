@@ -39,11 +39,16 @@ internal static class JoinedStrokes
         for (int from = heap.Next(Points); strokes > 0; strokes--)
         {
             int to = (from + 1 + heap.Next(Points - 1)) % Points;
-            lines.Add(Laid(heap, points[from], points[to], hasBox: from / Across != to / Across && from % Across != to % Across));
+            bool isBar = strokes == 1 && lines.Count > 1 && heap.Next(2) == 0;
+            lines.Add(isBar ? Bar(heap, lines[^2], lines[^1]) : Laid(heap, points[from], points[to], hasBox: from / Across != to / Across && from % Across != to % Across));
             from = heap.Next(2) == 0 ? to : heap.Next(Points);
         }
         return Drawn(heap, lines);
     }
+
+    /// <summary>A straight stroke from one line to another, as in A and H.</summary>
+    private static StrokePoint[] Bar(DigitHeap heap, StrokePoint[] from, StrokePoint[] to) =>
+        Between(MiddleLines.Longest(heap.Pick(Straight)), from[(int)(from.Length * heap.Between(0.3, 0.7))], to[(int)(to.Length * heap.Between(0.3, 0.7))], bulge: 1);
 
     private static GrayImage Drawn(DigitHeap heap, IEnumerable<StrokePoint[]> lines) =>
         StrokeNormalizer.Normalize([.. lines.Select(line => new Stroke(ImmutableSequence.From(line)))], 0, heap.Between(ThinnestPen, WidestPen)).Picture;
