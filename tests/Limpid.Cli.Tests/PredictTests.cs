@@ -131,7 +131,7 @@ public class PredictTests
         using var tool = new Tool();
         string model = tool.Save(Models.Trained), blank = tool.SavePicture("blank.png", width, height, (_, _) => gray), digit = tool.SaveDigit(3);
         Result alone = await tool.Run("predict", blank, "--model", model), among = await tool.Run("predict", blank, digit, "--model", model, "--json");
-        Assert.Equal((ExitCode.InvalidData, "blank.png: blank: there is no ink on it\n"), (alone.Code, alone.Out));
+        Assert.Equal((ExitCode.InvalidData, "blank.png: not a digit: no ink stands out from the paper\n"), (alone.Code, alone.Out));
         Assert.Equal((ExitCode.Success, true), (among.Code, (bool?)among.Objects[0]["blank"]));
     }
 

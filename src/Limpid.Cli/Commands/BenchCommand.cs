@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using System.Text.Json.Nodes;
 using Limpid.Cli.Speed;
 using Limpid.Cli.Training;
@@ -39,7 +38,7 @@ internal static class BenchCommand
             SpeedModel[] chosen = [.. Chosen(parsed.GetValue(models) ?? [])];
             int all = parsed.GetValue(threads) ?? Environment.ProcessorCount;
             Dataset samples = await SamplesAsync(host, stop).ConfigureAwait(false);
-            host.Line($"{RuntimeInformation.OSArchitecture}, {VectorWords}, {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}; {samples.Count:N0} pictures of {samples.Name}; medians of {parsed.GetValue(rounds)}");
+            host.Line($"{RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}; {samples.Count:N0} pictures of {samples.Name}; medians of {parsed.GetValue(rounds)}");
             var meter = new Speedometer(samples, parsed.GetValue(rounds), TimeProvider.System);
             var rows = new List<SpeedRow>();
             foreach (SpeedModel model in chosen)
@@ -75,8 +74,6 @@ internal static class BenchCommand
         }
     }
 
-    private static string VectorWords => Vector512.IsHardwareAccelerated ? "512-bit vectors" : Vector256.IsHardwareAccelerated ? "256-bit vectors" : Vector128.IsHardwareAccelerated ? "128-bit vectors" : "no vectors";
-
     private static IEnumerable<string[]> Table(List<SpeedRow> rows)
     {
         int[] threads = [.. rows[0].Training.Keys];
@@ -90,7 +87,7 @@ internal static class BenchCommand
     private static JsonObject Described(SpeedRow row, Dataset samples)
     {
         JsonObject described = row.ToJson();
-        (described["pictures"], described["processors"], described["vectors"]) = (samples.Name, Environment.ProcessorCount, VectorWords);
+        (described["pictures"], described["processors"]) = (samples.Name, Environment.ProcessorCount);
         return described;
     }
 }

@@ -72,7 +72,7 @@ internal static class PredictCommand
             if (picture.IsBlank)
             {
                 host.Json(Named(picture, new() { ["answer"] = AnswerName.Of(Answer.NotADigit), ["blank"] = true }));
-                host.Line($"{picture.Name}: blank: there is no ink on it");
+                host.Line($"{picture.Name}: not a digit: no ink stands out from the paper");
                 return;
             }
             Prediction answer = recognizer.Predict(picture.Pixels, _probabilities);
