@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.InteropServices.JavaScript;
 using Limpid.Data;
 using Limpid.Drawing;
@@ -61,6 +62,35 @@ internal static partial class Digits
             bytes.AddRange(image.Pixels.Span);
         }
         return [.. bytes];
+    }
+
+    /// <summary>s[i] = Σₚ w[p]·x[i,p] of every test digit: how strongly it would fire a neuron of these weights.</summary>
+    /// <param name="weights">784 numbers.</param>
+    [JSExport]
+    internal static byte[] Fire(byte[] weights)
+    {
+        Dataset set = Of(Test);
+        ReadOnlySpan<float> w = MemoryMarshal.Cast<byte, float>(weights);
+        if (w.Length != set.Item.Count) throw LimpidException.Mismatch($"A neuron that looks at {set.Item.Count} pixels has as many weights, but {w.Length} came.");
+        int[] places = Places(w);
+        var sums = new float[set.Count];
+        for (int i = 0; i < sums.Length; i++)
+        {
+            ReadOnlySpan<byte> picture = set.Picture(i);
+            float sum = 0;
+            foreach (int place in places) sum += w[place] * picture[place];
+            sums[i] = sum / byte.MaxValue;
+        }
+        return Floats.Bytes(sums);
+    }
+
+    /// <summary>Where weights are not 0.</summary>
+    private static int[] Places(ReadOnlySpan<float> w)
+    {
+        var places = new List<int>();
+        for (int i = 0; i < w.Length; i++)
+            if (w[i] != 0) places.Add(i);
+        return [.. places];
     }
 
     /// <summary>An open set.</summary>
