@@ -24,7 +24,8 @@ const own: Record<string, (exports: Exports, ...args: never[]) => unknown> = {
   open: async (exports, set: keyof typeof files) => exports.Digits!.Open!(set, ...(await Promise.all(files[set].map((file) => unpack(`data/${file}.gz`))))),
 };
 
-self.onmessage = async ({ data: { id, call, args } }: MessageEvent<Ask>) => {
+// Not self.onmessage: where that is set, dotnet.js takes the Worker for one of its own threads, and never starts.
+self.addEventListener('message', async ({ data: { id, call, args } }: MessageEvent<Ask>) => {
   try {
     const exports = await engine;
     const [room, name] = call.split('.') as [string, string];
@@ -33,7 +34,7 @@ self.onmessage = async ({ data: { id, call, args } }: MessageEvent<Ask>) => {
   } catch (wrong) {
     reply({ id, error: wrong instanceof Error ? wrong.message : String(wrong) });
   }
-};
+});
 
 function reply(answer: Answer): void {
   self.postMessage(answer);
