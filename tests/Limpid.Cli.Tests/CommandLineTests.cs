@@ -24,6 +24,7 @@ public class CommandLineTests
     [InlineData("predict")]
     [InlineData("read")]
     [InlineData("export")]
+    [InlineData("lab")]
     [InlineData("completion")]
     public async Task The_help_of_a_command_is_the_approved_one(params string[] command)
     {

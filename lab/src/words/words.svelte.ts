@@ -14,7 +14,8 @@ export function t(): Words {
 
 /** A number from 0 to 1 in percent. */
 export function percent(share: number, digits = 1): string {
-  return `${(100 * share).toFixed(digits)}%`;
+  const text = (100 * share).toFixed(digits), isNearlyAll = share < 1 && Number(text) === 100;
+  return isNearlyAll ? `>${(100 - 10 ** -digits).toFixed(digits)}%` : `${text}%`;
 }
 
 /** A number for reading: true minus sign, as many digits as help. */
