@@ -4,9 +4,11 @@ using Limpid.Server;
 namespace Limpid.Lab.Tests;
 
 /// <summary>The server trusts nobody, this machine's other web pages included.</summary>
-public class LabServerTests(Chromium chromium)
+public sealed class LabServerTests(Chromium chromium) : IDisposable
 {
     private readonly HttpClient _client = new() { BaseAddress = chromium.Address };
+
+    public void Dispose() => _client.Dispose();
 
     [Fact]
     public async Task It_listens_on_this_machine_alone_and_says_what_the_page_may_do()
