@@ -4,17 +4,20 @@
 
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 const string Solution = "Limpid.slnx", Artifacts = "artifacts", Packages = $"{Artifacts}/packages", Tool = $"{Artifacts}/tool", ToolPackage = "Limpid.Cli", Pretrained = "src/Limpid.Runs/Pretrained";
 const string Platforms = "linux-x64;linux-arm64;win-x64;osx-x64;osx-arm64";   // a tool package each: SkiaSharp's natives for all at once weigh 159 MB
-const int Unfinished = 124;                                                               // as timeout(1) says it
+const int Unfinished = 124, NotStarted = 127;                                             // as timeout(1) and sh(1) say it
 TimeSpan testBudget = TimeSpan.FromMinutes(15);                                           // a guard against a test that hangs
 
 var verbs = new Dictionary<string, (string Meaning, Func<int> Do)>
 {
     ["test"] = ("build everything, warnings being errors, and run every test", Test),
+    ["site"] = ($"build the lab, a folder for any file server, into {Artifacts}/site (needs Node.js 20.19 or newer)", Site),
     ["format"] = ("verify the layout of all code; with --fix, mend it", Format),
     ["models"] = ($"train the judge of non-digits and the models that come with the tool (minutes)", Models),
     ["pack"] = ($"pack the library and the tool into {Packages}, install the tool from there and start it", Pack),
@@ -30,6 +33,7 @@ int Test()
 {
     var results = new List<Result>();
     if (Dotnet("build", Solution, "-c", "Release", "-warnaserror", "-v", "minimal") != 0) results.Add(Result.Broken("the build"));
+    else if (Site() != 0) results.Add(Result.Broken("the site"));
     else
     {
         var clock = Stopwatch.StartNew();
@@ -40,6 +44,77 @@ int Test()
     var total = new Result("", results.Sum(r => r.Passed), results.Sum(r => r.Failed), results.Sum(r => r.Skipped));
     Console.WriteLine(total);
     return total is { Passed: > 0, Failed: 0 } ? 0 : 1;
+}
+
+int Site()
+{
+    const string Site = $"{Artifacts}/site", Module = $"{Artifacts}/browser", Page = "lab";
+    if (Dotnet("publish", "src/Limpid.Browser", "-c", "Release", "-o", Module, "-v", "quiet") is not 0 and var wrong) return wrong;
+    if (Npm("--version") != 0) return Fail("The lab's page is built by Node.js 20.19 or newer, which is not to be found. Install it (https://nodejs.org), then once more: dotnet run build.cs site");
+    string installed = $"{Page}/node_modules/.package-lock.json";
+    if (!File.Exists(installed) || File.GetLastWriteTimeUtc(installed) < File.GetLastWriteTimeUtc($"{Page}/package-lock.json"))
+        if (Npm("ci", "--no-audit", "--no-fund") is not 0 and var missing) return missing;
+    foreach (string script in new[] { "check", "test", "build" })
+        if (Npm("run", "--silent", script) is not 0 and var broken) return broken;
+
+    if (Directory.Exists(Site)) Directory.Delete(Site, recursive: true);
+    CopyFolder($"{Page}/dist", Site);
+    CopyFolder($"{Module}/wwwroot/_framework", $"{Site}/_framework");
+    Directory.CreateDirectory($"{Site}/models");
+    foreach (string model in Directory.GetFiles(Pretrained, "*.safetensors")) File.Copy(model, $"{Site}/models/{Path.GetFileName(model)}");
+    CopyDigits($"{Site}/data");
+    Console.WriteLine($"The lab is in {Site}: {Weight("_framework"):F2} MB engine and {Weight("assets"):F2} MB page, packed. Serve it with any file server, or: limpid lab");
+    return 0;
+
+    double Weight(string part) => Directory.GetFiles($"{Site}/{part}").Sum(file => Packed(file) / 1e6);
+    int Npm(params string[] arguments) => Run(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["--prefix", Page, .. arguments], Timeout.InfiniteTimeSpan);
+}
+
+// MNIST is the builder's own copy: it goes into the folder that is built, never into the repository or a package.
+void CopyDigits(string to)
+{
+    string tool = "src/Limpid.Cli/bin/Release/net10.0/Limpid.Cli.dll", folder = "";
+    string[] command = File.Exists(tool) ? ["exec", tool] : ["run", "-c", "Release", "--project", "src/Limpid.Cli", "--"];
+    int code = Run("dotnet", [.. command, "data", "get", "mnist", "--json"], TimeSpan.FromMinutes(5), line =>
+    {
+        if (line.StartsWith('{')) folder = (string?)JsonNode.Parse(line)!["folder"] ?? "";
+    });
+    if (code != 0 || folder.Length == 0)
+    {
+        Console.WriteLine("MNIST could not be had: the page is built without its digits, and says so. Later: limpid data get mnist, then dotnet run build.cs site");
+        return;
+    }
+    Directory.CreateDirectory(to);
+    foreach (string file in new[] { "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte" })
+    {
+        string raw = Path.Combine(folder, file);
+        using FileStream from = File.OpenRead(File.Exists(raw) ? raw : raw + ".gz"), into = File.Create($"{to}/{file}.gz");
+        if (!File.Exists(raw)) from.CopyTo(into);
+        else using (var packed = new GZipStream(into, CompressionLevel.Optimal)) from.CopyTo(packed);
+    }
+}
+
+static void CopyFolder(string from, string to)
+{
+    foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+    {
+        string target = Path.Combine(to, Path.GetRelativePath(from, file));
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Copy(file, target, overwrite: true);
+    }
+}
+
+static long Packed(string file)
+{
+    using var count = new MemoryStream();
+    using (var packed = new BrotliStream(count, CompressionLevel.Optimal, leaveOpen: true)) packed.Write(File.ReadAllBytes(file));
+    return count.Length;
+}
+
+int Fail(string words)
+{
+    Console.Error.WriteLine(words);
+    return 1;
 }
 
 int Format()
@@ -99,7 +174,15 @@ int Run(string program, string[] arguments, TimeSpan budget, Action<string>? hea
     Console.WriteLine($"> {program} {string.Join(' ', arguments)}");
     using var process = new Process { StartInfo = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = hear is not null } };
     process.OutputDataReceived += (_, line) => { if (line.Data is { } text) hear!(text); };
-    process.Start();
+    try
+    {
+        process.Start();
+    }
+    catch (System.ComponentModel.Win32Exception missing)
+    {
+        Console.Error.WriteLine($"{program}: {missing.Message}");
+        return NotStarted;
+    }
     if (hear is not null) process.BeginOutputReadLine();
     bool ended = process.WaitForExit(budget);
     if (!ended) process.Kill(entireProcessTree: true);

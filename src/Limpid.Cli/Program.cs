@@ -12,6 +12,7 @@ internal static class Program
         Start here:
           limpid train                gets MNIST, trains the network of the video
           limpid predict photo.png    reads your own digit with it
+          limpid lab                  opens it in the browser, to look inside
         """;
 
     private static async Task<int> Main(string[] args)
@@ -37,6 +38,7 @@ internal static class Program
             ReadCommand.Create(host),
             ExportCommand.Create(host),
             RunsCommand.Create(host),
+            LabCommand.Create(host),
             ScoreboardCommand.Create(host),
             BenchCommand.Create(host),
             CompletionCommand.Create(host),

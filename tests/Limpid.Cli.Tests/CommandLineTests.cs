@@ -25,6 +25,7 @@ public class CommandLineTests
     [InlineData("read")]
     [InlineData("export")]
     [InlineData("bench")]
+    [InlineData("lab")]
     [InlineData("completion")]
     public async Task The_help_of_a_command_is_the_approved_one(params string[] command)
     {

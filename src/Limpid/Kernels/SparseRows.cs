@@ -53,7 +53,8 @@ internal static partial class SparseRows
         int count = 0, i = 0;
         for (; i <= x.Length - Eight; i += Eight)
         {
-            uint mask = ~Vector256.Equals(Vector256.LoadUnsafe(ref At.Of(ref from, i)), default).ExtractMostSignificantBits() & byte.MaxValue;
+            uint mask = NonZeros(ref At.Of(ref from, i));
+            if (OperatingSystem.IsBrowser() && mask == 0) continue;                                                      // an interpreter guesses no branch: there it pays
             (Vector128<ushort> low, _) = Vector128.Widen(Vector128.CreateScalar(At.Of(ref places, (int)mask)).AsByte());
             (Vector128<uint> first, Vector128<uint> second) = Vector128.Widen(low);
             (first.AsInt32() + Vector128.Create(i)).StoreUnsafe(ref At.Of(ref to, count));                       // count ≤ i: there is room for eight
@@ -66,6 +67,14 @@ internal static partial class SparseRows
             count += At.Of(ref from, i) != 0f ? 1 : 0;
         }
         return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint NonZeros(ref float eight)
+    {
+        if (Vector256.IsHardwareAccelerated) return ~Vector256.Equals(Vector256.LoadUnsafe(ref eight), default).ExtractMostSignificantBits() & byte.MaxValue;
+        uint low = Vector128.Equals(Vector128.LoadUnsafe(ref eight), default).ExtractMostSignificantBits(), high = Vector128.Equals(Vector128.LoadUnsafe(ref At.Of(ref eight, Eight / 2)), default).ExtractMostSignificantBits();
+        return ~(low | (high << (Eight / 2))) & byte.MaxValue;
     }
 
     /// <summary>For each byte, the places of its ones, a byte each, the lowest first.</summary>

@@ -47,12 +47,14 @@ internal static partial class SparseRows
         {
             for (; column <= _columns - L.Count; column += L.Count)
                 for (int row = 0; row < _rows; row++)
-                    Add(row, column, L.Load(ref At.Of(ref _dy, row * _columns + column)));
+                    Add<L>(row, column);
             return column;
         }
 
-        private void Add<L>(int row, int column, L dy) where L : struct, ILanes<L>
+        /// <summary>The vector is read in here: handed in by value, WebAssembly's interpreter (.NET 10.0) takes another for it once the loop is hot.</summary>
+        private void Add<L>(int row, int column) where L : struct, ILanes<L>
         {
+            L dy = L.Load(ref At.Of(ref _dy, row * _columns + column));
             ref int index = ref At.Of(ref _indices, row * _inner);
             ref float x = ref At.Of(ref _x, row * _inner), dw = ref At.Of(ref _dw, column);
             for (int k = 0, count = At.Of(ref _counts, row), columns = _columns; k < count; k++)

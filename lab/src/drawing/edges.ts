@@ -1,0 +1,51 @@
+import type { ColumnValues } from '../engine/values';
+import { span } from '../engine/values';
+import { pixelAt, type Layout } from './layout';
+
+const levels = 7; // of strength: edges of one level are one path, so that 13,000 are some hundred strokes of the brush
+const faintest = 0.06; // weaker ones could not be seen
+
+export interface Look {
+  kind: 'weights' | 'contributions' | 'none';
+  plus: string;
+  minus: string;
+}
+
+/** Draws all edges, or those of one neuron. */
+export function drawEdges(context: CanvasRenderingContext2D, place: Layout, columns: ColumnValues[], look: Look, only?: { column: number; neuron: number }): void {
+  if (look.kind === 'none' && !only) return;
+  columns.forEach((layer, k) => {
+    if (only && only.column !== k) return;
+    const strengths = strength(layer, look.kind === 'weights' ? 'weights' : 'contributions', only?.neuron);
+    const most = span(strengths), inputs = layer.input.length, paths = Array.from({ length: 2 * levels }, () => new Path2D());
+    for (let j = 0; j < layer.z.length; j++) {
+      if (only && only.neuron !== j) continue;
+      const x = place.columns[k]!.x - place.columns[k]!.radius, y = place.columns[k]!.y[j]!;
+      for (let i = 0; i < inputs; i++) {
+        const value = strengths[only ? i : j * inputs + i]!, share = Math.abs(value) / most;
+        if (share < faintest) continue;
+        const path = paths[Math.min(levels - 1, Math.floor(share * levels)) + (value < 0 ? levels : 0)]!;
+        const [fromX, fromY] = k === 0 ? pixelAt(place, i) : [place.columns[k - 1]!.x + place.columns[k - 1]!.radius, place.columns[k - 1]!.y[i]!];
+        path.moveTo(fromX, fromY);
+        path.lineTo(x, y);
+      }
+    }
+    const bold = only ? 1.6 : k === 0 ? 0.5 : 1;
+    paths.forEach((path, i) => {
+      const share = ((i % levels) + 1) / levels;
+      context.strokeStyle = i < levels ? look.plus : look.minus;
+      context.globalAlpha = only ? 0.35 + 0.65 * share : (k === 0 ? 0.5 : 0.9) * share;
+      context.lineWidth = bold * (0.4 + 2 * share);
+      context.stroke(path);
+    });
+  });
+  context.globalAlpha = 1;
+}
+
+/** w or w·a of every edge of a layer, or of one neuron. */
+export function strength(layer: ColumnValues, kind: 'weights' | 'contributions', neuron?: number): Float32Array {
+  const inputs = layer.input.length, start = (neuron ?? 0) * inputs, end = neuron === undefined ? layer.z.length * inputs : start + inputs;
+  const w = layer.all.slice(start, end);
+  if (kind === 'contributions') for (let i = 0; i < w.length; i++) w[i]! *= layer.input[i % inputs]!;
+  return w;
+}

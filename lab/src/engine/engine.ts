@@ -1,0 +1,96 @@
+/** What computes for the page. The Worker of this browser is one; a server may be another: the same calls, the same answers. */
+export interface Engine {
+  /** Puts a model on the desk, by its name in the site or from a file. */
+  load(model: string | Uint8Array): Promise<NetworkCard>;
+  /** Makes strokes into 28x28 pixels, stage by stage; the last stage is what the network looks at. */
+  normalize(strokes: Strokes): Promise<Stage[]>;
+  /** Looks at a picture of 784 bytes, 255 is ink. */
+  look(picture: Uint8Array): Promise<Reading>;
+  /** The pixels from 0 to 1, then of each layer its z and its a. */
+  activations(): Promise<Float32Array>;
+  /** A layer's weights, neuron after neuron, then its biases. */
+  weights(column: number): Promise<Float32Array>;
+  /** Changes a weight, or the bias where input is -1; only the layers from there on run again. */
+  edit(column: number, neuron: number, input: number, value: number): Promise<Reading>;
+  /** Takes all edits back. */
+  restore(): Promise<Reading>;
+  /** Opens a set of digits; its labels. Fails where the site was built without it. */
+  open(set: DigitSet): Promise<Uint8Array>;
+  /** Pictures of an open set, 784 bytes each. */
+  pictures(set: DigitSet, indices: number[]): Promise<Uint8Array>;
+  /** Reads some of the test digits: for each its class and how sure the network is of it. */
+  judge(first: number, count: number): Promise<Float32Array>;
+  /** The weighted sum Σ w·x of every test digit, for 784 weights. */
+  fire(weights: Float32Array): Promise<Float32Array>;
+  /** Begins a training; makes no step. */
+  begin(recipe: object): Promise<TrainingNews>;
+  /** Makes some steps. */
+  step(steps: number): Promise<TrainingNews>;
+  /** Makes steps for so many milliseconds. */
+  run(milliseconds: number): Promise<TrainingNews>;
+  /** The training network's weights of a layer as they stand. */
+  trainingWeights(column: number): Promise<Float32Array>;
+  /** Puts a copy of the training network on the desk. */
+  adopt(): Promise<NetworkCard>;
+}
+
+export type DigitSet = 'training' | 'test';
+
+/** Strokes of points [x, y], in any unit; y runs downward. */
+export type Strokes = [number, number][][];
+
+/** A picture on its way to 28x28. */
+export interface Stage {
+  width: number;
+  height: number;
+  pixels: Uint8Array;
+}
+
+export interface Reading {
+  answer: 'digit' | 'unsure' | 'notADigit';
+  class: number;
+  runnerUp: number;
+  probabilities: number[];
+}
+
+export interface NetworkCard {
+  notation: string;
+  parameters: number;
+  columns: ColumnCard[];
+  classNames: string[];
+  testAccuracy?: number;
+  canRefuse: boolean;
+}
+
+/** A layer as people count them, from 1. */
+export interface ColumnCard {
+  number: number;
+  kind: string;
+  activation: string;
+  shape: [number, number, number];
+  weights: number;
+  biases: number;
+}
+
+export interface TrainingNews {
+  step: number;
+  steps: number;
+  epoch: number;
+  images: number;
+  loss?: number;
+  accuracy?: number;
+  rate: number;
+  imagesPerSecond: number;
+  isFinished: boolean;
+  epochs: EpochNews[];
+}
+
+export interface EpochNews {
+  epoch: number;
+  step: number;
+  trainingLoss: number;
+  trainingAccuracy: number;
+  validationLoss?: number;
+  validationAccuracy?: number;
+  gradientNorms: number[];
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { read, table, write } from '../src/state/table';
+
+describe('the address', () => {
+  it('is empty where everything is as usual', () => expect(write(read(''))).toBe(''));
+
+  it('brings back what it was written from', () => {
+    const state = read('');
+    Object.assign(state, { view: 'train', lang: 'zh', strokes: [[[0, 255], [12, 13]], [[7, 8]]], hidden: [30, 20, 10], rate: 0.003, example: 42, paint: state.paint.map((_, i) => (i % 7) % 3 - 1) });
+    expect(read(write(state))).toEqual(state);
+  });
+
+  it('can say that there are no hidden layers', () => expect(read(write({ ...read(''), hidden: [] })).hidden).toEqual([]));
+
+  it.each(['view=attic', 'rate=-1', 'rate=', 'batch=1.5', 'seed=1e9', 'hidden=16-0', 'hidden=1-2-3-4-5', 'hidden=16-999', 'strokes=0', 'strokes=00zz', 'paint=783z', 'example=-2', '%', 'lang=xx&theme=pink'])('takes what is usual for %s', (hash) =>
+    expect(write(read(hash))).toBe(''));
+
+  it('knows every entry by a usual value that its own text gives back', () => {
+    for (const entry of Object.values(table)) {
+      const any = entry as { usual: unknown; read: (text: string) => unknown; write: (value: never) => string };
+      const text = any.write(any.usual as never);
+      if (text !== '') expect(any.read(text)).toEqual(any.usual);
+    }
+  });
+});

@@ -1,0 +1,100 @@
+using System.Runtime.InteropServices;
+using System.Runtime.InteropServices.JavaScript;
+using Limpid.Data;
+using Limpid.Drawing;
+using Limpid.Numerics;
+
+namespace Limpid.Browser;
+
+/// <summary>The digits at hand: data sets to learn from and to test on, and what is drawn with the pen.</summary>
+internal static partial class Digits
+{
+    /// <summary>The name of the set to test on.</summary>
+    public const string Test = "test";
+
+    /// <summary>The name of the set to learn from.</summary>
+    public const string Training = "training";
+
+    private const int Numbers = 2;                                           // of a point: x and y
+    private static readonly Dictionary<string, Dataset> Sets = new(StringComparer.Ordinal);
+
+    /// <summary>Opens a set of digits.</summary>
+    /// <param name="name">training or test.</param>
+    /// <param name="pictures">An IDX file, unpacked.</param>
+    /// <param name="labels">An IDX file, unpacked.</param>
+    /// <returns>The labels.</returns>
+    [JSExport]
+    internal static byte[] Open(string name, byte[] pictures, byte[] labels)
+    {
+        Sets[name] = IdxFormat.ReadPictures(name, new MemoryStream(pictures), new MemoryStream(labels), ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
+        return Sets[name].Labels.ToArray();
+    }
+
+    /// <summary>Some pictures of a set, one after the other.</summary>
+    [JSExport]
+    internal static byte[] Pictures(string name, int[] indices)
+    {
+        Dataset set = Of(name);
+        if (Array.FindIndex(indices, i => i < 0 || i >= set.Count) is >= 0 and var wrong) throw LimpidException.Usage($"The set {name} has the digits 0 to {set.Count - 1}, but {indices[wrong]} was asked for.");
+        return [.. indices.SelectMany(i => set.Picture(i).ToArray())];
+    }
+
+    /// <summary>Makes pen strokes into 28x28 as MNIST was made, and shows every stage.</summary>
+    /// <param name="points">x and y of one point after the other.</param>
+    /// <param name="lengths">How many points each stroke has.</param>
+    /// <param name="smallest">A drawing that reaches no further is a dot.</param>
+    /// <returns>Of each stage: its width, its height, two bytes each, the lower first; then its pixels. The last is 28x28.</returns>
+    [JSExport]
+    internal static byte[] Normalize(double[] points, int[] lengths, double smallest)
+    {
+        if (lengths.Sum() * Numbers != points.Length) throw LimpidException.Mismatch($"Strokes of {lengths.Sum()} points need {lengths.Sum() * Numbers} numbers, but {points.Length} came.");
+        var strokes = new List<Stroke>();
+        int at = 0;
+        foreach (int length in lengths)
+        {
+            strokes.Add(new(ImmutableSequence.From(Enumerable.Range(at, length).Select(i => new StrokePoint(points[Numbers * i], points[Numbers * i + 1])))));
+            at += length;
+        }
+        var bytes = new List<byte>();
+        foreach (GrayImage image in StrokeNormalizer.Normalize(strokes, smallest).Stages.Select(stage => stage.Image))
+        {
+            bytes.AddRange([(byte)image.Width, (byte)(image.Width >> 8), (byte)image.Height, (byte)(image.Height >> 8)]);
+            bytes.AddRange(image.Pixels.Span);
+        }
+        return [.. bytes];
+    }
+
+    /// <summary>s[i] = Σₚ w[p]·x[i,p] of every test digit: how strongly it would fire a neuron of these weights.</summary>
+    /// <param name="weights">784 numbers.</param>
+    [JSExport]
+    internal static byte[] Fire(byte[] weights)
+    {
+        Dataset set = Of(Test);
+        ReadOnlySpan<float> w = MemoryMarshal.Cast<byte, float>(weights);
+        if (w.Length != set.Item.Count) throw LimpidException.Mismatch($"A neuron that looks at {set.Item.Count} pixels has as many weights, but {w.Length} came.");
+        int[] places = Places(w);
+        var sums = new float[set.Count];
+        for (int i = 0; i < sums.Length; i++)
+        {
+            ReadOnlySpan<byte> picture = set.Picture(i);
+            float sum = 0;
+            foreach (int place in places) sum += w[place] * picture[place];
+            sums[i] = sum / byte.MaxValue;
+        }
+        return Floats.Bytes(sums);
+    }
+
+    /// <summary>Where weights are not 0.</summary>
+    private static int[] Places(ReadOnlySpan<float> w)
+    {
+        var places = new List<int>();
+        for (int i = 0; i < w.Length; i++)
+            if (w[i] != 0) places.Add(i);
+        return [.. places];
+    }
+
+    /// <summary>An open set.</summary>
+    /// <exception cref="LimpidException"><see cref="Fault.NotFound"/>: it was not opened.</exception>
+    public static Dataset Of(string name) => Sets.TryGetValue(name, out Dataset? set) ? set
+        : throw new LimpidException(Fault.NotFound, $"The digits for {name} are not at hand. Build the site where MNIST is in the cache (limpid data get mnist), or open its files.");
+}

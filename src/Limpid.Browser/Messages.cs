@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+
+namespace Limpid.Browser;
+
+/// <summary>What a network is, for the page.</summary>
+/// <param name="Notation">Its architecture in one line.</param>
+/// <param name="Parameters">Weights and biases.</param>
+/// <param name="Columns">Its layers as people count them.</param>
+/// <param name="ClassNames">The names of its answers.</param>
+/// <param name="TestAccuracy">The share of test digits that it answered right when it was saved, where that is known.</param>
+/// <param name="CanRefuse">Whether it can answer "not a digit".</param>
+internal sealed record NetworkCard(string Notation, int Parameters, ColumnCard[] Columns, string[] ClassNames, double? TestAccuracy, bool CanRefuse);
+
+/// <summary>A layer as people count them.</summary>
+/// <param name="Number">From 1; the input is 0.</param>
+/// <param name="Kind">What the counted layer is: dense, conv, pool, …</param>
+/// <param name="Activation">What follows it: sigmoid, relu, softmax, …; empty where nothing does.</param>
+/// <param name="Shape">Channels, height and width of what it answers.</param>
+/// <param name="Weights">How many weights it has.</param>
+/// <param name="Biases">How many biases it has.</param>
+internal sealed record ColumnCard(int Number, string Kind, string Activation, int[] Shape, int Weights, int Biases);
+
+/// <summary>An answer.</summary>
+/// <param name="Answer">digit, unsure or notADigit.</param>
+/// <param name="Class">The likeliest class.</param>
+/// <param name="RunnerUp">The second likeliest.</param>
+/// <param name="Probabilities">softmax(z / T) of each class.</param>
+internal sealed record Reading(string Answer, int Class, int RunnerUp, float[] Probabilities);
+
+/// <summary>How a training goes.</summary>
+/// <param name="Step">Steps made.</param>
+/// <param name="Steps">Steps of the whole training.</param>
+/// <param name="Epoch">The epoch under way, from 1.</param>
+/// <param name="Images">Training images seen.</param>
+/// <param name="Loss">Mean over the steps just made, each measured before its update; missing where none was made.</param>
+/// <param name="Accuracy">The same for the share of right answers.</param>
+/// <param name="Rate">The learning rate of the latest step.</param>
+/// <param name="ImagesPerSecond">Over the time inside steps, of the whole training.</param>
+/// <param name="IsFinished">Whether nothing is left to do.</param>
+/// <param name="Epochs">The epochs that ended just now.</param>
+internal sealed record TrainingNews(long Step, long Steps, int Epoch, long Images, double? Loss, double? Accuracy, double Rate, double ImagesPerSecond, bool IsFinished, EpochNews[] Epochs);
+
+/// <summary>What an epoch brought.</summary>
+internal sealed record EpochNews(int Epoch, long Step, double TrainingLoss, double TrainingAccuracy, double? ValidationLoss, double? ValidationAccuracy, double[] GradientNorms);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, GenerationMode = JsonSourceGenerationMode.Serialization)]
+[JsonSerializable(typeof(NetworkCard))]
+[JsonSerializable(typeof(Reading))]
+[JsonSerializable(typeof(TrainingNews))]
+internal sealed partial class Messages : JsonSerializerContext;

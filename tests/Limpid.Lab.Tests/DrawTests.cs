@@ -1,0 +1,55 @@
+using Microsoft.Playwright;
+
+namespace Limpid.Lab.Tests;
+
+/// <summary>A pen on the pad, and what the network says to it.</summary>
+public class DrawTests(Chromium chromium)
+{
+    [Fact]
+    public async Task A_drawn_three_is_read_and_undo_and_clear_take_it_back()
+    {
+        await using Visit visit = await chromium.OpenAsync();
+        await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "empty");
+        await visit.DrawAsync(Visit.Three);
+        await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "3");
+        await visit.Expect(visit.Page.Locator("figure")).ToHaveCountAsync(3);
+        await visit.Button("Undo").ClickAsync();
+        await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "empty");
+        await visit.DrawAsync((128, 30), (128, 220));
+        await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "1");
+        await visit.Button("Clear").ClickAsync();
+        await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "empty");
+        Assert.Empty(visit.Wrongs);
+    }
+
+    [Fact]
+    public async Task A_scribble_is_no_digit()
+    {
+        await using Visit visit = await chromium.OpenAsync();
+        await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "empty");
+        await visit.DrawAsync([.. Enumerable.Range(0, 40).Select(i => (20 + i * 53 % 216, 20 + i * 97 % 216))]);
+        await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "notADigit");
+    }
+
+    [Fact]
+    public async Task The_keyboard_draws_too()
+    {
+        await using Visit visit = await chromium.OpenAsync();
+        ILocator pad = visit.Page.Locator("canvas[role=application]");
+        for (int i = 0; i < 10; i++) await pad.PressAsync("ArrowUp");
+        await pad.PressAsync(" ");
+        for (int i = 0; i < 20; i++) await pad.PressAsync("ArrowDown");
+        await pad.PressAsync(" ");
+        await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "1");
+    }
+
+    [Fact]
+    public async Task The_convolutional_network_reads_the_same_drawing()
+    {
+        await using Visit visit = await chromium.OpenAsync($"#model=cnn&strokes={Visit.ThreeInLink}");
+        await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "3");
+        await visit.Button("Network").ClickAsync();
+        await visit.Expect(visit.Page.Locator(".maps canvas").First).ToBeVisibleAsync();
+        Assert.Empty(visit.Wrongs);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Limpid.Lab.Tests;
+
+/// <summary>The page as a whole: languages, links, access, and any file server.</summary>
+public class PageTests(Chromium chromium)
+{
+    private static readonly string[] Views = ["draw", "network", "count", "train", "matrix", "paint", "mistakes"];
+
+    public static TheoryData<string, string, int> LanguagesAndWidths => new() { { "zh-CN", "zh-CN", 360 }, { "en-GB", "en", 1280 }, { "fr-FR", "en", 1920 } };
+
+    [Theory]
+    [MemberData(nameof(LanguagesAndWidths))]
+    public async Task Every_view_opens_in_the_browsers_language_at_any_width_without_a_complaint(string browser, string page, int width)
+    {
+        await using Visit visit = await chromium.OpenAsync($"#strokes={Visit.ThreeInLink}", new() { Locale = browser, ViewportSize = new() { Width = width, Height = 800 } });
+        await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "3");
+        await visit.Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("lang", page);
+        for (int i = 0; i < Views.Length; i++)
+        {
+            await visit.Page.Locator("nav button").Nth(i).ClickAsync();
+            await visit.Expect(visit.Page.Locator("nav [aria-current=page]")).ToHaveTextAsync(await visit.Page.Locator("nav button").Nth(i).InnerTextAsync());
+            await visit.Expect(visit.Page.Locator("h1")).ToBeVisibleAsync();
+            LocatorBoundingBoxResult main = (await visit.Page.Locator("main").BoundingBoxAsync())!;
+            Assert.True(main.X >= 0 && main.X + main.Width <= width, $"{Views[i]} is {main.Width} wide on a screen of {width}.");
+        }
+        Assert.Empty(visit.Wrongs);
+    }
+
+    [Fact]
+    public async Task A_link_brings_another_person_to_exactly_this()
+    {
+        await using Visit first = await chromium.OpenAsync();
+        await first.DrawAsync(Visit.Three);
+        await first.Expect(first.Answer).ToHaveAttributeAsync("data-answer", "3");
+        await first.Button("中文").ClickAsync();
+        await first.Button("计数").ClickAsync();
+        await first.Button("添加一层").ClickAsync();
+        await Assertions.Expect(first.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("hidden=16-16-16"));
+        string hash = new Uri(first.Page.Url).Fragment;
+
+        await using Visit second = await chromium.OpenAsync(hash);
+        await second.Expect(second.Page.Locator("[data-total]")).ToHaveAttributeAsync("data-total", "13274");
+        await second.Button("手写").ClickAsync();
+        await second.Expect(second.Answer).ToHaveAttributeAsync("data-answer", "3");
+        await second.Expect(second.Page.Locator("html")).ToHaveAttributeAsync("lang", "zh-CN");
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Nothing_serious_stands_in_the_way_of_a_screen_reader(ColorScheme scheme)
+    {
+        await using Visit visit = await chromium.OpenAsync($"#strokes={Visit.ThreeInLink}&layer=1&neuron=3", new() { BypassCSP = true, Locale = "en-GB", ColorScheme = scheme });   // the judge is no part of the page
+        await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "3");
+        await visit.Page.AddScriptTagAsync(new() { Path = Site.Axe });
+        for (int i = 0; i < Views.Length; i++)
+        {
+            await visit.Page.Locator("nav button").Nth(i).ClickAsync();
+            await visit.Expect(visit.Page.Locator("h1")).ToBeVisibleAsync();
+            JsonElement found = await visit.Page.EvaluateAsync<JsonElement>("async () => (await axe.run()).violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => v.id + ': ' + v.help + ' ' + v.nodes.slice(0, 3).map(n => n.html).join(' '))");
+            Assert.True(found.GetArrayLength() == 0, $"{Views[i]}: {found}");
+        }
+    }
+
+    [Fact]
+    public async Task Any_file_server_will_do_in_any_folder()
+    {
+        using var server = new PlainFileServer(Site.Folder, "some/where/");
+        await using Visit visit = await chromium.OpenAsync($"#strokes={Visit.ThreeInLink}", site: server.Address);
+        await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "3");
+        Assert.Empty(visit.Wrongs);
+    }
+
+    [Fact]
+    public async Task Without_MNIST_the_page_works_and_says_what_is_missing()
+    {
+        using var server = new PlainFileServer(Site.Folder, "", missing: "data/");
+        await using Visit visit = await chromium.OpenAsync($"#strokes={Visit.ThreeInLink}", site: server.Address);
+        await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "3");
+        await visit.Expect(visit.Page.GetByText("MNIST is not in this copy of the site")).ToBeVisibleAsync();
+        await visit.Button("Train").ClickAsync();
+        await visit.Button("Play").ClickAsync();
+        await visit.Expect(visit.Page.GetByText("MNIST is not in this copy of the site")).ToBeVisibleAsync();
+    }
+}

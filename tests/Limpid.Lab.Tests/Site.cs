@@ -1,0 +1,27 @@
+namespace Limpid.Lab.Tests;
+
+/// <summary>The folder that <c>dotnet run build.cs site</c> makes.</summary>
+internal static class Site
+{
+    public static string Root { get; } = Find();
+
+    public static string Folder { get; } = Built();
+
+    /// <summary>Whether MNIST was at hand when the site was built.</summary>
+    public static bool HasDigits => File.Exists(Path.Combine(Folder, "data", "train-images-idx3-ubyte.gz"));
+
+    public static string Axe => Path.Combine(Root, "lab/node_modules/axe-core/axe.min.js");
+
+    private static string Find()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Limpid.slnx"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new DirectoryNotFoundException($"No Limpid.slnx at or above {AppContext.BaseDirectory}: run the tests inside the repository.");
+    }
+
+    private static string Built()
+    {
+        string folder = Path.Combine(Root, "artifacts/site");
+        return File.Exists(Path.Combine(folder, "index.html")) ? folder : throw new DirectoryNotFoundException($"There is no page at {folder}. Build it first: dotnet run build.cs site");
+    }
+}

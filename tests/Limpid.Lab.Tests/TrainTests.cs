@@ -1,0 +1,37 @@
+using Microsoft.Playwright;
+
+namespace Limpid.Lab.Tests;
+
+/// <summary>A training in the page.</summary>
+public class TrainTests(Chromium chromium)
+{
+    [Fact]
+    public async Task A_network_learns_in_the_page_past_ninety_percent_and_can_be_looked_into()
+    {
+        Assert.SkipUnless(Site.HasDigits, "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site");
+        await using Visit visit = await chromium.OpenAsync("#view=train");
+        await visit.Button("One step").ClickAsync();
+        await visit.Expect(visit.Page.Locator("[data-step]")).ToHaveAttributeAsync("data-step", "1");
+        await visit.Button("Play").ClickAsync();
+        await visit.ReachesNinetyPercentAsync(visit.Page.Locator("[data-accuracy]"), "data-accuracy");
+        await visit.Button("Pause").ClickAsync();
+        await visit.Expect(visit.Page.Locator(".tiles canvas")).ToHaveCountAsync(16);
+        await visit.Button("Look inside this network").ClickAsync();
+        await visit.Button("Draw").ClickAsync();
+        await visit.DrawAsync(Visit.Three);
+        await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "3");
+        Assert.Empty(visit.Wrongs);
+    }
+
+    [Fact]
+    public async Task The_reference_network_reads_the_test_digits_as_well_as_its_file_says()
+    {
+        Assert.SkipUnless(Site.HasDigits, "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site");
+        await using Visit visit = await chromium.OpenAsync("#view=mistakes");
+        await visit.Button("Read all 10,000").ClickAsync();
+        await visit.Expect(visit.Page.Locator("[data-right]")).ToHaveAttributeAsync("data-right", "9622");   // of the pretrained model: 96.22 %
+        ILocator mistake = visit.Page.Locator(".tiles button").First;
+        await mistake.ClickAsync();
+        await visit.Expect(visit.Answer).Not.ToHaveAttributeAsync("data-answer", "empty");
+    }
+}
