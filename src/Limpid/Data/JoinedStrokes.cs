@@ -29,10 +29,11 @@ internal static class JoinedStrokes
     /// <summary>A picture of what is mostly no digit, 28 × 28 as MNIST's lie: strokes alone, or an opened nought or a whole digit and a stroke or more.</summary>
     public static GrayImage Draw(DigitHeap heap)
     {
-        (List<StrokePoint[]> lines, int strokes) = heap.Next(8) switch
+        (List<StrokePoint[]> lines, int strokes) = heap.Next(9) switch
         {
             < 5 => ([], 2 + heap.Next(3)),
-            < 7 => (Opened(heap), heap.Next(2)),
+            5 => ([], 5 + heap.Next(12)),                                    // a scribble
+            < 8 => (Opened(heap), heap.Next(2)),
             _ => (ToUnit(MiddleLines.Of(heap.Pick(Patient))), 1),
         };
         StrokePoint[] points = Grid(heap);

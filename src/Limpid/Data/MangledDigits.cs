@@ -54,7 +54,7 @@ internal sealed class MangledDigits
         _heap.Next(3) > 0 ? picture : JoinedStrokes.Again(_heap, new(Side, Side, picture.ToArray())).Pixels.Span;
 
     /// <summary>Three of five pictures are of joined strokes; the rest share the other manners.</summary>
-    private GrayImage Mangled() => _heap.Next(5) < 3 ? JoinedStrokes.Draw(_heap) : _heap.Next(20) switch
+    private GrayImage Mangled() => _heap.Next(5) < 3 ? JoinedStrokes.Draw(_heap) : _heap.Next(24) switch
     {
         0 => Fitted(Rolled(Pick(All), 0, Half)),
         1 => Fitted(Rolled(Pick(NotOne), Half, 0)),

@@ -55,7 +55,7 @@ public static class PictureNormalizer
     private const int LargestSide = 1024;                                    // pixels: a digit of 1/30 of it is still larger than the result
 
     /// <summary>Makes a picture of one digit into 28x28, ink 255 on paper 0, and keeps every step that did something.</summary>
-    /// <param name="image">Any size, dark on light or light on dark. A picture of 28x28 is taken as it is, but for its polarity.</param>
+    /// <param name="image">Any size, dark on light or light on dark. A picture of 28x28 with ink on it is taken as it is, but for its polarity.</param>
     public static NormalizedPicture Normalize(GrayImage image)
     {
         GrayImage reduced = Math.Max(image.Width, image.Height) > LargestSide ? Scaling.ToLongSide(image, LargestSide) : image;
@@ -65,7 +65,8 @@ public static class PictureNormalizer
         bool isDark = polarity == Polarity.DarkOnLight;
         GrayImage turned = isDark ? reduced.Inverted() : reduced;
         if (isDark) histogram = histogram.Inverted();
-        if ((image.Width, image.Height) == (Side, Side)) return AsItIs(image, turned) with { Polarity = polarity, Threshold = OtsuThreshold.Of(histogram) };
+        if ((image.Width, image.Height) == (Side, Side))
+            return InkThreshold.Of(histogram) is null ? Blank(image) : AsItIs(image, turned) with { Polarity = polarity, Threshold = OtsuThreshold.Of(histogram) };
         var path = new List<PictureStage> { new(Given, image) };
         if (!ReferenceEquals(reduced, image)) path.Add(new(Reduced, reduced));
         path.Add(new(Turned, turned));

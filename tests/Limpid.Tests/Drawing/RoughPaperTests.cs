@@ -33,7 +33,7 @@ public class RoughPaperTests
 
     [Fact]
     public void Empty_paper_is_blank_however_faintly_grained_or_lit() =>
-        Gen.Select(Gen.Int[20, 300], Gen.Int[0, 4], Gen.Double[0, 0.4], Gen.Int).Sample((side, grain, slope, seed) =>
+        Gen.Select(Gen.OneOf(Gen.Int[20, 300], Gen.Const(PictureNormalizer.Side)), Gen.Int[0, 4], Gen.Double[0, 0.4], Gen.Int).Sample((side, grain, slope, seed) =>
         {
             var random = new Random(seed);
             GrayImage paper = Fill(side, side, (x, _) => (byte)(230 * (1 - (side < 64 ? 0 : slope) * x / side) + random.Next(-grain, grain + 1)));
