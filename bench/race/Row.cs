@@ -7,7 +7,8 @@ namespace Limpid.Race;
 /// <param name="Job">The job of a round in so many threads.</param>
 internal sealed record Row(string Name, IReadOnlyList<int> Threads, Unit Unit, Func<int, int, Job> Job)
 {
-    private const int Seeds = 5;
+    /// <summary>A recipe's seeds take turns.</summary>
+    public const int Seeds = 5;
 
     /// <summary>What is asked for against the rival; missing where it only shows.</summary>
     public Bar? Bar { get; init; }

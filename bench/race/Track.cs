@@ -3,7 +3,6 @@ namespace Limpid.Race;
 /// <summary>What one engine did on one row in so many threads, round by round.</summary>
 internal sealed record Track(Row Row, Rival Rival, int Threads)
 {
-    private const int Seeds = 5;
     private readonly List<Reply.Done> _rounds = [];
 
     public IReadOnlyList<Reply.Done> Rounds => _rounds;
@@ -38,7 +37,7 @@ internal sealed record Track(Row Row, Rival Rival, int Threads)
     }
 
     /// <summary>The median over the seeds, each once.</summary>
-    public double? SeedAccuracy(ReadOnlySpan<byte> labels) => Accuracies(labels) is { Count: > 0 } shares ? Spread.Of(shares.Take(Seeds)).Median : null;
+    public double? SeedAccuracy(ReadOnlySpan<byte> labels) => Accuracies(labels) is { Count: > 0 } shares ? Spread.Of(shares.Take(Row.Seeds)).Median : null;
 
     /// <summary>How many of the last answers are others than another engine's.</summary>
     public int Differing(Track other) => _rounds[^1].Answers.Zip(other._rounds[^1].Answers).Count(pair => pair.First != pair.Second);

@@ -14,8 +14,7 @@ internal sealed class LimpidEngine(Workplace workplace) : Engine(workplace)
     private const int WarmUpSteps = 500, Pieces = 40;
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(0.15);
     private readonly Dictionary<int, Workers> _workers = [];
-    private readonly Dictionary<string, Trainer> _trainers = [];
-    private readonly Dictionary<string, object> _predictors = [];
+    private readonly Dictionary<string, object> _kept = [];
     private readonly Dictionary<int, LimpidProduct> _products = [];
     private Dataset? _training, _digits;
 
@@ -30,7 +29,7 @@ internal sealed class LimpidEngine(Workplace workplace) : Engine(workplace)
         TrainJob train => Train(train, isWarmUp),
         PredictJob { IsMany: false } one => PredictOne(one),
         PredictJob many => PredictMany(many),
-        ProductJob product => new Reply.Done(Product(product).Seconds(Least)),
+        ProductJob product => new Reply.Done(Time(Least, Product(product).Multiply)),
         RecipeJob recipe => Run(recipe),
         _ => NoSuchThing("start is measured with the program compiled ahead of time"),
     };
@@ -44,7 +43,7 @@ internal sealed class LimpidEngine(Workplace workplace) : Engine(workplace)
             for (int step = 0; step < WarmUpSteps; step++) throwaway.Step();
             return new Reply.Done(0, Classes(throwaway.Network, workers));
         }
-        if (!_trainers.TryGetValue($"{job}", out Trainer? trainer)) trainer = _trainers[$"{job}"] = Begin(job);
+        Trainer trainer = Kept($"{job}", () => Begin(job));
         int epochs = trainer.History.Count;
         long start = Stopwatch.GetTimestamp();
         while (trainer.History.Count == epochs) trainer.Step();
@@ -129,5 +128,5 @@ internal sealed class LimpidEngine(Workplace workplace) : Engine(workplace)
 
     private Workers With(int threads) => _workers.TryGetValue(threads, out Workers? workers) ? workers : _workers[threads] = new(threads);
 
-    private T Kept<T>(string name, Func<T> make) where T : notnull => (T)(_predictors.TryGetValue(name, out object? kept) ? kept : _predictors[name] = make());
+    private T Kept<T>(string name, Func<T> make) where T : notnull => (T)(_kept.TryGetValue(name, out object? kept) ? kept : _kept[name] = make());
 }

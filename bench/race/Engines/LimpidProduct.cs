@@ -25,22 +25,8 @@ internal sealed class LimpidProduct
         Check(network, size);
     }
 
-    /// <summary>Seconds a product.</summary>
-    public double Seconds(TimeSpan least)
-    {
-        int products = 0;
-        long start = TimeProvider.System.GetTimestamp();
-        TimeSpan spent;
-        do
-        {
-            Multiply();
-            products++;
-        }
-        while ((spent = TimeProvider.System.GetElapsedTime(start)) < least);
-        return spent.TotalSeconds / products;
-    }
-
-    private void Multiply() => _workers.Run(_parts.Length, part => _parts[part].Forward(Pass.Inference));
+    /// <summary>Once.</summary>
+    public void Multiply() => _workers.Run(_parts.Length, part => _parts[part].Forward(Pass.Inference));
 
     /// <summary>The last element against a plain sum in double: a product that is wrong has no speed.</summary>
     private void Check(Network network, int size)
