@@ -22,7 +22,7 @@ public static class Presets
         new Preset("mlp", "The best plain network, 784-800-10, taught with elastic distortions", Mlp),
         new Preset("lenet", "A small convolutional network after LeNet-5: 61,706 parameters", LeNet),
         new Preset("tiny", "A convolutional network of fewer than 8,000 parameters", Tiny),
-        new Preset("cnn", "The convolutional network that reads best after ten minutes of training", Cnn),
+        new Preset("cnn", "The convolutional network that reads best after some ten minutes of training", Cnn),
     }.ToDictionary(p => p.Name, StringComparer.Ordinal);
 
     private static Shape Picture => new(1, 28, 28);
