@@ -87,7 +87,7 @@ public static class Presets
             new Dense(128), new BatchNorm(), new Relu(), new Dropout(0.3), new Dense(10), new Softmax(),
         ])),
         Optimizer = new AdamW(0.003, WeightDecay: 0.05),
-        Epochs = 18,
+        Epochs = 16,
         Augmentations = [new Rotate(10), new Shift(1.5), new Scale(0.1), new Shear(0.1)],
     };
 
