@@ -10,8 +10,8 @@ internal static partial class Product
     /// <summary>A block of a is at most so many rows and steps: with the panel of b beside it, what the nearer caches hold (Goto and van de Geijn 2008).</summary>
     private const int BlockRows = 256, BlockSteps = 256;
 
-    /// <summary>From so many rows and columns on, copies of a and b in the order in which they are read are worth their cost.</summary>
-    private const int WorthPacking = 16, WorthPackingColumns = 64;
+    /// <summary>A panel of b that so many rows read, and a block of a that so many columns do, is worth a copy in the order in which it is read.</summary>
+    private const int ReadersOfPanel = 16, ReadersOfBlock = 256;
 
     private static readonly float[] Zeros = new float[2 * Lanes512.Count];
 
@@ -22,7 +22,7 @@ internal static partial class Product
     {
         private readonly ref float _a, _b, _c, _start;
         private readonly int _rowStride, _stepStride, _rows, _inner, _columns;
-        private readonly bool _zero, _packs;
+        private readonly bool _zero, _packsBlocks, _packsPanels;
         private readonly Span<float> _block, _panel;
         private int _row, _step, _steps;                                     // the block of a in hand
         private ref float _from;                                             // the panel of b in hand, and from one of its steps to the next
@@ -35,8 +35,8 @@ internal static partial class Product
             _b = ref MemoryMarshal.GetReference(b.Span);
             _c = ref MemoryMarshal.GetReference(c.Span);
             _start = ref MemoryMarshal.GetReference(start);
-            _packs = _rows >= WorthPacking && _columns >= WorthPackingColumns;
-            if (!_packs) return;
+            (_packsBlocks, _packsPanels) = (_columns >= ReadersOfBlock, _rows >= ReadersOfPanel && _columns > 2 * Lanes512.Count);
+            if (!_packsBlocks && !_packsPanels) return;
             Span<float> room = _room ??= new float[(BlockRows + 2 * Lanes512.Count) * BlockSteps];
             _block = room[..(BlockRows * BlockSteps)];
             _panel = room[_block.Length..];
@@ -49,11 +49,11 @@ internal static partial class Product
             if (end == column) return column;
             for (_step = 0; _step < _inner; _step += _steps)
             {
-                _steps = _packs ? Math.Min(BlockSteps, _inner - _step) : _inner;
+                _steps = Math.Min(BlockSteps, _inner - _step);
                 for (_row = 0; _row < _rows; _row += BlockRows)
                 {
                     int rows = Math.Min(BlockRows, _rows - _row), at = column;
-                    if (_packs) PackBlock(rows, Most<L>());
+                    if (_packsBlocks) PackBlock(rows, Most<L>());
                     for (; at <= end - 2 * L.Count; at += 2 * L.Count) Panel<L, Two>(rows, at);
                     if (at < end) Panel<L, One>(rows, at);
                 }
@@ -68,7 +68,7 @@ internal static partial class Product
         {
             _pitch = _columns;
             _from = ref At.Of(ref _b, _step * _columns + column);
-            if (_packs) PackPanel(V.Value * L.Count);
+            if (_packsPanels) PackPanel(V.Value * L.Count);
             Tiles.Cover<Blocks, L, V>(ref this, rows, 0, column, Most<L>());
         }
 
@@ -101,7 +101,7 @@ internal static partial class Product
         {
             ref float a0 = ref At.Of(ref _a, (_row + first) * _rowStride + _step * _stepStride);
             int one = _rowStride, step = _stepStride;
-            if (_packs)
+            if (_packsBlocks)
             {
                 a0 = ref At.Of(ref MemoryMarshal.GetReference(_block), first * _steps);
                 (one, step) = (1, N.Value);
