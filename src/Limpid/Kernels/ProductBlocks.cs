@@ -53,7 +53,7 @@ internal static partial class Product
                 for (_row = 0; _row < _rows; _row += BlockRows)
                 {
                     int rows = Math.Min(BlockRows, _rows - _row), at = column;
-                    if (_packsBlocks) PackBlock(rows, Most<L>());
+                    if (_packsBlocks) PackBlock(rows, Tiles.ByTwo<L>());
                     for (; at <= end - 2 * L.Count; at += 2 * L.Count) Panel<L, Two>(rows, at);
                     if (at < end) Panel<L, One>(rows, at);
                 }
@@ -61,15 +61,12 @@ internal static partial class Product
             return end;
         }
 
-        /// <summary>With 32 registers there is room for eight rows by two vectors, with 16 for four.</summary>
-        private static int Most<L>() where L : struct, ILanes<L> => L.Count == Lanes512.Count ? Tiles.Most : Tiles.Most / 2;
-
         private void Panel<L, V>(int rows, int column) where L : struct, ILanes<L> where V : INumber
         {
             _pitch = _columns;
             _from = ref At.Of(ref _b, _step * _columns + column);
             if (_packsPanels) PackPanel(V.Value * L.Count);
-            Tiles.Cover<Blocks, L, V>(ref this, rows, 0, column, Most<L>());
+            Tiles.Cover<Blocks, L, V>(ref this, rows, 0, column, Tiles.ByTwo<L>());
         }
 
         /// <summary>The columns of the panel side by side, step after step.</summary>

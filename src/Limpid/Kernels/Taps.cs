@@ -6,9 +6,9 @@ namespace Limpid.Kernels;
 
 /// <summary>
 /// A convolution without its patches: tap t of every filter reads the same planes b, from offsets[t] on, so nothing is copied out. Filters lie across the
-/// lanes and places of the picture side by side in registers, so that no lane works in vain. One fused chain an element.
+/// lanes and places of the picture side by side in registers, or the other way round, whichever leaves fewer lanes to work in vain. One fused chain an element.
 /// </summary>
-internal sealed class Taps
+internal sealed partial class Taps
 {
     private const int Step = 4;                                              // the narrowest lanes worth filling up to
 
@@ -38,6 +38,29 @@ internal sealed class Taps
         Check(b, pitch, width, y);
         Widest.Sweep(new Product(_offsets, a, stride, b, pitch, width, y));
     }
+
+    /// <summary>y[o, i·width + j] = Σₜ a[t·stride + o] · b[offsets[t] + i·pitch + j], t ascending: plane after plane.</summary>
+    /// <param name="a">Weights, one run of <see cref="Columns"/> a tap.</param>
+    /// <param name="stride">From one tap's run to the next's.</param>
+    /// <param name="b">Planes.</param>
+    /// <param name="picture">Where places lie in b, and in y.</param>
+    /// <param name="room"><see cref="Room"/> floats.</param>
+    /// <param name="y">A row a filter; written.</param>
+    public void Answer(ReadOnlySpan<float> a, int stride, ReadOnlySpan<float> b, Lattice picture, Span<float> room, Matrix y)
+    {
+        if (PlacesAcross(y.Rows, picture))
+        {
+            MultiplyPlaces(a, stride, b, picture.Reach, new(room, y.Rows, picture.Reach));
+            for (int filter = 0; filter < y.Rows; filter++) picture.Gather(room.Slice(filter * picture.Reach, picture.Reach), y[filter]);
+            return;
+        }
+        var answers = new Matrix(room, picture.Count, Columns(y.Rows));
+        Multiply(a, stride, b, picture.Pitch, picture.Width, answers);
+        Sums.Transpose(answers.Span, answers.Columns, answers.Rows, y.Rows, y.Span, y.Columns);
+    }
+
+    /// <summary>How many floats <see cref="Answer"/> needs beside its operands.</summary>
+    public static int Room(int filters, Lattice picture) => checked(Math.Max(Columns(filters) * picture.Count, filters * picture.Reach));
 
     /// <summary>dw[t,o] += Σᵢⱼ b[offsets[t] + i·pitch + j] · dy[i·width + j, o], i and j ascending.</summary>
     /// <param name="b">Planes.</param>

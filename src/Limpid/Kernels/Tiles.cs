@@ -41,6 +41,9 @@ internal static class Tiles
         }
     }
 
+    /// <summary>The most sums of a tile two vectors wide: with 32 registers there is room for eight, with 16 for four.</summary>
+    public static int ByTwo<L>() where L : struct, ILanes<L> => L.Count == Lanes512.Count ? Most : Most / 2;
+
     /// <summary>How many tiles of at most so many sums cover a length.</summary>
     public static int Count(int length, int most) => (length + most - 1) / most;
 
