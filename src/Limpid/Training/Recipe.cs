@@ -37,11 +37,12 @@ public enum Keep
 /// <param name="Augmentations">How training pictures are changed by chance, another way each time; none when missing. Validation pictures never are.</param>
 /// <param name="Averaging">Which average of the weights is validated and kept; the weights themselves when missing.</param>
 /// <param name="Ensemble">How many networks are trained, apart, with the seeds Seed, Seed + 1, …; the model is their mean.</param>
+/// <param name="Precision">How exactly the weights are kept that the training ends with. It computes with all their bits.</param>
 /// <param name="SplitSeed">Where the split comes from. It is no part of Seed, so that trainings of other seeds, the members of an ensemble and the judge of non-digits all hold out the same samples.</param>
 public sealed record Recipe(
     string Data, Architecture Architecture, Loss Loss, Optimizer Optimizer, Schedule? Schedule = null, int BatchSize = 32, int Epochs = 10, ulong Seed = 1,
     int Validation = 5000, int? Patience = null, Keep Keep = Keep.Best, double? ClipNorm = null, string? StartedFrom = null,
-    ImmutableSequence<Augmentation>? Augmentations = null, Averaging? Averaging = null, int Ensemble = 1, ulong SplitSeed = 1)
+    ImmutableSequence<Augmentation>? Augmentations = null, Averaging? Averaging = null, int Ensemble = 1, Precision Precision = Precision.Single, ulong SplitSeed = 1)
 {
     private const int LargestBatch = 1 << 16, MostEpochs = 100_000;
 
