@@ -1,9 +1,9 @@
-import { BrowserEngine } from './engine/browser';
-import type { Engine, NetworkCard, Reading, Stage } from './engine/engine';
+import { engine } from './engine.svelte';
+import type { NetworkCard, Reading, Stage } from './engine/engine';
 import { columnValues, type ColumnValues } from './engine/values';
 import { lab } from './state/state.svelte';
 
-export const engine: Engine = new BrowserEngine();
+export { engine };
 
 /** What all views look at: one network, one picture, and what came of it. Views read it; only this file asks the engine for it. */
 class Desk {

@@ -18,6 +18,7 @@ export const table = {
   lang: oneOf(['', 'en', 'zh'] as const, ''),
   theme: oneOf(['', 'light', 'dark'] as const, ''),
   model: oneOf(['reference', 'cnn', 'mine'] as const, 'reference'),
+  engine: oneOf(['browser', 'server'] as const, 'browser'),
   strokes: { usual: [] as [number, number][][], read: readStrokes, write: writeStrokes },
   example: whole(-1, -1, 9999),
   pen: whole(14, 4, 40),

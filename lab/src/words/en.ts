@@ -7,6 +7,12 @@ export const en = {
   shared: 'Link copied: it opens exactly this',
   skip: 'To the content',
   model: { label: 'Network', reference: '784-16-16-10, as in the video', cnn: 'Convolutional', mine: 'My own, just trained' },
+  engine: {
+    label: 'Engine',
+    browser: 'This browser computes',
+    server: (threads: number) => `The server computes (native, ${threads} ${threads === 1 ? 'thread' : 'threads'})`,
+    lost: 'The server no longer answers. This browser goes on, nothing is lost; once the server is back, it takes over again.',
+  },
   starting: 'Starting the engine…',
   failed: 'The engine could not start. It needs a browser with WebAssembly and its vector instructions, and the whole folder of this site behind a file server.',
   retry: 'Try again',

@@ -9,6 +9,12 @@ export const zh: Words = {
   shared: '链接已复制：打开后就是现在的样子',
   skip: '跳到正文',
   model: { label: '网络', reference: '784-16-16-10，与视频中的一样', cnn: '卷积网络', mine: '我刚训练的网络' },
+  engine: {
+    label: '计算引擎',
+    browser: '由浏览器计算',
+    server: (threads) => `由服务器计算（原生，${threads} 个线程）`,
+    lost: '服务器没有回应。现在改由浏览器继续计算，什么都没有丢失；服务器恢复后会重新接手。',
+  },
   starting: '正在启动引擎……',
   failed: '引擎无法启动。需要支持 WebAssembly 及其向量指令的浏览器，并通过文件服务器打开整个网站文件夹。',
   retry: '重试',

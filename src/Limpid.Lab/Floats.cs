@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Limpid.Browser;
+namespace Limpid.Lab;
 
 /// <summary>Numbers on their way to JavaScript, which reads them as a Float32Array over the bytes.</summary>
 internal static class Floats
