@@ -80,11 +80,18 @@ class Training {
   }
 
   private take(news: TrainingNews, weights: Float32Array): void {
+    if (news.step <= (this.news?.step ?? 0)) this.forget(news.step); // another engine went on from a state kept before
     this.news = news;
     this.weights = weights;
     if (news.loss !== undefined) this.loss = thin([...this.loss, { step: news.step, value: news.loss }]);
     if (news.accuracy !== undefined) this.accuracy = thin([...this.accuracy, { step: news.step, value: news.accuracy }]);
     if (news.epochs.length > 0) this.epochs = [...this.epochs, ...news.epochs];
+  }
+
+  /** What came after a step has not happened. */
+  private forget(step: number): void {
+    const isBefore = (point: { step: number }) => point.step < step;
+    (this.loss = this.loss.filter(isBefore)), (this.accuracy = this.accuracy.filter(isBefore)), (this.epochs = this.epochs.filter(isBefore));
   }
 
   private async guard(work: () => Promise<void>): Promise<void> {

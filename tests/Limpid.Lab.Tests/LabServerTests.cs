@@ -51,7 +51,7 @@ public sealed class LabServerTests(Chromium chromium) : IDisposable
     [Fact]
     public async Task A_port_that_is_taken_is_told_with_the_cure()
     {
-        LimpidException wrong = await Assert.ThrowsAsync<LimpidException>(() => LabServer.StartAsync(Site.Folder, chromium.Address.Port));
+        LimpidException wrong = await Assert.ThrowsAsync<LimpidException>(() => LabServer.StartAsync(new(Site.Folder) { Port = chromium.Address.Port }));
         Assert.Equal(Fault.Unavailable, wrong.Fault);
         Assert.Contains("--port 0", wrong.Message, StringComparison.Ordinal);
     }

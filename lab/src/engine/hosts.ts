@@ -15,13 +15,27 @@ export class Hosts implements Host {
   private readonly browser = new BrowserHost();
   private readonly memory = new Memory();
   private server: ServerHost | undefined;
+  private readonly asked = new Set<Promise<void>>();
   private changing: Promise<void> = Promise.resolve();
 
   /** @param lost Told when the server went away and the browser took over. */
   constructor(private readonly lost: () => void) {}
 
   async ask<T>(call: string, ...args: unknown[]): Promise<T> {
-    await this.changing;
+    for (let seen; seen !== this.changing; ) await (seen = this.changing);
+    const answer = this.answer<T>(call, args);
+    const settled = answer.then(() => undefined, () => undefined);
+    this.asked.add(settled);
+    void settled.then(() => this.asked.delete(settled));
+    try {
+      return await answer;
+    } catch (wrong) {
+      if (!(wrong instanceof HostGone)) throw wrong;
+      return this.ask<T>(call, ...args);
+    }
+  }
+
+  private async answer<T>(call: string, args: unknown[]): Promise<T> {
     const [own, ...given] = await this.memory.brought(call, args);
     const host = this.host;
     try {
@@ -30,15 +44,14 @@ export class Hosts implements Host {
       if (own === 'open' && host !== this.browser) void this.browser.ask('open', ...given).catch(() => undefined); // at hand should the server go away
       return value;
     } catch (wrong) {
-      if (!(wrong instanceof HostGone)) throw wrong;
-      if (host === this.host) this.leave();
-      return this.ask<T>(call, ...args);
+      if (wrong instanceof HostGone && host === this.host) this.leave();
+      throw wrong;
     }
   }
 
   /** Goes over to a host. */
   use(kind: HostKind): Promise<void> {
-    const change = this.changing.then(() => this.change(kind));
+    const change = this.changing.then(() => Promise.all(this.asked)).then(() => this.change(kind)); // what is under way is finished where it began
     this.changing = change.catch(() => undefined);
     return change;
   }

@@ -86,6 +86,6 @@ async function reach(path: string, init: RequestInit, mayWait = false): Promise<
   if (response.ok || (mayWait && (response.status === 429 || response.status === 503))) return response;
   const problem = (await response.json().catch(() => ({}))) as { detail?: string; type?: string };
   const words = problem.detail ?? `${path}: ${response.status} ${response.statusText}`;
-  if (response.status === 403 || response.status === 502 || response.status === 504 || problem.type === 'desk-gone') throw new HostGone(words); // another server than the one that was met
+  if (response.status === 403 || response.status === 502 || response.status === 504 || problem.type === 'urn:limpid:desk-gone') throw new HostGone(words); // another server than the one that was met
   throw new Error(words);
 }
