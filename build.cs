@@ -20,7 +20,7 @@ var verbs = new Dictionary<string, (string Meaning, Func<int> Do)>
     ["site"] = ($"build the lab, a folder for any file server, into {Artifacts}/site (needs Node.js 20.19 or newer)", Site),
     ["format"] = ("verify the layout of all code; with --fix, mend it", Format),
     ["models"] = ($"train the judge of non-digits and the models that come with the tool (minutes)", Models),
-    ["pack"] = ($"pack the library and the tool into {Packages}, install the tool from there and start it", Pack),
+    ["pack"] = ($"pack the library and the tool, page and all, into {Packages}, install the tool from there and start it", Pack),
 };
 
 Directory.SetCurrentDirectory((string)AppContext.GetData("EntryPointFileDirectoryPath")!);
@@ -141,6 +141,7 @@ int Models()
 int Pack()
 {
     foreach (string folder in new[] { Packages, Tool }) if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    if (Site() is not 0 and var wrong) return wrong;                         // it goes into the tool
     string[] to = ["-c", "Release", "-o", Packages, "-v", "quiet"];
     bool packed = Dotnet(["pack", "src/Limpid", .. to]) == 0 && Dotnet(["pack", "src/Limpid.Cli", .. to, $"-p:RuntimeIdentifiers=\"{Platforms}\""]) == 0;
     if (!packed) return 1;

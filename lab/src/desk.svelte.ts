@@ -60,6 +60,24 @@ class Desk {
     await this.refresh(await engine.look(this.picture), true);
   }
 
+  /** A model of a file takes the desk; one that cannot look at 28x28 pixels leaves it as it was. */
+  async lay(file: Uint8Array): Promise<void> {
+    const before = await engine.save();
+    let card: NetworkCard, reading: Reading;
+    try {
+      card = await engine.load(file);
+      reading = await engine.look(this.picture);
+    } catch (wrong) {
+      await engine.load(before);
+      await engine.look(this.picture);
+      throw wrong;
+    }
+    this.card = card;
+    lab.model = this.loaded = 'mine';
+    this.edited = false;
+    await this.refresh(reading, true);
+  }
+
   private async show(): Promise<void> {
     const isNew = this.loaded !== lab.model;
     if (lab.model === 'mine' && isNew) lab.model = 'reference'; // it lived in another page: a link cannot carry it

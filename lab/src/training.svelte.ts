@@ -35,7 +35,7 @@ class Training {
     this.isRunning = true;
     await this.guard(async () => {
       await this.ready();
-      while (this.isRunning && !this.news!.isFinished) this.take(await engine.run(slice), await engine.trainingWeights(1));
+      while (this.isRunning && this.news && !this.news.isFinished) this.take(await engine.run(slice), await engine.trainingWeights(1));
     });
     this.isRunning = false;
   }
@@ -56,6 +56,11 @@ class Training {
     this.isRunning = false;
     this.begun = '';
     await this.guard(() => this.ready());
+  }
+
+  /** Another training takes the engine: this one is over. */
+  end(): void {
+    (this.isRunning = false), (this.begun = ''), (this.news = undefined), (this.loss = []), (this.accuracy = []), (this.epochs = []), (this.weights = new Float32Array());
   }
 
   async use(): Promise<void> {

@@ -18,6 +18,7 @@ public static class Calls
         ["Desk.Judge"] = (room, a) => room.Desk.Judge(a.Whole(0), a.Whole(1)),
         ["Desk.Save"] = (room, _) => room.Desk.Save(),
         ["Desk.Json"] = (room, _) => room.Desk.Json(),
+        ["Desk.Read"] = (room, a) => room.Desk.Read(a.Bytes(0)),
         ["Desk.Page"] = (room, a) => room.Desk.Page(a.Whole(0), a.Whole(1), a.Bytes(2)),
         ["Digits.Take"] = (room, a) => room.Digits.Take(a.Text(0)),
         ["Digits.Open"] = (room, a) => room.Digits.Open(a.Text(0), a.Bytes(1), a.Bytes(2)),

@@ -65,6 +65,11 @@ public sealed class Desk
     /// <summary>The network as JSON: its layers, and every weight and bias.</summary>
     public string Json() => ModelJson.Write(Now.Model);
 
+    /// <summary>Reads pictures that are not looked at, one after the other.</summary>
+    /// <param name="pictures">Of each its 784 bytes.</param>
+    /// <returns>For each its class, how sure the network is of it, and 0 for a digit, 1 for an unsure one, 2 for none.</returns>
+    public byte[] Read(ArraySegment<byte> pictures) => Now.Read(pictures);
+
     /// <summary>Reads a page with several digits.</summary>
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>
@@ -141,6 +146,18 @@ public sealed class Desk
         }
 
         public byte[] Judge(Dataset digits, int first, int count) => Judgement.Of(_evaluator, _model.Temperature, digits, first, count);
+
+        public byte[] Read(ReadOnlySpan<byte> pictures)
+        {
+            if (pictures.Length % _picture.Length != 0) throw LimpidException.Mismatch($"The network reads pictures of {_picture.Length} pixels each, but {pictures.Length} bytes came.");
+            var said = new List<float>();
+            for (; pictures.Length > 0; pictures = pictures[_picture.Length..])
+            {
+                Prediction answer = _recognizer.Predict(pictures[.._picture.Length]);
+                said.AddRange([answer.Class, answer.Confidence, (float)answer.Answer]);
+            }
+            return Floats.Bytes([.. said]);
+        }
 
         /// <summary>Runs the layers from one on; below it nothing has changed.</summary>
         private Reading Forward(int from)

@@ -46,6 +46,8 @@ export class Calls implements Engine {
 
   json = () => this.ask<string>('Desk.Json');
 
+  read = async (pictures: Uint8Array) => floats(await this.ask<Uint8Array>('Desk.Read', pictures));
+
   page = async (picture: Stage) => JSON.parse(await this.ask<string>('Desk.Page', picture.width, picture.height, picture.pixels)) as PageCard;
 
   tune = async (pictures: Uint8Array, labels: Uint8Array, epochs: number, rate: number) =>

@@ -36,6 +36,8 @@ export interface Engine {
   save(): Promise<Uint8Array>;
   /** The network on the desk as JSON. */
   json(): Promise<string>;
+  /** Reads pictures that are not looked at, 784 bytes each: class, confidence, and 0 for a digit, 1 for an unsure one, 2 for none. */
+  read(pictures: Uint8Array): Promise<Float32Array>;
   /** Reads a page with several digits; 0 is black, 255 white. */
   page(picture: Stage): Promise<PageCard>;
   /** Begins to teach the network on the desk somebody's own digits, two IDX files; makes no step. */

@@ -5,7 +5,7 @@ interface Entry<T> {
   write: (value: T) => string;
 }
 
-export const views = ['draw', 'network', 'count', 'train', 'matrix', 'paint', 'mistakes'] as const;
+export const views = ['draw', 'network', 'count', 'train', 'matrix', 'paint', 'mistakes', 'photo', 'models'] as const;
 export const activations = ['sigmoid', 'relu', 'tanh'] as const;
 export const optimizers = ['sgd', 'momentum', 'adam', 'adamw'] as const;
 
