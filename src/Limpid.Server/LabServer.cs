@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Limpid.Server.Api;
@@ -26,9 +27,9 @@ public sealed class LabServer : IAsyncDisposable
     private readonly WebApplication _application;
 
     private LabServer(WebApplication application) =>
-        (_application, Address) = (application, new(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()));
+        (_application, Address) = (application, Reached(new(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First())));
 
-    /// <summary>Where it listens: http://127.0.0.1 and a port.</summary>
+    /// <summary>Where this machine reaches it: http://127.0.0.1 and a port.</summary>
     public Uri Address { get; }
 
     /// <summary>Serves until disposed.</summary>
@@ -67,6 +68,10 @@ public sealed class LabServer : IAsyncDisposable
         await _application.StopAsync().ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
     }
+
+    /// <summary>All addresses of a machine are none that could be opened: this machine's own stands for them.</summary>
+    private static Uri Reached(Uri bound) => IPAddress.TryParse(bound.IdnHost, out IPAddress? address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+        ? new UriBuilder(bound) { Host = address.Equals(IPAddress.Any) ? "127.0.0.1" : "[::1]" }.Uri : bound;
 
     private static void Add(IServiceCollection services, LabOptions options)
     {
