@@ -5,6 +5,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -20,6 +23,7 @@ var verbs = new Dictionary<string, (string Meaning, Func<int> Do)>
     ["site"] = ($"build the lab, a folder for any file server, into {Artifacts}/site (needs Node.js 20.19 or newer)", Site),
     ["format"] = ("verify the layout of all code; with --fix, mend it", Format),
     ["models"] = ($"train the judge of non-digits and the models that come with the tool (minutes)", Models),
+    ["aot"] = ($"compile limpid ahead of time for each level of processor into {Artifacts}/aot, and see that each computes the same bits", Aot),
     ["pack"] = ($"pack the library and the tool, page and all, into {Packages}, install the tool from there and start it", Pack),
 };
 
@@ -136,6 +140,37 @@ int Models()
         File.Copy($"{run}/last.safetensors", $"{Pretrained}/{preset}.safetensors", overwrite: true);
     }
     return 0;
+}
+
+int Aot()
+{
+    const string Cli = "src/Limpid.Cli", Built = "Limpid.Cli";
+    string platform = RuntimeInformation.RuntimeIdentifier, suffix = OperatingSystem.IsWindows() ? ".exe" : "";
+    var levels = new List<(string Name, string Instructions, bool RunsHere)> { ("baseline", "", true) };   // runs anywhere, without AVX
+    if (RuntimeInformation.ProcessArchitecture == Architecture.X64) levels.AddRange([("v3", "x86-64-v3", Vector256.IsHardwareAccelerated), ("v4", "x86-64-v4", Vector512.IsHardwareAccelerated)]);
+    string? known = null;
+    foreach ((string name, string instructions, bool runsHere) in levels)
+    {
+        string to = $"{Artifacts}/aot/{platform}-{name}", program = $"{to}/limpid{suffix}", run = $"{to}/check";
+        if (Directory.Exists(to)) Directory.Delete(to, recursive: true);
+        if (Dotnet("publish", Cli, "-c", "Release", "-r", platform, "-o", to, "-v", "quiet", "-p:PublishAot=true", "-p:PublishReadyToRun=false", $"-p:IlcInstructionSet={instructions}", "-p:CopyOutputSymbolsToPublishDirectory=false",
+            "-p:PublishDocumentationFiles=false", "-p:PublishReferencesDocumentationFiles=false", $"-p:NativeIntermediateOutputPath={Path.GetFullPath($"{Artifacts}/aot/obj/{name}")}/") is not 0 and var wrong) return wrong;
+        File.Move($"{to}/{Built}{suffix}", program);
+        Console.WriteLine($"{new FileInfo(program).Length / 1e6,8:F2} MB  {program}");
+        if (!runsHere) continue;
+        known ??= Trained("dotnet", [$"{Cli}/bin/Release/net10.0/{Built}.dll"], $"{Artifacts}/aot/check");
+        if (Trained(program, [], run) is var found && (found is null || found != known)) return Fail($"{program} trains other weights ({found ?? "none"}) than the just-in-time compiler ({known ?? "none"}).");
+        Directory.Delete(run, recursive: true);
+    }
+    Console.WriteLine($"All that run here trained the same weights as the just-in-time compiler, to the bit: SHA-256 {known}");
+    return 0;
+}
+
+/// <summary>The SHA-256 of the model that a program trains in an epoch; null where it fails.</summary>
+string? Trained(string program, string[] first, string run)
+{
+    if (Directory.Exists(run)) Directory.Delete(run, recursive: true);
+    return Run(program, [.. first, "train", "--preset", "default", "--epochs", "1", "--output", run], Timeout.InfiniteTimeSpan) == 0 ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes($"{run}/last.safetensors"))) : null;
 }
 
 int Pack()

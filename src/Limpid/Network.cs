@@ -4,6 +4,16 @@ using Limpid.Numerics;
 
 namespace Limpid;
 
+/// <summary>How exactly values are kept.</summary>
+public enum Precision
+{
+    /// <summary>IEEE 754 binary32: 24 significant bits.</summary>
+    Single,
+
+    /// <summary>IEEE 754 binary16: 11 significant bits, up to 65,504. A file is half as large.</summary>
+    Half,
+}
+
 /// <summary>
 /// A network: an architecture and the numbers that it has learnt, in one flat buffer. It is a function and may be run from many threads,
 /// each with its own <see cref="Workspace"/>, as long as nobody edits it; live views read a <see cref="Copy"/>.
@@ -79,6 +89,15 @@ public sealed class Network
 
     /// <summary>A network of the same values that shares nothing that changes.</summary>
     public Network Copy() => new(this);
+
+    /// <summary>The same network with each value rounded to the nearest of fewer bits; a value too large for them stays as it is.</summary>
+    public Network Rounded(Precision precision)
+    {
+        Network rounded = Copy();
+        for (int i = 0; precision == Precision.Half && i < rounded._values.Length; i++)
+            if ((float)(Half)_values[i] is var value && float.IsFinite(value)) rounded._values[i] = value;
+        return rounded;
+    }
 
     /// <summary>
     /// An ensemble: one network whose last layer is given the mean of what the members' last layers were given. Softmax of it is the

@@ -26,7 +26,7 @@ internal sealed record TestSamples(Dataset Samples, int[] Indices, string Data, 
         if (pair.Test is { } test) return new(test, All(test), name, $"test pictures of {name}", notes);
         if (!isSameData) return new(samples, All(samples), name, $"pictures of {name}, all there are", notes);
         return model.Recipe is { Validation: > 0 } recipe
-            ? new(samples, [.. Split.LastOfShuffle(samples.Count, recipe.Validation, recipe.SplitSeed ?? recipe.Seed).Validation], name, $"pictures of {name} that validated the training",
+            ? new(samples, [.. Split.LastOfShuffle(samples.Count, recipe.Validation, recipe.SplitSeed).Validation], name, $"pictures of {name} that validated the training",
                 [.. notes, "The data have no test set: the choice of the best epoch has seen these pictures."])
             : new(samples, All(samples), name, $"pictures of {name}, all there are", [.. notes, "The model was trained on these very pictures: its accuracy on others will be lower."]);
     }

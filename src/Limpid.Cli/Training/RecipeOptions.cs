@@ -4,6 +4,7 @@ using System.Numerics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Limpid.Augmentations;
+using Limpid.Files;
 using Limpid.Initializers;
 using Limpid.Losses;
 using Limpid.Optimizers;
@@ -40,6 +41,7 @@ internal sealed class RecipeOptions
         Number<int>("--patience", "patience", "Stop after so many epochs without a lower validation loss");
         Number<double>("--clip", "clipNorm", "Scale gradients down to this norm");
         Text("--keep", "keep", "Which weights to end with", ["best", "last"]);
+        Text("--precision", "precision", "How exactly to keep them; with half, files are half as large", ["single", "half"]);
     }
 
     /// <summary>A recipe file lies under the options; it is no member itself.</summary>
@@ -83,7 +85,7 @@ internal sealed class RecipeOptions
     private void Number<T>(string name, string member, string description) where T : struct, INumber<T>
     {
         Option<T?> option = NumberOption.Of<T>(name, description);
-        _members.Add((option, parsed => parsed.GetValue(option) is { } value ? Layer(name, member, JsonValue.Create(value)!) : null));
+        _members.Add((option, parsed => parsed.GetValue(option) is { } value ? Layer(name, member, LimpidJson.ToNode(value)) : null));
     }
 
     private static RecipeLayer Layer(string source, string member, JsonNode value)

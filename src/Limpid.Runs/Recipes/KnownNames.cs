@@ -1,6 +1,6 @@
 using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Limpid.Files;
 using Limpid.Layers;
 
 namespace Limpid.Runs.Recipes;
@@ -23,7 +23,6 @@ public static class KnownNames
         list.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false).ToDictionary(line => (string)line.TypeDiscriminator!, line => line.DerivedType, StringComparer.Ordinal);
 
     /// <summary>The members of a record, by name.</summary>
-    internal static Dictionary<string, Type> Members(Type record) => record.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Where(member => member.GetCustomAttribute<JsonIgnoreAttribute>() is null)
-        .ToDictionary(member => JsonNamingPolicy.CamelCase.ConvertName(member.Name), member => member.PropertyType, StringComparer.Ordinal);
+    internal static Dictionary<string, Type> Members(Type record) =>
+        LimpidJson.Describe(record).Properties.ToDictionary(member => member.Name, member => member.PropertyType, StringComparer.Ordinal);
 }

@@ -59,8 +59,8 @@ internal static class RecipeForm
     }
 
     /// <summary>The members without which a record cannot be made.</summary>
-    private static IEnumerable<string> Needed(Type record) => record.GetConstructors().MaxBy(c => c.GetParameters().Length)!.GetParameters()
-        .Where(parameter => !parameter.HasDefaultValue).Select(parameter => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!));
+    private static IEnumerable<string> Needed(Type record) =>
+        LimpidJson.Describe(record).Properties.Where(member => member.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false }).Select(member => member.Name);
 
     private static Type Kind(JsonObject members, Type list, MergedRecipe merged)
     {

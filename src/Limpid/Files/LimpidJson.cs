@@ -37,6 +37,10 @@ public static class LimpidJson
     /// <exception cref="LimpidException"><see cref="Fault.InvalidData"/>: not of this form.</exception>
     public static T Read<T>(JsonNode? json, string where) => Guarded(where, () => json.Deserialize(Info<T>()));
 
+    /// <summary>What JSON knows of a type: a record's members, and which of them it cannot be made without. No reflection, so it holds in a program compiled ahead of time.</summary>
+    /// <param name="type">A type that a recipe or a model is written with.</param>
+    public static JsonTypeInfo Describe(Type type) => Info(type);
+
     internal static JsonTypeInfo<T> Info<T>() => (JsonTypeInfo<T>)Context.Default.GetTypeInfo(typeof(T))!;
 
     internal static JsonTypeInfo Info(Type type) => Context.Default.GetTypeInfo(type)!;

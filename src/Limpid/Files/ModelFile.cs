@@ -6,7 +6,7 @@ using Limpid.Numerics;
 namespace Limpid.Files;
 
 /// <summary>
-/// Model files: safetensors, with one F32 tensor a parameter (rows are neurons, named as in PyTorch's <c>nn.Sequential</c>) and everything else as
+/// Model files: safetensors, with one F32 tensor a parameter, or F16 where that loses nothing of any (rows are neurons, named as in PyTorch's <c>nn.Sequential</c>) and everything else as
 /// JSON under the metadata key <c>limpid</c>.
 /// </summary>
 public static class ModelFile
@@ -23,7 +23,8 @@ public static class ModelFile
             WeightsSha256 = network.Sha256(), Rejection = RejectionHeader.Of(model.Rejection), Recipe = model.Recipe, DataSha256 = model.DataSha256, TestAccuracy = model.TestAccuracy,
         };
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["format"] = "pt", [Key] = LimpidJson.Write(header) };
-        Safetensors.Write(stream, metadata, [.. network.Parameters.Select(p => new Tensor(p.Path, Dimensions(p), network.Bytes(p)))]);
+        bool areHalves = Floats.AreHalves(network.Values);
+        Safetensors.Write(stream, metadata, [.. network.Parameters.Select(p => new Tensor(p.Path, Dimensions(p), areHalves ? Floats.ToHalves(network.Bytes(p)) : network.Bytes(p), areHalves))]);
     }
 
     /// <summary>Reads a model.</summary>

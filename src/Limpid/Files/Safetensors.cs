@@ -5,19 +5,15 @@ using Limpid.Numerics;
 
 namespace Limpid.Files;
 
-/// <summary>A tensor of a safetensors file: float32, little-endian, row-major.</summary>
+/// <summary>A tensor of a safetensors file: float32 or float16, little-endian, row-major.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Dimensions">Its extents.</param>
-/// <param name="Bytes">4 · product of the extents.</param>
-public sealed record Tensor(string Name, ImmutableSequence<int> Dimensions, ReadOnlyMemory<byte> Bytes)
+/// <param name="Bytes">4 · product of the extents, or 2 · it.</param>
+/// <param name="IsHalf">Whether the numbers are float16.</param>
+public sealed record Tensor(string Name, ImmutableSequence<int> Dimensions, ReadOnlyMemory<byte> Bytes, bool IsHalf = false)
 {
     /// <summary>The numbers.</summary>
-    public float[] ToFloats()
-    {
-        var values = new float[Bytes.Length / sizeof(float)];
-        for (int i = 0; i < values.Length; i++) values[i] = BinaryPrimitives.ReadSingleLittleEndian(Bytes.Span[(i * sizeof(float))..]);
-        return values;
-    }
+    public float[] ToFloats() => Floats.Read(Bytes.Span, IsHalf);
 }
 
 /// <summary>
@@ -29,7 +25,7 @@ public static class Safetensors
     /// <summary>The largest header that is read, in bytes, as in the format's own library; a checkpoint's holds a line for each of up to 100,000 epochs.</summary>
     public const int MaximumHeader = 100_000_000;
 
-    private const string Metadata = "__metadata__";
+    private const string Metadata = "__metadata__", Single = "F32", Half = "F16";
     private const int LengthBytes = 8, Alignment = 8, MaximumDimensions = 8;
 
     /// <summary>Writes a file.</summary>
@@ -46,7 +42,7 @@ public static class Safetensors
     /// <summary>Reads a file.</summary>
     /// <param name="stream">The file, from its first byte to its last.</param>
     /// <param name="where">What it is, for messages.</param>
-    /// <exception cref="LimpidException"><see cref="Fault.InvalidData"/>: it is not a whole and sound file of float32 tensors.</exception>
+    /// <exception cref="LimpidException"><see cref="Fault.InvalidData"/>: it is not a whole and sound file of float32 or float16 tensors.</exception>
     public static (Dictionary<string, string> Metadata, List<Tensor> Tensors) Read(Stream stream, string where)
     {
         ReadOnlyMemory<byte> file = WholeStream.Read(stream, where);
@@ -78,7 +74,7 @@ public static class Safetensors
             foreach (Tensor tensor in tensors)
             {
                 json.WriteStartObject(tensor.Name);
-                json.WriteString("dtype", "F32");
+                json.WriteString("dtype", tensor.IsHalf ? Half : Single);
                 json.WriteStartArray("shape");
                 foreach (int extent in tensor.Dimensions) json.WriteNumberValue(extent);
                 json.WriteEndArray();
@@ -121,16 +117,17 @@ public static class Safetensors
     private static (long Begin, long End, Tensor Tensor) Place(JsonProperty entry, ReadOnlyMemory<byte> data, string where)
     {
         if (entry.Value.EnumerateObject().Count() != 3) throw new FormatException($"tensor {Shorten(entry.Name)} must have dtype, shape and data_offsets, and nothing else");
-        if (entry.Value.GetProperty("dtype").GetString() is not "F32" and var type) throw LimpidException.InvalidData($"{where}: tensor {Shorten(entry.Name)} is of type {Shorten(type ?? "null")}; Limpid reads F32 (32-bit floats). Convert it first.");
+        string? type = entry.Value.GetProperty("dtype").GetString();
+        if (type is not (Single or Half)) throw LimpidException.InvalidData($"{where}: tensor {Shorten(entry.Name)} is of type {Shorten(type ?? "null")}; Limpid reads F32 and F16 (floats of 32 and 16 bits). Convert it first.");
         int[] shape = [.. entry.Value.GetProperty("shape").EnumerateArray().Take(MaximumDimensions + 1).Select(extent => extent.GetInt32())];
         long[] offsets = [.. entry.Value.GetProperty("data_offsets").EnumerateArray().Take(3).Select(offset => offset.GetInt64())];
         if (shape.Length > MaximumDimensions || offsets.Length != 2) throw new FormatException($"tensor {Shorten(entry.Name)} must have at most {MaximumDimensions} extents and two data_offsets");
-        long bytes = sizeof(float);
+        long bytes = type == Half ? sizeof(float) / 2 : sizeof(float);
         foreach (int extent in shape)
             bytes = extent > 0 && bytes <= int.MaxValue / extent ? bytes * extent : throw LimpidException.InvalidData($"{where}: tensor {Shorten(entry.Name)} has shape [{string.Join(", ", shape)}], which is no size that this file could hold.");
         if (offsets[0] < 0 || offsets[1] > data.Length || offsets[1] - offsets[0] != bytes)
             throw LimpidException.InvalidData($"{where}: tensor {Shorten(entry.Name)} needs {bytes:N0} bytes and claims bytes {offsets[0]:N0} to {offsets[1]:N0} of {data.Length:N0}: cut short, or damaged.");
-        return (offsets[0], offsets[1], new(entry.Name, ImmutableSequence.Create<int>(shape), data.Slice((int)offsets[0], (int)bytes)));
+        return (offsets[0], offsets[1], new(entry.Name, ImmutableSequence.Create<int>(shape), data.Slice((int)offsets[0], (int)bytes), type == Half));
     }
 
     private static string Shorten(string name) => name.Length <= 64 ? name : string.Concat(name.AsSpan(0, 64), "…");

@@ -8,8 +8,11 @@ namespace Limpid.Kernels;
 /// c[r,o] = start[o] + Σₖ a[r·rowStride + k·stepStride] · b[k,o], k ascending, one fused chain an element, so that neither width nor
 /// tiling shows in the bits. With a = x it is a layer's forward pass; with the strides exchanged, xᵀ·dy: its weight gradient.
 /// </summary>
-internal static class Product
+internal static partial class Product
 {
+    /// <summary>Fewer rows than this read b too seldom for tiles: it is streamed through once.</summary>
+    private const int FewRows = 4;
+
     /// <summary>Runs the product. An empty start means zeros.</summary>
     /// <param name="a">The left factor, c.Rows × inner, read by its two strides.</param>
     /// <param name="rowStride">From one row of c to the next.</param>
@@ -17,104 +20,65 @@ internal static class Product
     /// <param name="b">inner × c.Columns, row-major.</param>
     /// <param name="start">c.Columns values, or none.</param>
     /// <param name="c">The result; written, not added to.</param>
-    public static void Run(ReadOnlySpan<float> a, int rowStride, int stepStride, Matrix b, ReadOnlySpan<float> start, Matrix c) =>
-        Widest.Sweep(new Kernel(a, rowStride, stepStride, b, start, c));
-
-    private readonly ref struct Kernel : ISweep
+    public static void Run(ReadOnlySpan<float> a, int rowStride, int stepStride, Matrix b, ReadOnlySpan<float> start, Matrix c)
     {
-        private readonly ref float _a, _b, _c, _start;
-        private readonly int _rowStride, _stepStride, _rows, _inner, _columns;
-        private readonly bool _zero;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(b.Columns, c.Columns);
+        if (c.Rows > 0 && b.Rows > 0) ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((c.Rows - 1) * rowStride + (b.Rows - 1) * stepStride, a.Length);
+        if (!start.IsEmpty) ArgumentOutOfRangeException.ThrowIfLessThan(start.Length, c.Columns);
+        if (c.Rows < FewRows || b.Rows == 0) Widest.Sweep(new Stream(a, rowStride, stepStride, b, start, c));
+        else Widest.Sweep(new Blocks(a, rowStride, stepStride, b, start, c));
+    }
 
-        public Kernel(ReadOnlySpan<float> a, int rowStride, int stepStride, Matrix b, ReadOnlySpan<float> start, Matrix c)
-        {
-            (_rowStride, _stepStride, _rows, _inner, _columns, _zero) = (rowStride, stepStride, c.Rows, b.Rows, c.Columns, start.IsEmpty);
-            ArgumentOutOfRangeException.ThrowIfNotEqual(b.Columns, c.Columns);
-            if (_rows > 0 && _inner > 0) ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((_rows - 1) * rowStride + (_inner - 1) * stepStride, a.Length);
-            if (!_zero) ArgumentOutOfRangeException.ThrowIfLessThan(start.Length, c.Columns);
-            _a = ref MemoryMarshal.GetReference(a);
-            _b = ref MemoryMarshal.GetReference(b.Span);
-            _c = ref MemoryMarshal.GetReference(c.Span);
-            _start = ref MemoryMarshal.GetReference(start);
-        }
+    /// <summary>A few rows: b is read once, in order, four steps side by side.</summary>
+    private readonly ref struct Stream(ReadOnlySpan<float> a, int rowStride, int stepStride, Matrix b, ReadOnlySpan<float> start, Matrix c) : ISweep
+    {
+        private const int Steps = 4;
 
-        /// <summary>All rows of as many whole vectors of columns as there are.</summary>
+        private readonly ref float _a = ref MemoryMarshal.GetReference(a), _b = ref MemoryMarshal.GetReference(b.Span), _c = ref MemoryMarshal.GetReference(c.Span);
+        private readonly ReadOnlySpan<float> _start = start;
+        private readonly int _rows = c.Rows, _inner = b.Rows, _columns = c.Columns;
+
         [MethodImpl(MethodImplOptions.NoInlining)]
         public int From<L>(int column) where L : struct, ILanes<L>
         {
-            for (; column <= _columns - 2 * L.Count; column += 2 * L.Count)
+            int length = (_columns - column) / L.Count * L.Count;
+            if (length == 0) return column;
+            for (int row = 0; row < _rows; row++)
             {
-                int row = 0;
-                for (; row <= _rows - 4; row += 4) Tile4x2<L>(row, column);
-                for (; row < _rows; row++) { Tile1<L>(row, column); Tile1<L>(row, column + L.Count); }
+                ref float a = ref At.Of(ref _a, row * rowStride), c = ref At.Of(ref _c, row * _columns + column);
+                Begin(column, length, ref c);
+                int k = 0;
+                for (; k <= _inner - Steps; k += Steps) Add<L, Two>(ref At.Of(ref a, k * stepStride), ref At.Of(ref _b, k * _columns + column), length, ref c);
+                for (; k < _inner; k++) Add<L, One>(ref At.Of(ref a, k * stepStride), ref At.Of(ref _b, k * _columns + column), length, ref c);
             }
-            for (; column <= _columns - L.Count; column += L.Count)
-            {
-                int row = 0;
-                for (; row <= _rows - 8; row += 8) Tile8<L>(row, column);
-                for (; row < _rows; row++) Tile1<L>(row, column);
-            }
-            return column;
+            return column + length;
         }
 
-        private L Start<L>(int column) where L : struct, ILanes<L> => _zero ? L.All(0f) : L.Load(ref At.Of(ref _start, column));
-
-        private void Tile4x2<L>(int row, int column) where L : struct, ILanes<L>
+        private void Begin(int column, int length, ref float c)
         {
-            L s = Start<L>(column), t = Start<L>(column + L.Count);
-            L c00 = s, c10 = s, c20 = s, c30 = s, c01 = t, c11 = t, c21 = t, c31 = t;
-            ref float a0 = ref At.Of(ref _a, row * _rowStride), a1 = ref At.Of(ref a0, _rowStride), a2 = ref At.Of(ref a1, _rowStride), a3 = ref At.Of(ref a2, _rowStride);
-            ref float b = ref At.Of(ref _b, column);
-            for (int k = 0, at = 0; k < _inner; k++, at += _stepStride)
-            {
-                L b0 = L.Load(ref b), b1 = L.Load(ref At.Of(ref b, L.Count));
-                b = ref At.Of(ref b, _columns);
-                L x = L.All(At.Of(ref a0, at)); c00 = L.MultiplyAdd(x, b0, c00); c01 = L.MultiplyAdd(x, b1, c01);
-                x = L.All(At.Of(ref a1, at)); c10 = L.MultiplyAdd(x, b0, c10); c11 = L.MultiplyAdd(x, b1, c11);
-                x = L.All(At.Of(ref a2, at)); c20 = L.MultiplyAdd(x, b0, c20); c21 = L.MultiplyAdd(x, b1, c21);
-                x = L.All(At.Of(ref a3, at)); c30 = L.MultiplyAdd(x, b0, c30); c31 = L.MultiplyAdd(x, b1, c31);
-            }
-            ref float c = ref At.Of(ref _c, row * _columns + column);
-            c00.Store(ref c); c01.Store(ref At.Of(ref c, L.Count)); c = ref At.Of(ref c, _columns);
-            c10.Store(ref c); c11.Store(ref At.Of(ref c, L.Count)); c = ref At.Of(ref c, _columns);
-            c20.Store(ref c); c21.Store(ref At.Of(ref c, L.Count)); c = ref At.Of(ref c, _columns);
-            c30.Store(ref c); c31.Store(ref At.Of(ref c, L.Count));
+            Span<float> row = MemoryMarshal.CreateSpan(ref c, length);
+            if (_start.IsEmpty) row.Clear();
+            else _start.Slice(column, length).CopyTo(row);
         }
 
-        private void Tile8<L>(int row, int column) where L : struct, ILanes<L>
+        /// <summary>Four steps where V is two, one where it is one.</summary>
+        private void Add<L, V>(ref float a, ref float b, int length, ref float c) where L : struct, ILanes<L> where V : INumber
         {
-            L s = Start<L>(column), c0 = s, c1 = s, c2 = s, c3 = s, c4 = s, c5 = s, c6 = s, c7 = s;
-            ref float a0 = ref At.Of(ref _a, row * _rowStride), a4 = ref At.Of(ref a0, 4 * _rowStride);
-            ref float b = ref At.Of(ref _b, column);
-            int one = _rowStride, two = 2 * _rowStride, three = 3 * _rowStride;
-            for (int k = 0; k < _inner; k++)
+            int columns = _columns;
+            L x0 = L.All(a), x1 = x0, x2 = x0, x3 = x0;
+            if (V.Value > 1) (x1, x2, x3) = (L.All(At.Of(ref a, stepStride)), L.All(At.Of(ref a, 2 * stepStride)), L.All(At.Of(ref a, 3 * stepStride)));
+            ref float b1 = ref At.Of(ref b, columns), b2 = ref At.Of(ref b, 2 * columns), b3 = ref At.Of(ref b, 3 * columns);
+            for (int i = 0; i < length; i += L.Count)
             {
-                L v = L.Load(ref b);
-                b = ref At.Of(ref b, _columns);
-                c0 = L.MultiplyAdd(L.All(a0), v, c0); c1 = L.MultiplyAdd(L.All(At.Of(ref a0, one)), v, c1);
-                c2 = L.MultiplyAdd(L.All(At.Of(ref a0, two)), v, c2); c3 = L.MultiplyAdd(L.All(At.Of(ref a0, three)), v, c3);
-                c4 = L.MultiplyAdd(L.All(a4), v, c4); c5 = L.MultiplyAdd(L.All(At.Of(ref a4, one)), v, c5);
-                c6 = L.MultiplyAdd(L.All(At.Of(ref a4, two)), v, c6); c7 = L.MultiplyAdd(L.All(At.Of(ref a4, three)), v, c7);
-                a0 = ref At.Of(ref a0, _stepStride);
-                a4 = ref At.Of(ref a4, _stepStride);
+                L sum = L.MultiplyAdd(x0, L.Load(ref At.Of(ref b, i)), L.Load(ref At.Of(ref c, i)));
+                if (V.Value > 1)
+                {
+                    sum = L.MultiplyAdd(x1, L.Load(ref At.Of(ref b1, i)), sum);
+                    sum = L.MultiplyAdd(x2, L.Load(ref At.Of(ref b2, i)), sum);
+                    sum = L.MultiplyAdd(x3, L.Load(ref At.Of(ref b3, i)), sum);
+                }
+                sum.Store(ref At.Of(ref c, i));
             }
-            ref float c = ref At.Of(ref _c, row * _columns + column);
-            c0.Store(ref c); c1.Store(ref At.Of(ref c, _columns)); c2.Store(ref At.Of(ref c, 2 * _columns)); c3.Store(ref At.Of(ref c, 3 * _columns));
-            c = ref At.Of(ref c, 4 * _columns);
-            c4.Store(ref c); c5.Store(ref At.Of(ref c, _columns)); c6.Store(ref At.Of(ref c, 2 * _columns)); c7.Store(ref At.Of(ref c, 3 * _columns));
-        }
-
-        private void Tile1<L>(int row, int column) where L : struct, ILanes<L>
-        {
-            L c = Start<L>(column);
-            ref float a = ref At.Of(ref _a, row * _rowStride), b = ref At.Of(ref _b, column);
-            for (int k = 0; k < _inner; k++)
-            {
-                c = L.MultiplyAdd(L.All(a), L.Load(ref b), c);
-                a = ref At.Of(ref a, _stepStride);
-                b = ref At.Of(ref b, _columns);
-            }
-            c.Store(ref At.Of(ref _c, row * _columns + column));
         }
     }
 }

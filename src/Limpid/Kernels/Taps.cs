@@ -6,9 +6,9 @@ namespace Limpid.Kernels;
 
 /// <summary>
 /// A convolution without its patches: tap t of every filter reads the same planes b, from offsets[t] on, so nothing is copied out. Filters lie across the
-/// lanes and places of the picture side by side in registers, so that no lane works in vain. One fused chain an element.
+/// lanes and places of the picture side by side in registers, or the other way round, whichever leaves fewer lanes to work in vain. One fused chain an element.
 /// </summary>
-internal sealed class Taps
+internal sealed partial class Taps
 {
     private const int Step = 4;                                              // the narrowest lanes worth filling up to
 
@@ -38,6 +38,29 @@ internal sealed class Taps
         Check(b, pitch, width, y);
         Widest.Sweep(new Product(_offsets, a, stride, b, pitch, width, y));
     }
+
+    /// <summary>y[o, i·width + j] = Σₜ a[t·stride + o] · b[offsets[t] + i·pitch + j], t ascending: plane after plane.</summary>
+    /// <param name="a">Weights, one run of <see cref="Columns"/> a tap.</param>
+    /// <param name="stride">From one tap's run to the next's.</param>
+    /// <param name="b">Planes.</param>
+    /// <param name="picture">Where places lie in b, and in y.</param>
+    /// <param name="room"><see cref="Room"/> floats.</param>
+    /// <param name="y">A row a filter; written.</param>
+    public void Answer(ReadOnlySpan<float> a, int stride, ReadOnlySpan<float> b, Lattice picture, Span<float> room, Matrix y)
+    {
+        if (PlacesAcross(y.Rows, picture))
+        {
+            MultiplyPlaces(a, stride, b, picture.Reach, new(room, y.Rows, picture.Reach));
+            for (int filter = 0; filter < y.Rows; filter++) picture.Gather(room.Slice(filter * picture.Reach, picture.Reach), y[filter]);
+            return;
+        }
+        var answers = new Matrix(room, picture.Count, Columns(y.Rows));
+        Multiply(a, stride, b, picture.Pitch, picture.Width, answers);
+        Sums.Transpose(answers.Span, answers.Columns, answers.Rows, y.Rows, y.Span, y.Columns);
+    }
+
+    /// <summary>How many floats <see cref="Answer"/> needs beside its operands.</summary>
+    public static int Room(int filters, Lattice picture) => checked(Math.Max(Columns(filters) * picture.Count, filters * picture.Reach));
 
     /// <summary>dw[t,o] += Σᵢⱼ b[offsets[t] + i·pitch + j] · dy[i·width + j, o], i and j ascending.</summary>
     /// <param name="b">Planes.</param>
@@ -85,27 +108,27 @@ internal sealed class Taps
             {
                 L u = L.Load(ref w), v = V.Value > 1 ? L.Load(ref At.Of(ref w, L.Count)) : u;
                 ref float b = ref At.Of(ref start, offset);
-                (c0, d0) = Fused<L, V>(L.All(b), u, c0, v, d0);
-                if (N.Value > 1) (c1, d1) = Fused<L, V>(L.All(At.Of(ref b, 1)), u, c1, v, d1);
-                if (N.Value > 2) (c2, d2) = Fused<L, V>(L.All(At.Of(ref b, 2)), u, c2, v, d2);
-                if (N.Value > 3) (c3, d3) = Fused<L, V>(L.All(At.Of(ref b, 3)), u, c3, v, d3);
-                if (N.Value > 4) (c4, d4) = Fused<L, V>(L.All(At.Of(ref b, 4)), u, c4, v, d4);
-                if (N.Value > 5) (c5, d5) = Fused<L, V>(L.All(At.Of(ref b, 5)), u, c5, v, d5);
-                if (N.Value > 6) (c6, d6) = Fused<L, V>(L.All(At.Of(ref b, 6)), u, c6, v, d6);
-                if (N.Value > 7) (c7, d7) = Fused<L, V>(L.All(At.Of(ref b, 7)), u, c7, v, d7);
+                (c0, d0) = Tiles.Fused<L, V>(L.All(b), u, c0, v, d0);
+                if (N.Value > 1) (c1, d1) = Tiles.Fused<L, V>(L.All(At.Of(ref b, 1)), u, c1, v, d1);
+                if (N.Value > 2) (c2, d2) = Tiles.Fused<L, V>(L.All(At.Of(ref b, 2)), u, c2, v, d2);
+                if (N.Value > 3) (c3, d3) = Tiles.Fused<L, V>(L.All(At.Of(ref b, 3)), u, c3, v, d3);
+                if (N.Value > 4) (c4, d4) = Tiles.Fused<L, V>(L.All(At.Of(ref b, 4)), u, c4, v, d4);
+                if (N.Value > 5) (c5, d5) = Tiles.Fused<L, V>(L.All(At.Of(ref b, 5)), u, c5, v, d5);
+                if (N.Value > 6) (c6, d6) = Tiles.Fused<L, V>(L.All(At.Of(ref b, 6)), u, c6, v, d6);
+                if (N.Value > 7) (c7, d7) = Tiles.Fused<L, V>(L.All(At.Of(ref b, 7)), u, c7, v, d7);
                 w = ref At.Of(ref w, step);
                 offset = ref At.Of(ref offset, 1);
             }
             ref float y = ref At.Of(ref _y, (line * width + first) * _columns + column);
             int columns = _columns;
-            Store<L, V>(ref y, c0, d0);
-            if (N.Value > 1) Store<L, V>(ref At.Of(ref y, columns), c1, d1);
-            if (N.Value > 2) Store<L, V>(ref At.Of(ref y, 2 * columns), c2, d2);
-            if (N.Value > 3) Store<L, V>(ref At.Of(ref y, 3 * columns), c3, d3);
-            if (N.Value > 4) Store<L, V>(ref At.Of(ref y, 4 * columns), c4, d4);
-            if (N.Value > 5) Store<L, V>(ref At.Of(ref y, 5 * columns), c5, d5);
-            if (N.Value > 6) Store<L, V>(ref At.Of(ref y, 6 * columns), c6, d6);
-            if (N.Value > 7) Store<L, V>(ref At.Of(ref y, 7 * columns), c7, d7);
+            Tiles.Store<L, V>(ref y, c0, d0);
+            if (N.Value > 1) Tiles.Store<L, V>(ref At.Of(ref y, columns), c1, d1);
+            if (N.Value > 2) Tiles.Store<L, V>(ref At.Of(ref y, 2 * columns), c2, d2);
+            if (N.Value > 3) Tiles.Store<L, V>(ref At.Of(ref y, 3 * columns), c3, d3);
+            if (N.Value > 4) Tiles.Store<L, V>(ref At.Of(ref y, 4 * columns), c4, d4);
+            if (N.Value > 5) Tiles.Store<L, V>(ref At.Of(ref y, 5 * columns), c5, d5);
+            if (N.Value > 6) Tiles.Store<L, V>(ref At.Of(ref y, 6 * columns), c6, d6);
+            if (N.Value > 7) Tiles.Store<L, V>(ref At.Of(ref y, 7 * columns), c7, d7);
         }
     }
 
@@ -136,14 +159,14 @@ internal sealed class Taps
                 for (int j = from, end = from + width; j < end; j++)
                 {
                     L u = L.Load(ref dy), v = V.Value > 1 ? L.Load(ref At.Of(ref dy, L.Count)) : u;
-                    (c0, d0) = Fused<L, V>(L.All(At.Of(ref b0, j)), u, c0, v, d0);
-                    if (N.Value > 1) (c1, d1) = Fused<L, V>(L.All(At.Of(ref b1, j)), u, c1, v, d1);
-                    if (N.Value > 2) (c2, d2) = Fused<L, V>(L.All(At.Of(ref b2, j)), u, c2, v, d2);
-                    if (N.Value > 3) (c3, d3) = Fused<L, V>(L.All(At.Of(ref b3, j)), u, c3, v, d3);
-                    if (N.Value > 4) (c4, d4) = Fused<L, V>(L.All(At.Of(ref b4, j)), u, c4, v, d4);
-                    if (N.Value > 5) (c5, d5) = Fused<L, V>(L.All(At.Of(ref b5, j)), u, c5, v, d5);
-                    if (N.Value > 6) (c6, d6) = Fused<L, V>(L.All(At.Of(ref b6, j)), u, c6, v, d6);
-                    if (N.Value > 7) (c7, d7) = Fused<L, V>(L.All(At.Of(ref b7, j)), u, c7, v, d7);
+                    (c0, d0) = Tiles.Fused<L, V>(L.All(At.Of(ref b0, j)), u, c0, v, d0);
+                    if (N.Value > 1) (c1, d1) = Tiles.Fused<L, V>(L.All(At.Of(ref b1, j)), u, c1, v, d1);
+                    if (N.Value > 2) (c2, d2) = Tiles.Fused<L, V>(L.All(At.Of(ref b2, j)), u, c2, v, d2);
+                    if (N.Value > 3) (c3, d3) = Tiles.Fused<L, V>(L.All(At.Of(ref b3, j)), u, c3, v, d3);
+                    if (N.Value > 4) (c4, d4) = Tiles.Fused<L, V>(L.All(At.Of(ref b4, j)), u, c4, v, d4);
+                    if (N.Value > 5) (c5, d5) = Tiles.Fused<L, V>(L.All(At.Of(ref b5, j)), u, c5, v, d5);
+                    if (N.Value > 6) (c6, d6) = Tiles.Fused<L, V>(L.All(At.Of(ref b6, j)), u, c6, v, d6);
+                    if (N.Value > 7) (c7, d7) = Tiles.Fused<L, V>(L.All(At.Of(ref b7, j)), u, c7, v, d7);
                     dy = ref At.Of(ref dy, columns);
                 }
             ref float dw = ref At.Of(ref _dw, first * columns + column);
@@ -161,18 +184,6 @@ internal sealed class Taps
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Add<L, V>(ref float dw, L c, L d) where L : struct, ILanes<L> where V : INumber =>
-            Store<L, V>(ref dw, L.Load(ref dw) + c, V.Value > 1 ? L.Load(ref At.Of(ref dw, L.Count)) + d : d);
-    }
-
-    /// <summary>(c + x·u, d + x·v): one number against one or two vectors.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (L C, L D) Fused<L, V>(L x, L u, L c, L v, L d) where L : struct, ILanes<L> where V : INumber =>
-        (L.MultiplyAdd(x, u, c), V.Value > 1 ? L.MultiplyAdd(x, v, d) : d);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<L, V>(ref float to, L c, L d) where L : struct, ILanes<L> where V : INumber
-    {
-        c.Store(ref to);
-        if (V.Value > 1) d.Store(ref At.Of(ref to, L.Count));
+            Tiles.Store<L, V>(ref dw, L.Load(ref dw) + c, V.Value > 1 ? L.Load(ref At.Of(ref dw, L.Count)) + d : d);
     }
 }

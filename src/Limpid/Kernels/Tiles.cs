@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Limpid.Kernels;
 
 /// <summary>A number that the compiler knows: how many sums a tile keeps in registers. Code for the sums beyond it falls away.</summary>
@@ -19,12 +21,12 @@ internal static class Tiles
     /// <summary>Sums of a tile: as many as hide the latency of a multiply-add, and no more than registers hold.</summary>
     public const int Most = 8;
 
-    /// <summary>Covers 0 … length − 1.</summary>
-    public static void Cover<K, L, V>(scoped ref K kernel, int length, int line, int column) where K : ITile, allows ref struct where L : struct, ILanes<L> where V : INumber
+    /// <summary>Covers 0 … length − 1 by tiles of at most so many sums.</summary>
+    public static void Cover<K, L, V>(scoped ref K kernel, int length, int line, int column, int most = Most) where K : ITile, allows ref struct where L : struct, ILanes<L> where V : INumber
     {
-        for (int first = 0, left = (length + Most - 1) / Most, size; left > 0; left--, first += size)
+        for (int first = 0, left = Count(length, most), size; left > 0; left--, first += size)
         {
-            size = (length - first + left - 1) / left;
+            size = Size(length - first, left);
             switch (size)
             {
                 case 1: kernel.Tile<L, One, V>(first, line, column); break;
@@ -37,6 +39,27 @@ internal static class Tiles
                 default: kernel.Tile<L, Eight, V>(first, line, column); break;
             }
         }
+    }
+
+    /// <summary>The most sums of a tile two vectors wide: with 32 registers there is room for eight, with 16 for four.</summary>
+    public static int ByTwo<L>() where L : struct, ILanes<L> => L.Count == Lanes512.Count ? Most : Most / 2;
+
+    /// <summary>How many tiles of at most so many sums cover a length.</summary>
+    public static int Count(int length, int most) => (length + most - 1) / most;
+
+    /// <summary>The size of the next tile, of so many that are left.</summary>
+    public static int Size(int length, int left) => (length + left - 1) / left;
+
+    /// <summary>(c + x·u, d + x·v): one number against one or two vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (L C, L D) Fused<L, V>(L x, L u, L c, L v, L d) where L : struct, ILanes<L> where V : INumber =>
+        (L.MultiplyAdd(x, u, c), V.Value > 1 ? L.MultiplyAdd(x, v, d) : d);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<L, V>(ref float to, L c, L d) where L : struct, ILanes<L> where V : INumber
+    {
+        c.Store(ref to);
+        if (V.Value > 1) d.Store(ref At.Of(ref to, L.Count));
     }
 
     private readonly struct Three : INumber { public static int Value => 3; }

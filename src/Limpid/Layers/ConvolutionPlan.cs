@@ -12,6 +12,7 @@ internal sealed class ConvolutionPlan
     private readonly Shape _input, _output;
     private readonly int _groups, _filters, _lines, _pitch, _ones, _pixels, _wide;
     private readonly Phases _phases;
+    private readonly Lattice _places;
     private readonly Taps[] _taps;
 
     public ConvolutionPlan(Convolution spec, Shape input, Shape output)
@@ -20,8 +21,9 @@ internal sealed class ConvolutionPlan
         _phases = new(spec);
         int reach = (spec.Kernel - 1) / spec.Stride;
         (_lines, _pitch) = (output.Height + reach, output.Width + reach);
+        _places = new(_pitch, output.Width, output.Height);
         _ones = checked(input.Channels * _phases.Count * _lines * _pitch);
-        (_pixels, _wide) = (output.Height * output.Width, Taps.Columns(_filters));
+        (_pixels, _wide) = (_places.Count, Taps.Columns(_filters));
         _taps = [.. Enumerable.Range(0, _groups).Select(group => new Taps(Offsets(group)))];
         Room = checked(Sums + _groups * _taps[0].Count * _wide);
     }
@@ -29,9 +31,9 @@ internal sealed class ConvolutionPlan
     /// <summary>Floats of scratch: the planes and one of ones, the answers or the derivatives with filters across, and the weights so or the sums.</summary>
     public int Room { get; }
 
-    private int Answers => _ones + (_output.Height - 1) * _pitch + _output.Width;
+    private int Answers => _ones + _places.Reach;
 
-    private int Sums => checked(Answers + _pixels * _wide);
+    private int Sums => checked(Answers + Taps.Room(_filters, _places));
 
     /// <summary>Clears the margins and the sums; Laying a sample out leaves the margins as they are.</summary>
     public void Begin(Span<float> room)
@@ -71,9 +73,8 @@ internal sealed class ConvolutionPlan
     /// <summary>One group's part of y, from one sample laid out.</summary>
     public void Answer(int group, Span<float> room, Span<float> y)
     {
-        var answers = new Matrix(room[Answers..], _pixels, _wide);
-        _taps[group].Multiply(WideOf(group, room).Span, _wide, room[..Answers], _pitch, _output.Width, answers);
-        Kernels.Sums.Transpose(answers.Span, _wide, _pixels, _filters, y[(group * _filters * _pixels)..], _pixels);
+        var planes = new Matrix(y.Slice(group * _filters * _pixels, _filters * _pixels), _filters, _pixels);
+        _taps[group].Answer(WideOf(group, room).Span, _wide, room[..Answers], _places, room[Answers..Sums], planes);
     }
 
     /// <summary>Adds one sample's part of a group's gradients to the sums.</summary>

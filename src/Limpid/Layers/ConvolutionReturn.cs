@@ -12,6 +12,7 @@ internal sealed class ConvolutionReturn
     private readonly Shape _input, _output;
     private readonly int _groups, _channels, _filters, _kernel, _before, _margin, _start, _lines, _pitch, _height, _width, _wide;
     private readonly Phases _phases;
+    private readonly Lattice _places;
     private readonly Taps[,] _taps;
 
     public ConvolutionReturn(Convolution spec, Shape input, Shape output)
@@ -24,13 +25,14 @@ internal sealed class ConvolutionReturn
         _height = (input.Height - 1 + spec.Margin) / spec.Stride - _start + 1;
         _width = (input.Width - 1 + spec.Margin) / spec.Stride - _start + 1;
         (_lines, _pitch) = (Math.Max(_height + _before, output.Height + _margin), Math.Max(_width + _before, output.Width + _margin));
+        _places = new(_pitch, _width, _height);
         _taps = new Taps[_phases.Count, _groups];
         for (int phase = 0; phase < _phases.Count; phase++)
             for (int group = 0; group < _groups; group++) _taps[phase, group] = new(Offsets(phase, group));
         _wide = Taps.Columns(_channels);
         Weights = checked(spec.Filters * _lines * _pitch);
         Answers = checked(Weights + spec.Filters * _kernel * _kernel * _wide);
-        Room = checked(Answers + _height * _width * _wide);
+        Room = checked(Answers + Taps.Room(_channels, _places));
     }
 
     /// <summary>Floats of scratch: dy with its margins, the weights, and a plane of dx with channels across.</summary>
@@ -64,17 +66,20 @@ internal sealed class ConvolutionReturn
             for (int line = 0; line < _output.Height; line++, from += _output.Width)
                 dy.Slice(from, _output.Width).CopyTo(room[((filter * _lines + line + _margin) * _pitch + _margin)..]);
         if (_phases.Stride > _kernel) dx.Clear();                                        // pixels that no filter sees
-        var answers = new Matrix(room[Answers..], _height * _width, _wide);
+        var answers = new Matrix(room[Answers..], _places.Count, _wide);
         int weights = Weights, pixels = _input.Height * _input.Width;
         for (int phase = 0; phase < _phases.Count; phase++)
             for (int group = 0; group < _groups; group++)
             {
                 Taps taps = _taps[phase, group];
-                taps.Multiply(room[weights..Answers], _wide, room[..Weights], _pitch, _width, answers);
+                var to = new Matrix(dx.Slice(group * _channels * pixels, _channels * pixels), _channels, pixels);
+                if (_phases.Stride == 1) taps.Answer(room[weights..Answers], _wide, room[..Weights], _places, room[Answers..], to);
+                else
+                {
+                    taps.Multiply(room[weights..Answers], _wide, room[..Weights], _pitch, _width, answers);
+                    for (int channel = 0; channel < _channels; channel++) Scatter(phase, answers, channel, to[channel]);
+                }
                 weights += taps.Count * _wide;
-                Span<float> to = dx.Slice(group * _channels * pixels, _channels * pixels);
-                if (_phases.Stride == 1) Sums.Transpose(answers.Span, _wide, pixels, _channels, to, pixels);
-                else for (int channel = 0; channel < _channels; channel++) Scatter(phase, answers, channel, to.Slice(channel * pixels, pixels));
             }
     }
 

@@ -49,7 +49,7 @@ public static class Rejection
     {
         if (!MangledDigits.CanMangle(data.Samples, data.Training)) throw LimpidException.Mismatch($"A judge of non-digits learns from all ten digits, each 28x28, but {data.Samples.Name} is something else. Take mnist.");
         var recipe = new Recipe("mangled digits", Untaught, new SoftmaxCrossEntropy { LabelSmoothing = Doubt }, new AdamW(0.005, WeightDecay: 0.05), new OneCycle(), BatchSize: 128, epochs, seed, Validation: 0, Keep: Keep.Last,
-            Augmentations: [new Rotate(8), new Shift(1), new Scale(0.1), new Shear(0.1)], Averaging: new Ema(0.998));
+            Augmentations: [new Rotate(8), new Shift(1), new Scale(0.1), new Shear(0.1)], Averaging: new Ema(0.998), Precision: Precision.Half);
         Trainer? trainer = null;
         do trainer = Epoch(trainer?.Capture(), recipe, data, workers, clock);
         while (!trainer.IsFinished);

@@ -50,7 +50,7 @@ public static class Presets
 
     private static Recipe Reference => new(
         Data: "mnist", Architecture: Plain([16, 16, 10], new Softmax()), Loss: new SoftmaxCrossEntropy(), Optimizer: new AdamW(0.01, WeightDecay: 0.001), Schedule: new OneCycle(),
-        BatchSize: 128, Epochs: 100, Keep: Keep.Last, Augmentations: [new Rotate(8), new Shift(0.5), new Scale(0.1), new Shear(0.15)], Averaging: new Ema(0.998));
+        BatchSize: 128, Epochs: 100, Keep: Keep.Last, Augmentations: [new Rotate(8), new Shift(0.5), new Scale(0.1), new Shear(0.15)], Averaging: new Ema(0.998), Precision: Precision.Half);
 
     private static Recipe Mlp => Reference with                           // chosen on validation: docs/decisions/0009
     {
@@ -87,7 +87,7 @@ public static class Presets
             new Dense(128), new BatchNorm(), new Relu(), new Dropout(0.3), new Dense(10), new Softmax(),
         ])),
         Optimizer = new AdamW(0.003, WeightDecay: 0.05),
-        Epochs = 18,
+        Epochs = 16,
         Augmentations = [new Rotate(10), new Shift(1.5), new Scale(0.1), new Shear(0.1)],
     };
 

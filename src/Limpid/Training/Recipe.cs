@@ -28,8 +28,8 @@ public enum Keep
 /// <param name="Schedule">How the rate changes over the steps; constant when missing.</param>
 /// <param name="BatchSize">Samples a step; the last step of an epoch takes what is left.</param>
 /// <param name="Epochs">Times through the training samples.</param>
-/// <param name="Seed">Where all randomness comes from: first values, split, order, dropout.</param>
-/// <param name="Validation">How many training samples are held out to validate: the last of a seeded shuffle.</param>
+/// <param name="Seed">Where all randomness but the split comes from: first values, order, augmentation, dropout.</param>
+/// <param name="Validation">How many training samples are held out to validate: the last of a shuffle by SplitSeed.</param>
 /// <param name="Patience">Stop after so many epochs without a lower validation loss; never when missing.</param>
 /// <param name="Keep">Which weights to end with.</param>
 /// <param name="ClipNorm">Gradients whose norm over all parameters exceeds this are scaled down to it; not when missing (Pascanu, Mikolov and Bengio 2013).</param>
@@ -37,11 +37,12 @@ public enum Keep
 /// <param name="Augmentations">How training pictures are changed by chance, another way each time; none when missing. Validation pictures never are.</param>
 /// <param name="Averaging">Which average of the weights is validated and kept; the weights themselves when missing.</param>
 /// <param name="Ensemble">How many networks are trained, apart, with the seeds Seed, Seed + 1, …; the model is their mean.</param>
-/// <param name="SplitSeed">Where the split comes from; Seed when missing. All members of an ensemble hold out the same samples.</param>
+/// <param name="Precision">How exactly the weights are kept that the training ends with. It computes with all their bits.</param>
+/// <param name="SplitSeed">Where the split comes from. It is no part of Seed, so that trainings of other seeds, the members of an ensemble and the judge of non-digits all hold out the same samples.</param>
 public sealed record Recipe(
     string Data, Architecture Architecture, Loss Loss, Optimizer Optimizer, Schedule? Schedule = null, int BatchSize = 32, int Epochs = 10, ulong Seed = 1,
     int Validation = 5000, int? Patience = null, Keep Keep = Keep.Best, double? ClipNorm = null, string? StartedFrom = null,
-    ImmutableSequence<Augmentation>? Augmentations = null, Averaging? Averaging = null, int Ensemble = 1, ulong? SplitSeed = null)
+    ImmutableSequence<Augmentation>? Augmentations = null, Averaging? Averaging = null, int Ensemble = 1, Precision Precision = Precision.Single, ulong SplitSeed = 1)
 {
     private const int LargestBatch = 1 << 16, MostEpochs = 100_000;
 
@@ -53,7 +54,7 @@ public sealed record Recipe(
 
     /// <summary>The recipe of one member of the ensemble.</summary>
     /// <param name="number">Which, from 0.</param>
-    public Recipe Member(int number) => this with { Ensemble = 1, Seed = Seed + (ulong)number, SplitSeed = SplitSeed ?? Seed };
+    public Recipe Member(int number) => this with { Ensemble = 1, Seed = Seed + (ulong)number };
 
     /// <summary>Refuses what cannot be meant, naming the member, what it takes and what came.</summary>
     /// <param name="classes">How many classes the data have.</param>

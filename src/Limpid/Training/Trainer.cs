@@ -105,12 +105,12 @@ public sealed class Trainer
         Values = Network.Values.ToArray(), First = [.. _updater.First], Second = [.. _updater.Second], Best = [.. _best], Average = _average is null ? [] : Judged.Values.ToArray(),
     };
 
-    /// <summary>The network that the recipe ends with: the best epoch's or the last step's, averaged where it averages.</summary>
+    /// <summary>The network that the recipe ends with: the best epoch's or the last step's, averaged where it averages, rounded where it rounds.</summary>
     public Network Result()
     {
         Network result = Judged.Copy();
         if (Recipe.Keep == Keep.Best && _best.Length > 0) result.Load(_best);
-        return result;
+        return result.Rounded(Recipe.Precision);
     }
 
     /// <summary>Makes one step and, where it ends an epoch, validates.</summary>

@@ -11,7 +11,7 @@ public sealed class TrainingData
     {
         if (samples.Item.Count != recipe.Architecture.Input.Count)
             throw LimpidException.Mismatch($"The pictures of {samples.Name} have {samples.Item} = {samples.Item.Count} pixels, but the architecture takes {recipe.Architecture.Input} = {recipe.Architecture.Input.Count}. Start the architecture with {samples.Item.Count}.");
-        Split split = Split.LastOfShuffle(samples.Count, recipe.Validation, recipe.SplitSeed ?? recipe.Seed);
+        Split split = Split.LastOfShuffle(samples.Count, recipe.Validation, recipe.SplitSeed);
         (Samples, Training, Validation) = (samples, [.. split.Training], [.. split.Validation]);
     }
 

@@ -23,6 +23,26 @@ public class ModelFileTests
     }
 
     [Fact]
+    public void Weights_of_16_bits_are_written_in_16_bits_and_come_back_to_the_bit()
+    {
+        Model exact = Small(), rounded = exact with { Network = exact.Network.Rounded(Precision.Half) };
+        Assert.NotEqual(exact.Network.Sha256(), rounded.Network.Sha256());
+        for (int i = 0; i < exact.Network.Values.Length; i++) Assert.Equal(exact.Network.Values[i], rounded.Network.Values[i], Math.Abs(exact.Network.Values[i]) / 2048 + 3e-8f);   // 11 significant bits
+        byte[] file = Bytes(rounded);
+        Assert.All(Safetensors.Read(new MemoryStream(file), "test").Tensors, tensor => Assert.True(tensor.IsHalf));
+        Assert.Equal(rounded.Network.Values, ModelFile.Read(new MemoryStream(file)).Network.Values);
+        Assert.Equal(Bytes(exact).Length - 2 * exact.Network.Values.Length, file.Length, 16.0);   // the header's digits may differ
+    }
+
+    [Fact]
+    public void A_value_too_large_for_16_bits_stays_as_it_is()
+    {
+        Network network = Small().Network.Copy();
+        network.Edit(0, 100_000.5f);
+        Assert.Equal(100_000.5f, network.Rounded(Precision.Half).Values[0]);
+    }
+
+    [Fact]
     public void A_row_of_a_tensor_is_a_neuron()
     {
         (_, List<Tensor> tensors) = Safetensors.Read(new MemoryStream(Sound), "test");
@@ -88,7 +108,8 @@ public class ModelFileTests
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "overlap")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "hole")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "belong to nothing")]
-    [InlineData("""{"a":{"dtype":"F16","shape":[4],"data_offsets":[0,8]}}""", "F32")]
+    [InlineData("""{"a":{"dtype":"BF16","shape":[4],"data_offsets":[0,8]}}""", "F16")]
+    [InlineData("""{"a":{"dtype":"F16","shape":[4],"data_offsets":[0,16]}}""", "8")]
     [InlineData("""{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}""", "no size")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "not a Limpid model")]
     [InlineData("""[]""", "JSON")]

@@ -26,6 +26,21 @@ public class ProductTests
         Assert.Equal(NaiveProduct.Run(x, 1, size.Rows, dy, null, size), dw);
     }, iter: 300);
 
+    [Theory]
+    [InlineData(256 + 13, 256 + 7, 64 + 9)]
+    [InlineData(16, 513, 64)]
+    [InlineData(3, 257, 131)]
+    [InlineData(300, 5, 200)]
+    public void Blocks_and_panels_change_no_bit(int rows, int inner, int columns)
+    {
+        float[] x = Draws.Normal(rows * inner, 1), w = Draws.Normal(inner * columns, 2), b = Draws.Normal(columns, 3);
+        var y = new float[rows * columns];
+        Product.Run(x, inner, 1, new(w, inner, columns), b, new(y, rows, columns));
+        Assert.Equal(NaiveProduct.Run(x, inner, 1, w, b, (rows, inner, columns)), y);
+        Product.Run(x, 1, rows, new(w, inner, columns), [], new(y, rows, columns));
+        Assert.Equal(NaiveProduct.Run(x, 1, rows, w, null, (rows, inner, columns)), y);
+    }
+
     [Fact]
     public void Skipping_zeros_changes_no_bit() => Gen.Select(Sizes, Gen.Int[0, 10].Select(n => n / 10.0)).Sample((size, zeros) =>
     {
