@@ -1,18 +1,14 @@
 using System.Runtime.InteropServices.JavaScript;
 using System.Text.Json;
-using Limpid.Data;
-using Limpid.Evaluation;
 using Limpid.Files;
 using Limpid.Layers;
 using Limpid.Numerics;
-using Limpid.Recognition;
 
 namespace Limpid.Browser;
 
 /// <summary>The one network that the page looks at, and the picture before it. Every call wants a network, and says so where there is none.</summary>
 internal static partial class Desk
 {
-    private static readonly Workers Inline = new(1);
     private static Lying? _lying;
 
     /// <summary>Puts a model on the desk.</summary>
@@ -56,11 +52,14 @@ internal static partial class Desk
     [JSExport]
     internal static byte[] Judge(int first, int count) => Now.Judge(Digits.Of(Digits.Test), first, count);
 
-    private static Lying Now => _lying ?? throw LimpidException.Usage("No network has been loaded yet. Load a model first.");
+    /// <summary>The network on the desk.</summary>
+    internal static Lying Now => _lying ?? throw LimpidException.Usage("No network has been loaded yet. Load a model first.");
 
-    private static string Text(Reading reading) => JsonSerializer.Serialize(reading, Messages.Default.Reading);
+    /// <summary>An answer on its way to the page.</summary>
+    internal static string Text(Reading reading) => JsonSerializer.Serialize(reading, Messages.Default.Reading);
 
-    private static NetworkCard Card(Model model)
+    /// <summary>What a model is.</summary>
+    internal static NetworkCard Card(Model model)
     {
         Architecture architecture = model.Network.Architecture;
         var columns = new List<ColumnCard>();
@@ -76,86 +75,4 @@ internal static partial class Desk
     }
 
     private static string Word(LayerSpec spec) => (string)LimpidJson.ToNode(spec)["type"]!;
-
-    /// <summary>A network with a picture before it.</summary>
-    private sealed class Lying
-    {
-        private readonly Model _model;
-        private readonly Recognizer _recognizer;
-        private readonly Workspace _workspace;
-        private readonly byte[] _picture;
-        private readonly float[] _original, _probabilities;
-        private readonly Evaluator _evaluator;
-
-        public Lying(Model model)
-        {
-            _model = model with { Network = model.Network.Copy() };
-            (_recognizer, _workspace, _evaluator) = (new(_model), new(Network, 1), new(Network, Inline));
-            (_picture, _original, _probabilities) = (new byte[_recognizer.Pixels], Network.Values.ToArray(), new float[_model.ClassNames.Count]);
-            Forward(0);
-        }
-
-        public Network Network => _model.Network;
-
-        public Reading Look(ReadOnlySpan<byte> picture)
-        {
-            if (picture.Length != _picture.Length) throw LimpidException.Mismatch($"The network looks at {_picture.Length} pixels, but {picture.Length} came.");
-            picture.CopyTo(_picture);
-            return Forward(0);
-        }
-
-        public Reading Edit(int column, int neuron, int input, float value)
-        {
-            int place = Floats.Place(Network, column);
-            string path = input < 0 ? $"{place}.bias" : $"{place}.weight";
-            Parameter p = Network.Parameters.FirstOrDefault(p => p.Path == path) ?? throw LimpidException.Usage($"Layer {column} has nothing to change.");
-            int at = Math.Max(0, input);
-            if (neuron < 0 || neuron >= p.Rows || at >= p.Columns) throw LimpidException.Usage($"Layer {column} has {p.Rows} neurons of {p.Columns} weights, but neuron {neuron}, weight {at} was to be changed.");
-            Network.Edit(p.IndexOf(neuron, at), value);
-            return Forward(place);
-        }
-
-        public Reading Restore()
-        {
-            Network.Load(_original);
-            return Forward(0);
-        }
-
-        public byte[] Activations()
-        {
-            var all = new List<byte>(Floats.Bytes(_workspace.Input(1).Span));
-            foreach (Column column in Network.Architecture.Columns())
-            {
-                all.AddRange(Floats.Bytes(_workspace.Activation(column.First).Span));
-                all.AddRange(Floats.Bytes(_workspace.Activation(column.Last).Span));
-            }
-            return [.. all];
-        }
-
-        public byte[] Judge(Dataset digits, int first, int count)
-        {
-            int[] indices = [.. Enumerable.Range(first, Math.Min(count, digits.Count - first))];
-            Answers answers = _evaluator.Run(digits, indices);
-            var said = new float[2 * indices.Length];
-            Span<double> p = stackalloc double[answers.Classes];
-            for (int i = 0; i < indices.Length; i++)
-            {
-                int predicted = answers.Predicted(i);
-                answers.Probabilities(i, _model.Temperature, p);
-                (said[2 * i], said[2 * i + 1]) = (predicted, (float)p[predicted]);
-            }
-            return Floats.Bytes(said);
-        }
-
-        /// <summary>Runs the layers from one on; below it nothing has changed.</summary>
-        private Reading Forward(int from)
-        {
-            Span<float> x = _workspace.Input(1)[0];
-            for (int i = 0; i < x.Length && from == 0; i++) x[i] = _picture[i] / 255f;
-            _workspace.Forward(Pass.Inference, from);
-            Prediction answer = _recognizer.Predict(_picture, _probabilities);
-            string word = answer.Answer switch { Answer.Digit => "digit", Answer.Unsure => "unsure", _ => "notADigit" };
-            return new(word, answer.Class, answer.RunnerUp, [.. _probabilities]);
-        }
-    }
 }

@@ -43,8 +43,17 @@ internal sealed record TrainingNews(long Step, long Steps, int Epoch, long Image
 /// <summary>What an epoch brought.</summary>
 internal sealed record EpochNews(int Epoch, long Step, double TrainingLoss, double TrainingAccuracy, double? ValidationLoss, double? ValidationAccuracy, double[] GradientNorms);
 
+/// <summary>How the test digits stand with the network on the desk.</summary>
+/// <param name="Count">How many there are.</param>
+/// <param name="Stale">How many must be looked at again.</param>
+/// <param name="RightBefore">Right answers before any change.</param>
+/// <param name="Right">Right answers now, of those looked at.</param>
+/// <param name="Milliseconds">What looking at them again has taken.</param>
+internal sealed record Rescore(int Count, int Stale, int RightBefore, int Right, double Milliseconds);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(NetworkCard))]
 [JsonSerializable(typeof(Reading))]
 [JsonSerializable(typeof(TrainingNews))]
+[JsonSerializable(typeof(Rescore))]
 internal sealed partial class Messages : JsonSerializerContext;

@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices.JavaScript;
+using System.Text.Json;
+using Limpid.Data;
+
+namespace Limpid.Browser;
+
+/// <summary>Changes to the network on the desk that go beyond one number, and what all test digits say to them.</summary>
+internal static partial class WhatIf
+{
+    /// <summary>Holds the activation of a hidden neuron at 0, or lets it go.</summary>
+    /// <returns>A <see cref="Reading"/>.</returns>
+    [JSExport]
+    internal static string SwitchOff(int column, int neuron) => Desk.Text(Desk.Now.SwitchOff(column, neuron));
+
+    /// <summary>Lets it go.</summary>
+    /// <returns>A <see cref="Reading"/>.</returns>
+    [JSExport]
+    internal static string SwitchOn(int column, int neuron) => Desk.Text(Desk.Now.SwitchOn(column, neuron));
+
+    /// <summary>Adds noise to all weights; 0 takes it away.</summary>
+    /// <returns>A <see cref="Reading"/>.</returns>
+    [JSExport]
+    internal static string Noise(double strength, int seed) => double.IsFinite(strength) && strength >= 0 ? Desk.Text(Desk.Now.Noise(strength, (ulong)seed))
+        : throw LimpidException.Usage($"Noise has a strength of 0 or more, but {strength} came.");
+
+    /// <summary>Goes on scoring the test digits for so many milliseconds.</summary>
+    /// <returns>A <see cref="Rescore"/>.</returns>
+    [JSExport]
+    internal static string Score(double milliseconds)
+    {
+        Dataset digits = Digits.Of(Digits.Test);
+        Scoring before = Desk.Now.ScoreUntouched(digits), now = Desk.Now.Score(digits);
+        if (before.Stale > 0) before.Work(milliseconds);
+        else now.Work(milliseconds);
+        return JsonSerializer.Serialize(new(digits.Count, before.Stale + now.Stale, before.Right(), now.Right(), now.Milliseconds), Messages.Default.Rescore);
+    }
+
+    /// <summary>Of each test digit: what was said before any change and how surely; what is said now and how surely.</summary>
+    [JSExport]
+    internal static byte[] Said()
+    {
+        Dataset digits = Digits.Of(Digits.Test);
+        ReadOnlySpan<float> before = Desk.Now.ScoreUntouched(digits).Said, now = Desk.Now.Score(digits).Said;
+        var said = new float[before.Length + now.Length];
+        for (int i = 0; i < digits.Count; i++)
+        {
+            before.Slice(Scoring.Numbers * i, Scoring.Numbers).CopyTo(said.AsSpan(2 * Scoring.Numbers * i));
+            now.Slice(Scoring.Numbers * i, Scoring.Numbers).CopyTo(said.AsSpan(2 * Scoring.Numbers * i + Scoring.Numbers));
+        }
+        return Floats.Bytes(said);
+    }
+}
