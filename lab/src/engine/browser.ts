@@ -1,11 +1,12 @@
 import type { DigitSet, Engine, NetworkCard, Reading, Stage, Strokes, TrainingNews } from './engine';
 import type { Answer, Ask } from './messages';
+import type { Rescore, Workbench } from './workbench';
 
 /** How far a resting hand trembles, in units of the pad (0 to 255): what reaches no further is a dot. */
 const tremble = 4;
 
 /** The engine in a Web Worker: everything is computed on this machine, and nothing blocks the page. */
-export class BrowserEngine implements Engine {
+export class BrowserEngine implements Engine, Workbench {
   private readonly worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   private readonly waiting = new Map<number, { done: (value: unknown) => void; failed: (wrong: Error) => void }>();
   private asked = 0;
@@ -56,6 +57,46 @@ export class BrowserEngine implements Engine {
   trainingWeights = async (column: number) => floats(await this.ask<Uint8Array>('Session.Weights', column));
 
   adopt = async () => JSON.parse(await this.ask<string>('Session.Adopt')) as NetworkCard;
+
+  switchOff = async (column: number, neuron: number) => JSON.parse(await this.ask<string>('WhatIf.SwitchOff', column, neuron)) as Reading;
+
+  switchOn = async (column: number, neuron: number) => JSON.parse(await this.ask<string>('WhatIf.SwitchOn', column, neuron)) as Reading;
+
+  noise = async (strength: number, seed: number) => JSON.parse(await this.ask<string>('WhatIf.Noise', strength, seed)) as Reading;
+
+  score = async (milliseconds: number) => JSON.parse(await this.ask<string>('WhatIf.Score', milliseconds)) as Rescore;
+
+  said = async () => floats(await this.ask<Uint8Array>('WhatIf.Said'));
+
+  ledger = async (cost: string, wanted: number) => floats(await this.ask<Uint8Array>('Ledger.Open', cost, wanted));
+
+  check = (cost: string, wanted: number, column: number, neuron: number, input: number) => this.ask<number[]>('Ledger.Check', cost, wanted, column, neuron, input);
+
+  descend = async (cost: string, wanted: number, rate: number) => JSON.parse(await this.ask<string>('Ledger.Step', cost, wanted, rate)) as Reading;
+
+  ascend = async () => JSON.parse(await this.ask<string>('Ledger.StepBack')) as Reading;
+
+  distances = async (set: DigitSet, rows: number[], columns: number[]) => floats(await this.ask<Uint8Array>('Distances.Between', set, rows, columns));
+
+  nearest = async (picture: Uint8Array, set: DigitSet, first: number, count: number, most: number) =>
+    floats(await this.ask<Uint8Array>('Distances.Nearest', picture, set, first, count, most));
+
+  seek = (indices: number[]) => this.ask<void>('Distances.Seek', indices);
+
+  compare = (milliseconds: number, most: number) => this.ask<number>('Distances.Compare', milliseconds, most);
+
+  found = () => this.ask<number[]>('Distances.Found');
+
+  bring = async (model: string) => JSON.parse(await this.ask<string>('bring', model)) as NetworkCard;
+
+  judgeBent = (model: string, kind: string, amount: number, seed: number, first: number, count: number) =>
+    this.ask<number>('Bending.Judge', model, kind, amount, seed, first, count);
+
+  bent = (kind: string, amount: number, seed: number, first: number, count: number) => this.ask<Uint8Array>('Bending.Pictures', kind, amount, seed, first, count);
+
+  peaks = async (column: number, first: number, count: number) => floats(await this.ask<Uint8Array>('Peaks.Of', column, first, count));
+
+  field = (column: number) => this.ask<number[]>('Peaks.Field', column);
 
   private ask<T>(call: string, ...args: unknown[]): Promise<T> {
     const id = ++this.asked;

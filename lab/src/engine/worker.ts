@@ -21,6 +21,7 @@ async function boot(): Promise<Exports> {
 /** Calls that fetch before they compute; all others are the module's own, such as Desk.Look. */
 const own: Record<string, (exports: Exports, ...args: never[]) => unknown> = {
   load: async (exports, name: string) => exports.Desk!.Load!(await get(`models/${name}.safetensors`)),
+  bring: async (exports, name: string) => exports.Bending!.Bring!(name, await get(`models/${name}.safetensors`)),
   open: async (exports, set: keyof typeof files) => exports.Digits!.Open!(set, ...(await Promise.all(files[set].map((file) => unpack(`data/${file}.gz`))))),
 };
 

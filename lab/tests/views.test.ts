@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { NetworkCard } from '../src/engine/engine';
+import { flips } from '../src/engine/flips';
+import { apart, blame, largest, ledgerPage, slope } from '../src/engine/ledger';
+import { columnValues, type ColumnValues } from '../src/engine/values';
+import { back, length, lit, onward, partial, placed } from '../src/engine/walk';
+
+const card = { columns: [{ shape: [2, 1, 1], weights: 6, biases: 2 }, { shape: [2, 1, 1], weights: 4, biases: 2 }] } as unknown as NetworkCard;
+// 3 pixels, one of them 0; z and a of 2 neurons; z and a of 2.
+const columns = columnValues(card, Float32Array.from([5, 0, 6, 1, 2, 0.5, 0.25, 4, 5, 40, 50]), [Float32Array.from([1, 2, 3, 4, 5, 6, 0.1, 0.2]), Float32Array.from([1, -2, 3, -4, 0, 0])]);
+
+describe('a walk through the forward pass', () => {
+  it('skips what is 0', () => expect(lit(columns[0]!)).toEqual([0, 2]));
+  it('sums the products so far', () => expect(partial(columns[0]!, 1, [0, 2], 2)).toBe(4 * 5 + 6 * 6));
+
+  it('passes every product, bias and activation of every neuron, once, and back', () => {
+    const places = [placed(columns, { column: 0, neuron: 9, term: 0 })];
+    places[0]!.neuron = 0;
+    for (let at = onward(columns, places[0]!, 'term'); at; at = onward(columns, at, 'term')) places.push(at);
+    expect(places).toHaveLength(2 * length(columns[0]!) + 2 * length(columns[1]!));
+    const returned = [places.at(-1)!];
+    for (let at = back(columns, returned[0]!, 'term'); at; at = back(columns, at, 'term')) returned.push(at);
+    expect(returned.reverse()).toEqual(places);
+  });
+
+  it('jumps to the next neuron and layer', () => {
+    expect(onward(columns, { column: 1, neuron: 0, term: 1 }, 'neuron')).toEqual({ column: 1, neuron: 1, term: 0 });
+    expect(onward(columns, { column: 1, neuron: 0, term: 1 }, 'layer')).toEqual({ column: 2, neuron: 0, term: 0 });
+    expect(onward(columns, { column: 2, neuron: 1, term: 0 }, 'neuron')).toBeUndefined();
+  });
+});
+
+describe('the ledger', () => {
+  it('is cut out of one run of numbers', () => {
+    const page = ledgerPage(card, Float32Array.from({ length: 1 + 10 + 8 }, (_, i) => i));
+    expect(page.cost).toBe(0);
+    expect([...page.layers[0]!.delta, ...page.layers[0]!.dw, ...page.layers[0]!.db]).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect([...page.layers[1]!.delta, ...page.layers[1]!.dw, ...page.layers[1]!.db]).toEqual([11, 12, 13, 14, 15, 16, 17, 18]);
+  });
+
+  it('sums what reaches a neuron from above', () => {
+    const above = columns[1] as ColumnValues;
+    expect(blame(above, { delta: Float32Array.from([10, 100]), dw: new Float32Array(), db: new Float32Array() }, 1).map((term) => term.product)).toEqual([-20, -400]);
+  });
+
+  it('knows the slopes', () => {
+    expect(slope('sigmoid', 0, 0.5)).toBe(0.25);
+    expect(slope('relu', -1, 0)).toBe(0);
+    expect(slope('tanh', 0, 0)).toBe(1);
+  });
+
+  it('tells how far numbers are apart', () => {
+    expect(apart(0, 0)).toBe(0);
+    expect(apart(2, 1)).toBe(0.5);
+    expect(largest([1, -3, 2], 2)).toEqual([1, 2]);
+  });
+});
+
+describe('answers that flip', () => {
+  it('are sorted by what became of them, the surest first', () => {
+    const said = [[3, 0.9, 5, 0.4], [5, 0.9, 3, 0.5], [3, 0.9, 3, 0.9], [1, 0.5, 2, 0.6], [3, 1, 8, 0.8]].flat();
+    const found = flips([3, 3, 3, 3, 3], said);
+    expect(found.lost.map((flip) => flip.index)).toEqual([4, 0]);
+    expect(found.won.map((flip) => flip.index)).toEqual([1]);
+    expect(found.other.map((flip) => flip.index)).toEqual([3]);
+  });
+});
