@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NetworkCard } from '../src/engine/engine';
+import { extreme, joined, means, ofClass } from '../src/engine/alike';
 import { flips } from '../src/engine/flips';
 import { apart, blame, largest, ledgerPage, slope } from '../src/engine/ledger';
 import { columnValues, type ColumnValues } from '../src/engine/values';
@@ -64,4 +65,22 @@ describe('answers that flip', () => {
     expect(found.won.map((flip) => flip.index)).toEqual([1]);
     expect(found.other.map((flip) => flip.index)).toEqual([3]);
   });
+});
+
+describe('likeness', () => {
+  const labels = [3, 8, 3, 8, 3];
+
+  it('takes digits of a class, spread over the set', () => {
+    expect(ofClass(labels, 3, 2)).toEqual([0, 2]);
+    expect(ofClass(labels, 8, 9)).toEqual([1, 3]);
+  });
+
+  it('averages over the others of a class, not over the digit itself', () => expect(means([0, 2, 4, 9], [0], [0, 2, 4, 1], (i) => (labels[i] === 3 ? 0 : 1), 2)).toEqual([3, 9]));
+  it('finds the farthest and the nearest', () => {
+    expect(extreme([5, 1, 7, 2], [0, 2], [1, 3], 1, () => true)).toEqual({ one: 2, two: 1, distance: 7 });
+    expect(extreme([5, 1, 7, 2], [0, 2], [1, 3], -1, () => true)).toEqual({ one: 0, two: 3, distance: 1 });
+    expect(extreme([5], [0], [1], 1, () => false)).toBeUndefined();
+  });
+
+  it('joins neighbours by nearness', () => expect(joined([{ index: 9, distance: 2 }], [4, 1, 5, 3], 2)).toEqual([{ index: 4, distance: 1 }, { index: 9, distance: 2 }]));
 });
