@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { chapters, clock, terms } from '../src/chapters';
 import type { NetworkCard } from '../src/engine/engine';
+import { highest, patch } from '../src/engine/fields';
+import { markdown, readKept } from '../src/engine/notes';
+import { en } from '../src/words/en';
+import { zh } from '../src/words/zh';
 import { extreme, joined, means, ofClass } from '../src/engine/alike';
 import { flips } from '../src/engine/flips';
 import { apart, blame, largest, ledgerPage, slope } from '../src/engine/ledger';
@@ -83,4 +88,50 @@ describe('likeness', () => {
   });
 
   it('joins neighbours by nearness', () => expect(joined([{ index: 9, distance: 2 }], [4, 1, 5, 3], 2)).toEqual([{ index: 4, distance: 1 }, { index: 9, distance: 2 }]));
+});
+
+describe('what a map sees', () => {
+  const picture = Uint8Array.from({ length: 784 }, (_, i) => i % 251);
+
+  it('is cut out of the picture at its place, with paper beyond the edge', () => {
+    const cut = patch(picture, [3, 2, -1], 14, 15); // second row, second column of a map of stride 2 and margin 1
+    expect([cut.x, cut.y]).toEqual([1, 1]);
+    expect([...cut.pixels.slice(0, 3)]).toEqual([29, 30, 31]);
+    expect(patch(picture, [3, 2, -1], 14, 0).pixels[0]).toBe(0);
+  });
+
+  it('is found in the digits in which it stands highest', () => expect(highest([1, 5, 9, 6, 3, 7, 2, 8], 2, 0, 1)).toEqual([{ index: 1, value: 3, place: 7 }]));
+});
+
+describe('notes', () => {
+  const note = { title: 'Why?', time: '5:31', address: 'https://v', question: 'Is it so?', isDone: true, note: ' yes ', seen: [{ words: 'here', address: '#a' }] };
+  const say = { measured: 'Measured', seen: 'Opened', notes: 'Notes', chapters: 'Chapters' };
+
+  it('become Markdown', () => {
+    const text = markdown('Mine', ['a fact'], [note, { ...note, isDone: false, note: '', seen: [] }], say);
+    expect(text).toContain('## Measured\n\n- a fact\n');
+    expect(text).toContain('### [x] [5:31](https://v) Why?\n\n> Is it so?\n\nOpened: [here](#a)\n\n**Notes**\n\nyes\n');
+    expect(text).toContain('### [ ] [5:31]');
+  });
+
+  it.each([null, '', 'x', '[]', 'null', '{"done":5,"notes":[1],"seen":{"a":"b"}}'])('that cannot be meant are begun anew: %s', (text) => {
+    const kept = readKept(text);
+    expect(kept.done).toEqual([]);
+    expect(kept.seen).toEqual({});
+  });
+
+  it('come back as they were kept', () => {
+    const kept = { done: ['why'], notes: { why: 'text' }, seen: { why: [0, 1] } };
+    expect(readKept(JSON.stringify(kept))).toEqual(kept);
+  });
+});
+
+describe('the chapters', () => {
+  it.each(['en', 'zh'] as const)('have words for every link, and go forward in time (%s)', (language) => {
+    const words = { en, zh }[language].guide;
+    for (const chapter of chapters) expect(words.chapters[chapter.name].links).toHaveLength(chapter.links.length);
+    expect(chapters.map((chapter) => chapter.seconds)).toEqual(chapters.map((chapter) => chapter.seconds).toSorted((one, two) => one - two));
+    expect(Object.keys(terms).sort()).toEqual(Object.keys(words.glossary).sort());
+    expect(clock(1023)).toBe('17:03');
+  });
 });

@@ -9,6 +9,7 @@ namespace Limpid.Browser;
 /// <summary>The one network that the page looks at, and the picture before it. Every call wants a network, and says so where there is none.</summary>
 internal static partial class Desk
 {
+    private static readonly string[] Quiet = ["dropout", "batch-norm", "layer-norm"];   // layers that are no activation
     private static Lying? _lying;
 
     /// <summary>Puts a model on the desk.</summary>
@@ -69,7 +70,7 @@ internal static partial class Desk
             for (int i = column.First; i <= column.Last; i++) shape = architecture.Body.Layers[i].Build(shape).Output;
             string[] words = [.. Enumerable.Range(column.First, column.Last - column.First + 1).Select(i => Word(architecture.Body.Layers[i]))];
             int Count(string what) => model.Network.Parameters.FirstOrDefault(p => p.Path == $"{column.First}.{what}")?.Count ?? 0;
-            columns.Add(new(column.Number, words[0], words.Length > 1 ? words[^1] : "", [shape.Channels, shape.Height, shape.Width], Count("weight"), Count("bias")));
+            columns.Add(new(column.Number, words[0], Array.FindLast(words[1..], word => !Quiet.Contains(word)) ?? "", [shape.Channels, shape.Height, shape.Width], Count("weight"), Count("bias")));
         }
         return new(Notation.Write(architecture), model.Network.ParameterCount, [.. columns], [.. model.ClassNames], model.TestAccuracy, model.Rejection is not null);
     }

@@ -1,7 +1,8 @@
 /** The n-th digits of a class, spread evenly over a set. */
 export function ofClass(labels: ArrayLike<number>, digit: number, count: number): number[] {
   const all = Array.from({ length: labels.length }, (_, i) => i).filter((i) => labels[i] === digit);
-  return Array.from({ length: Math.min(count, all.length) }, (_, i) => all[Math.floor((i * all.length) / count)]!);
+  const taken = Math.min(count, all.length);
+  return Array.from({ length: taken }, (_, i) => all[Math.floor((i * all.length) / taken)]!);
 }
 
 /** Mean distances from the digits of one class to those of each class; `distances` has a row for each of `rows`. A digit's distance from itself does not count. */

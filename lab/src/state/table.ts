@@ -5,7 +5,7 @@ interface Entry<T> {
   write: (value: T) => string;
 }
 
-export const views = ['draw', 'same', 'network', 'step', 'matrix', 'count', 'paint', 'train', 'ledger', 'whatif', 'mistakes'] as const;
+export const views = ['draw', 'chapters', 'same', 'network', 'step', 'matrix', 'count', 'paint', 'train', 'ledger', 'whatif', 'mistakes', 'convolution'] as const;
 export const activations = ['sigmoid', 'relu', 'tanh'] as const;
 export const optimizers = ['sgd', 'momentum', 'adam', 'adamw'] as const;
 

@@ -1,3 +1,5 @@
+import { guide } from './guide.en';
+
 export const en = {
   name: 'Limpid',
   tagline: 'A neural network that you can see through',
@@ -267,7 +269,7 @@ export const en = {
     formula: 'Distance: √Σ (x − y)² over 784 pixels from 0 to 1. The third picture is the difference, pixel by pixel.',
     difference: 'Difference, pixel by pixel',
     matrix: 'Mean distances between the classes',
-    matrixNote: '30 test digits of each class; a digit is not compared with itself. The nearer, the darker.',
+    matrixNote: '30 test digits of each class; a digit is not compared with itself. The nearer, the stronger the colour.',
     known: 'Training digits that are compared with',
     near: 'Who looks most like the digit on the desk?',
     seek: 'Find its nearest training digits',
@@ -282,6 +284,33 @@ export const en = {
     contestResult: (count: number, both: number) => `${count} test digits; ${both} of them were too hard for both.`,
     cost: (numbers: string, parameters: string) => `The neighbour must keep and compare ${numbers} pixels for each answer; the network has ${parameters} numbers.`,
   },
+  convolution: {
+    title: 'Convolution',
+    lead: 'One small filter looks at every place of the picture with the same few weights. What does each see, and what is it good for?',
+    two: 'The two networks',
+    parameters: 'weights and biases',
+    saved: (percent: string) => `${percent} of the test digits right`,
+    shared: 'A filter’s weights are used at every place, so a convolutional layer does much with few numbers; most of this network’s numbers stand in its last layers.',
+    bearing: 'Shift, turn, resize: who still reads?',
+    bearingNote: 'The same test digits, bent in the same way, for both networks. Rotation goes left or right and shift goes any way, as the seed has it.',
+    sample: 'Test digits',
+    run: { shift: 'Measure shift', rotation: 'Measure rotation', scale: 'Measure size' },
+    kinds: { shift: 'Shifted by', rotation: 'Turned by', scale: 'Drawn at' },
+    names: { reference: 'plain, 784-16-16-10', cnn: 'convolutional' },
+    stop: 'Stop',
+    notYet: 'Not measured yet.',
+    filters: 'The filters, and what each sees',
+    choose: (maps: number, kernel: number, channels: number) => `${maps} filters of ${kernel}×${kernel}${channels > 1 ? ` over the ${channels} maps below` : ''}. Choose one.`,
+    filter: (n: number) => `filter ${n}`,
+    weights: 'Its weights',
+    found: 'What it found in your digit',
+    sees: 'What fires it most',
+    seesNote: (digits: number, side: number) => `Of ${digits} test digits, the pieces of ${side}×${side} pixels to which it answered most. Click one to put its digit on the desk.`,
+    maps: 'All maps of your digit, layer by layer',
+    onlyConvolution: 'A plain network is on the desk: it has no filters to look at.',
+    bring: 'Put the convolutional one there',
+  },
+  guide,
 };
 
 export type Words = typeof en;

@@ -1,4 +1,5 @@
 import type { Words } from './en';
+import { guide } from './guide.zh';
 
 export const zh: Words = {
   name: 'Limpid',
@@ -269,7 +270,7 @@ export const zh: Words = {
     formula: '距离：√Σ (x − y)²，对 784 个像素求和，像素值从 0 到 1。第三张图是逐像素的差。',
     difference: '逐像素的差',
     matrix: '各类之间的平均距离',
-    matrixNote: '每类 30 个测试数字；不与自己比较。越近颜色越深。',
+    matrixNote: '每类 30 个测试数字；不与自己比较。越近颜色越浓。',
     known: '用来比较的训练数字',
     near: '谁最像面前的数字？',
     seek: '找出离它最近的训练数字',
@@ -284,4 +285,31 @@ export const zh: Words = {
     contestResult: (count, both) => `共 ${count} 个测试数字，其中 ${both} 个两种办法都没答对。`,
     cost: (numbers, parameters) => `最近邻每回答一次要保存并比较 ${numbers} 个像素；网络只有 ${parameters} 个数。`,
   },
+  convolution: {
+    title: '卷积',
+    lead: '一个小小的卷积核，用同样的几个权重看遍图中的每个位置。每个核看到什么，又有什么用？',
+    two: '两个网络',
+    parameters: '个权重和偏置',
+    saved: (percent) => `测试数字读对 ${percent}`,
+    shared: '卷积核的权重在每个位置重复使用，所以卷积层用很少的数就能做很多事；这个网络的数大多在最后几层。',
+    bearing: '平移、旋转、缩放：谁还读得出来？',
+    bearingNote: '两个网络读的是同样的测试数字，变形也相同。向左还是向右转、朝哪个方向移，由随机种子决定。',
+    sample: '测试数字',
+    run: { shift: '测平移', rotation: '测旋转', scale: '测大小' },
+    kinds: { shift: '平移', rotation: '旋转', scale: '缩放到' },
+    names: { reference: '普通网络 784-16-16-10', cnn: '卷积网络' },
+    stop: '停止',
+    notYet: '还没有测。',
+    filters: '卷积核，以及每个核看到什么',
+    choose: (maps, kernel, channels) => `${maps} 个 ${kernel}×${kernel} 的卷积核${channels > 1 ? `，看下面一层的 ${channels} 张图` : ''}。请选一个。`,
+    filter: (n) => `卷积核 ${n}`,
+    weights: '它的权重',
+    found: '它在你的数字里找到的',
+    sees: '最能激活它的东西',
+    seesNote: (digits, side) => `在 ${digits} 个测试数字中，它反应最强的 ${side}×${side} 像素小块。点击一块，把那个数字放到面前。`,
+    maps: '你的数字的所有特征图，逐层显示',
+    onlyConvolution: '当前是普通网络：它没有卷积核可看。',
+    bring: '换成卷积网络',
+  },
+  guide,
 };
