@@ -22,6 +22,7 @@ class Lesson {
   audit = $state.raw<{ count: number; worst: number; median: number }>();
   isBusy = $state(false);
   private again = false;
+  private asked = 0;
 
   /** The digit that should have been answered: chosen, or the test digit's own, or what the network says. */
   wanted = $derived(lab.wanted >= 0 ? lab.wanted : lab.example >= 0 && digits.labels ? digits.labels[lab.example]! : (desk.reading?.class ?? 0));
@@ -41,8 +42,11 @@ class Lesson {
 
   /** Moves one number to both sides and looks at the cost. */
   async check(column: number, neuron: number, input: number): Promise<void> {
+    this.checked = undefined;
+    const asked = ++this.asked;
     try {
-      this.checked = await this.ask(column, neuron, input);
+      const checked = await this.ask(column, neuron, input);
+      if (asked === this.asked) this.checked = checked;
     } catch (wrong) {
       desk.problem = wrong instanceof Error ? wrong.message : String(wrong);
     }

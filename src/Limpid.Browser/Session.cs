@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices.JavaScript;
 using System.Text.Json;
+using Limpid.Evaluation;
 using Limpid.Files;
 using Limpid.Training;
 
@@ -9,6 +10,9 @@ namespace Limpid.Browser;
 internal static partial class Session
 {
     private static readonly Workers Inline = new(1);
+    private const long MostKept = 32 << 20;                                  // bytes of snapshots; beyond, every second one is let go
+
+    private static readonly SortedDictionary<int, TrainingState> Epochs = [];   // how the training stood after each epoch; 0 is its beginning
     private static Trainer? _trainer;
 
     /// <summary>Begins a training and makes no step.</summary>
@@ -19,6 +23,7 @@ internal static partial class Session
     {
         Recipe read = LimpidJson.Read<Recipe>(recipe, "recipe");
         _trainer = new(read, new TrainingData(Digits.Of(Digits.Training), read), Inline, TimeProvider.System);
+        Epochs.Clear();
         return News(new Tally(_trainer));
     }
 
@@ -41,6 +46,35 @@ internal static partial class Session
         long begun = TimeProvider.System.GetTimestamp();
         while (tally.Step() && TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds < milliseconds) { }
         return News(tally);
+    }
+
+    /// <summary>The training digits that the latest step learnt from.</summary>
+    [JSExport]
+    internal static int[] Batch() => Now.Batch.ToArray();
+
+    /// <summary>How many of the test digits the network answers right as it stands. Nothing is learnt from them.</summary>
+    [JSExport]
+    internal static int Test() => new Evaluator(Now.Judged, Inline).Run(Digits.Of(Digits.Test)).Correct();
+
+    /// <summary>Keeps how the training stands, to come back to it.</summary>
+    /// <returns>The epochs that are kept; 0 is the beginning.</returns>
+    [JSExport]
+    internal static int[] Keep()
+    {
+        Epochs[Now.History.Count] = Now.Mark();
+        while (Epochs.Count > 2 && Epochs.Values.Sum(state => (long)sizeof(float) * (state.Values.Length + state.First.Length + state.Second.Length + state.Best.Length + state.Average.Length)) > MostKept)
+            foreach (int epoch in Epochs.Keys.Where((_, i) => i % 2 == 1).SkipLast(1).ToArray()) Epochs.Remove(epoch);
+        return [.. Epochs.Keys];
+    }
+
+    /// <summary>Goes back to an epoch that is kept: from there the training goes on as it did, bit for bit.</summary>
+    /// <returns>A <see cref="TrainingNews"/>.</returns>
+    [JSExport]
+    internal static string Rewind(int epoch)
+    {
+        TrainingState state = Epochs.GetValueOrDefault(epoch) ?? throw LimpidException.Usage($"Epoch {epoch} is not kept. Those that are: {string.Join(", ", Epochs.Keys)}.");
+        Now.Return(state);
+        return News(new Tally(Now));
     }
 
     /// <summary>The weights of a layer as they stand, a neuron after the other, then its biases.</summary>
@@ -75,6 +109,7 @@ internal static partial class Session
         public TrainingNews News()
         {
             StepReport last = trainer.Report;
+            if (last.Step == 0 && trainer.History.Count > 0) last = last with { Step = trainer.History[^1].Step, Epoch = trainer.History.Count, Rate = trainer.History[^1].Rate };   // taken up again, and no step made yet
             double? loss = _steps == 0 ? null : _loss / _steps, accuracy = _steps == 0 ? null : _accuracy / _steps;
             long images = (long)(trainer.ImagesPerSecond * trainer.Seconds + 0.5);
             return new(last.Step, trainer.TotalSteps, Math.Max(1, last.Epoch), images, loss, accuracy, last.Rate, trainer.ImagesPerSecond, trainer.IsFinished, [.. trainer.History.Skip(_epochs).Select(Epoch)]);

@@ -16,7 +16,7 @@ public class ConvolutionTests(Chromium chromium)
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "layer 2: 24" }).ClickAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "filter 5", Exact = true }).ClickAsync();
         await visit.Expect(visit.Page.Locator("[data-seen]")).ToHaveAttributeAsync("data-seen", "10");
-        await visit.Page.Locator(".row select").First.SelectOptionAsync("50");
+        await visit.Page.Locator("main select").SelectOptionAsync("50");
         await visit.Button("Measure shift").ClickAsync();
         await visit.Expect(visit.Page.Locator("[data-kind=shift]")).ToHaveAttributeAsync("data-points", "7");
         Assert.Empty(visit.Wrongs);

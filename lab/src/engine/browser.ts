@@ -70,7 +70,8 @@ export class BrowserEngine implements Engine, Workbench {
 
   ledger = async (cost: string, wanted: number) => floats(await this.ask<Uint8Array>('Ledger.Open', cost, wanted));
 
-  check = (cost: string, wanted: number, column: number, neuron: number, input: number) => this.ask<number[]>('Ledger.Check', cost, wanted, column, neuron, input);
+  check = async (cost: string, wanted: number, column: number, neuron: number, input: number) =>
+    Array.from(await this.ask<ArrayLike<number>>('Ledger.Check', cost, wanted, column, neuron, input));
 
   descend = async (cost: string, wanted: number, rate: number) => JSON.parse(await this.ask<string>('Ledger.Step', cost, wanted, rate)) as Reading;
 
@@ -85,7 +86,7 @@ export class BrowserEngine implements Engine, Workbench {
 
   compare = (milliseconds: number, most: number) => this.ask<number>('Distances.Compare', milliseconds, most);
 
-  found = () => this.ask<number[]>('Distances.Found');
+  found = async () => Array.from(await this.ask<ArrayLike<number>>('Distances.Found'));
 
   bring = async (model: string) => JSON.parse(await this.ask<string>('bring', model)) as NetworkCard;
 
@@ -96,7 +97,15 @@ export class BrowserEngine implements Engine, Workbench {
 
   peaks = async (column: number, first: number, count: number) => floats(await this.ask<Uint8Array>('Peaks.Of', column, first, count));
 
-  field = (column: number) => this.ask<number[]>('Peaks.Field', column);
+  trainingBatch = async () => Array.from(await this.ask<ArrayLike<number>>('Session.Batch'));
+
+  trainingTest = () => this.ask<number>('Session.Test');
+
+  keepEpoch = async () => Array.from(await this.ask<ArrayLike<number>>('Session.Keep'));
+
+  rewind = async (epoch: number) => JSON.parse(await this.ask<string>('Session.Rewind', epoch)) as TrainingNews;
+
+  field = async (column: number) => Array.from(await this.ask<ArrayLike<number>>('Peaks.Field', column));
 
   private ask<T>(call: string, ...args: unknown[]): Promise<T> {
     const id = ++this.asked;

@@ -1,4 +1,4 @@
-import type { DigitSet, NetworkCard, Reading } from './engine';
+import type { DigitSet, NetworkCard, Reading, TrainingNews } from './engine';
 
 /** What the views ask beyond looking and training: changes and what they bring, one step of learning, distances, bent digits, what maps see. */
 export interface Workbench {
@@ -38,6 +38,14 @@ export interface Workbench {
   bent(kind: string, amount: number, seed: number, first: number, count: number): Promise<Uint8Array>;
   /** Of some test digits, for each map of a layer: its highest activation and the place of it. */
   peaks(column: number, first: number, count: number): Promise<Float32Array>;
+  /** The training digits that the latest step of the training learnt from. */
+  trainingBatch(): Promise<number[]>;
+  /** How many test digits the training network answers right; nothing is learnt from them. */
+  trainingTest(): Promise<number>;
+  /** Keeps how the training stands; the epochs that are kept. */
+  keepEpoch(): Promise<number[]>;
+  /** Goes back to a kept epoch. */
+  rewind(epoch: number): Promise<TrainingNews>;
   /** What one number of a layer's maps sees of the picture: side, step, edge of the first. */
   field(column: number): Promise<number[]>;
 }
