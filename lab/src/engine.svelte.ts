@@ -10,6 +10,8 @@ class EnginePlace {
   /** The server that brought this page; undefined where a plain folder of files did. */
   server = $state.raw<Health>();
   kind = $state<HostKind>('browser');
+  /** How often another engine took over. */
+  changes = $state(0);
   isLost = $state(false);
   problem = $state('');
   private wanted: HostKind = 'browser';
@@ -29,6 +31,7 @@ class EnginePlace {
     } catch (wrong) {
       this.problem = wrong instanceof Error ? wrong.message : String(wrong);
     }
+    if (this.kind !== this.hosts.kind) this.changes++;
     this.kind = this.hosts.kind;
   }
 
@@ -38,6 +41,7 @@ class EnginePlace {
   }
 
   private lost(): void {
+    this.changes++;
     this.kind = 'browser';
     this.isLost = true;
     const timer = setInterval(async () => {

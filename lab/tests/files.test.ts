@@ -5,6 +5,8 @@ import type { Host } from '../src/engine/host';
 import { idx } from '../src/engine/idx';
 import { Memory } from '../src/engine/memory';
 
+type Call = [string, ...unknown[]];
+
 describe('a call', () => {
   it('is its arguments as JSON, and its bytes beside them', () => {
     const packed = frame([1, 'two', Uint8Array.from([3, 4]), [5]]);
@@ -21,7 +23,7 @@ describe('what was laid on one host', () => {
     return { mayVanish, asked, ask: async <T>(...call: unknown[]) => (asked.push(call), Uint8Array.from([9]) as T), close: () => undefined };
   }
 
-  async function lived(...calls: [string, ...unknown[]][]): Promise<unknown[][]> {
+  async function lived(...calls: Call[]): Promise<unknown[][]> {
     const memory = new Memory(), from = host(true), to = host(false);
     for (const [call, ...args] of calls) await memory.keep(from, call, args);
     await memory.save(from);
@@ -33,6 +35,17 @@ describe('what was laid on one host', () => {
     const model = Uint8Array.from([1]), picture = new Uint8Array(784);
     expect(await lived(['open', 'test'], ['Desk.Load', model], ['Desk.Look', picture], ['Desk.Edit', 1, 2, 3, 4])).toEqual([['open', 'test'], ['Desk.Load', model], ['Desk.Edit', 1, 2, 3, 4], ['Desk.Look', picture]]);
   });
+
+  it('has what was switched off, the noise, and the steps of learning with the pictures that they were taken from', async () => {
+    const one: Call = ['Desk.Look', Uint8Array.from([1])], two: Call = ['Desk.Look', Uint8Array.from([2])], off: Call = ['WhatIf.SwitchOff', 1, 2], step: Call = ['Ledger.Step', 'squared-error', 3, 0.1];
+    expect(await lived(['Desk.Load', 'a'], one, off, ['WhatIf.Noise', 0.1, 1], ['WhatIf.Noise', 0.2, 1], step, two)).toEqual([['Desk.Load', 'a'], off, ['WhatIf.Noise', 0.2, 1], one, step, two]);
+  });
+
+  it('counts once what is turned again and again', async () => {
+    expect(await lived(['Desk.Edit', 1, 2, 3, 4], ['Desk.Edit', 1, 2, 3, 5], ['Desk.Edit', 1, 2, 4, 5])).toEqual([['Desk.Edit', 1, 2, 3, 5], ['Desk.Edit', 1, 2, 4, 5]]);
+  });
+
+  it('has the networks that were brought to be measured', async () => expect(await lived(['Bending.Bring', 'cnn', 'file'])).toEqual([['Bending.Bring', 'cnn', 'file']]));
 
   it('has no edits left that were taken back, or made on an older model', async () => {
     expect(await lived(['Desk.Load', 'a'], ['Desk.Edit', 1, 2, 3, 4], ['Desk.Restore'])).toEqual([['Desk.Load', 'a']]);

@@ -1,16 +1,12 @@
 using System.Text.Json;
-using Limpid.Data;
-using Limpid.Evaluation;
 using Limpid.Files;
-using Limpid.Layers;
-using Limpid.Numerics;
-using Limpid.Recognition;
 
 namespace Limpid.Lab;
 
 /// <summary>The one network that the page looks at, and the picture before it. Every call wants a network, and says so where there is none.</summary>
 public sealed class Desk
 {
+    private const int Pixels = 28 * 28;
     private readonly Digits _digits;
     private readonly Workers _workers;
     private Lying? _lying;
@@ -20,7 +16,12 @@ public sealed class Desk
     /// <summary>Puts a model on the desk.</summary>
     /// <param name="file">A model file, whole.</param>
     /// <returns>A <see cref="NetworkCard"/>.</returns>
-    public string Load(ArraySegment<byte> file) => Lay(Shelf.Read(file));
+    public string Load(ArraySegment<byte> file)
+    {
+        Model model = Shelf.Read(file);
+        int pixels = model.Network.Architecture.Input.Count;
+        return pixels == Pixels ? Lay(model) : throw LimpidException.Mismatch($"The network looks at {pixels} pixels, but a picture here has {Pixels}.");
+    }
 
     /// <summary>Puts a copy of a model on the desk: what trains goes on apart.</summary>
     public string Lay(Model model)
@@ -77,96 +78,9 @@ public sealed class Desk
     /// <returns>A <see cref="PageCard"/>.</returns>
     public string Page(int width, int height, ArraySegment<byte> greys) => PageCards.Read(Now.Recognizer, new(width, height, greys));
 
-    private Lying Now => _lying ?? throw LimpidException.Usage("No network has been loaded yet. Load a model first.");
+    /// <summary>The network on the desk.</summary>
+    internal Lying Now => _lying ?? throw LimpidException.Usage("No network has been loaded yet. Load a model first.");
 
-    private static string Text(Reading reading) => JsonSerializer.Serialize(reading, Messages.Default.Reading);
-
-    /// <summary>A network with a picture before it.</summary>
-    private sealed class Lying
-    {
-        private readonly Model _model;
-        private readonly Recognizer _recognizer;
-        private readonly Workspace _workspace;
-        private readonly byte[] _picture;
-        private readonly float[] _original, _probabilities;
-        private readonly Evaluator _evaluator;
-
-        private bool _isEdited;
-
-        public Lying(Model model, Workers workers)
-        {
-            _model = model with { Network = model.Network.Copy() };
-            (_recognizer, _workspace, _evaluator) = (new(_model), new(Network, 1), new(Network, workers));
-            (_picture, _original, _probabilities) = (new byte[_recognizer.Pixels], Network.Values.ToArray(), new float[_model.ClassNames.Count]);
-            Forward(0);
-        }
-
-        public Network Network => _model.Network;
-
-        public Recognizer Recognizer => _recognizer;
-
-        /// <summary>An edited network has not been tested.</summary>
-        public Model Model => _isEdited ? _model with { TestAccuracy = null } : _model;
-
-        public Reading Look(ReadOnlySpan<byte> picture)
-        {
-            if (picture.Length != _picture.Length) throw LimpidException.Mismatch($"The network looks at {_picture.Length} pixels, but {picture.Length} came.");
-            picture.CopyTo(_picture);
-            return Forward(0);
-        }
-
-        public Reading Edit(int column, int neuron, int input, float value)
-        {
-            int place = Floats.Place(Network, column);
-            string path = input < 0 ? $"{place}.bias" : $"{place}.weight";
-            Parameter p = Network.Parameters.FirstOrDefault(p => p.Path == path) ?? throw LimpidException.Usage($"Layer {column} has nothing to change.");
-            int at = Math.Max(0, input);
-            if (neuron < 0 || neuron >= p.Rows || at >= p.Columns) throw LimpidException.Usage($"Layer {column} has {p.Rows} neurons of {p.Columns} weights, but neuron {neuron}, weight {at} was to be changed.");
-            Network.Edit(p.IndexOf(neuron, at), value);
-            _isEdited = true;
-            return Forward(place);
-        }
-
-        public Reading Restore()
-        {
-            Network.Load(_original);
-            _isEdited = false;
-            return Forward(0);
-        }
-
-        public byte[] Activations()
-        {
-            var all = new List<byte>(Floats.Bytes(_workspace.Input(1).Span));
-            foreach (Column column in Network.Architecture.Columns())
-            {
-                all.AddRange(Floats.Bytes(_workspace.Activation(column.First).Span));
-                all.AddRange(Floats.Bytes(_workspace.Activation(column.Last).Span));
-            }
-            return [.. all];
-        }
-
-        public byte[] Judge(Dataset digits, int first, int count) => Judgement.Of(_evaluator, _model.Temperature, digits, first, count);
-
-        public byte[] Read(ReadOnlySpan<byte> pictures)
-        {
-            if (pictures.Length % _picture.Length != 0) throw LimpidException.Mismatch($"The network reads pictures of {_picture.Length} pixels each, but {pictures.Length} bytes came.");
-            var said = new List<float>();
-            for (; pictures.Length > 0; pictures = pictures[_picture.Length..])
-            {
-                Prediction answer = _recognizer.Predict(pictures[.._picture.Length]);
-                said.AddRange([answer.Class, answer.Confidence, (float)answer.Answer]);
-            }
-            return Floats.Bytes([.. said]);
-        }
-
-        /// <summary>Runs the layers from one on; below it nothing has changed.</summary>
-        private Reading Forward(int from)
-        {
-            Span<float> x = _workspace.Input(1)[0];
-            for (int i = 0; i < x.Length && from == 0; i++) x[i] = _picture[i] / 255f;
-            _workspace.Forward(Pass.Inference, from);
-            Prediction answer = _recognizer.Predict(_picture, _probabilities);
-            return new(AnswerWords.Of(answer.Answer), answer.Class, answer.RunnerUp, [.. _probabilities]);
-        }
-    }
+    /// <summary>An answer on its way to the page.</summary>
+    internal static string Text(Reading reading) => JsonSerializer.Serialize(reading, Messages.Default.Reading);
 }

@@ -8,6 +8,9 @@ internal static class Floats
     /// <summary>float32, little-endian: as WebAssembly holds them.</summary>
     public static byte[] Bytes(ReadOnlySpan<float> values) => MemoryMarshal.AsBytes(values).ToArray();
 
+    /// <summary>float64, little-endian.</summary>
+    public static byte[] Bytes(ReadOnlySpan<double> values) => MemoryMarshal.AsBytes(values).ToArray();
+
     /// <summary>A dense layer's or a convolution's weights, one neuron or filter after the other, then its biases where it has some.</summary>
     /// <param name="network">Whose they are.</param>
     /// <param name="column">A layer as people count them, from 1.</param>

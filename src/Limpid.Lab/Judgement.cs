@@ -10,8 +10,7 @@ internal static class Judgement
     /// <returns>For each its class and how sure the network is of it.</returns>
     public static byte[] Of(Evaluator evaluator, double temperature, Dataset digits, int first, int count)
     {
-        if (first < 0 || count < 0) throw LimpidException.Usage($"Digits are read from one on, as many as are wanted, but from {first} on {count} were asked for.");
-        int[] indices = [.. Enumerable.Range(first, Math.Clamp(digits.Count - first, 0, count))];
+        int[] indices = Part(digits, first, count);
         Answers answers = evaluator.Run(digits, indices);
         var said = new float[2 * indices.Length];
         Span<double> p = stackalloc double[answers.Classes];
@@ -23,4 +22,8 @@ internal static class Judgement
         }
         return Floats.Bytes(said);
     }
+
+    /// <summary>The places of some digits of a set, from one on, as many as there are.</summary>
+    public static int[] Part(Dataset digits, int first, int count) => first >= 0 && count >= 0 ? [.. Enumerable.Range(first, Math.Clamp(digits.Count - first, 0, count))]
+        : throw LimpidException.Usage($"Digits are read from one on, as many as are wanted, but from {first} on {count} were asked for.");
 }

@@ -60,9 +60,19 @@ public sealed record LineCard(string Text, DigitCard[] Digits);
 /// <param name="IsAfterGap">Whether another number begins with it.</param>
 public sealed record DigitCard(string Name, string Answer, double Confidence, int[] Box, bool IsAfterGap);
 
+/// <summary>How the test digits stand with the network on the desk.</summary>
+/// <param name="Count">How many there are.</param>
+/// <param name="Stale">How many must be looked at again.</param>
+/// <param name="RightBefore">Right answers before any change.</param>
+/// <param name="Right">Right answers now, of those looked at.</param>
+/// <param name="Milliseconds">What looking at them again has taken.</param>
+public sealed record Rescore(int Count, int Stale, int RightBefore, int Right, double Milliseconds);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(NetworkCard))]
 [JsonSerializable(typeof(Reading))]
 [JsonSerializable(typeof(TrainingNews))]
 [JsonSerializable(typeof(PageCard))]
+[JsonSerializable(typeof(Rescore))]
+[JsonSerializable(typeof(int[]))]
 public sealed partial class Messages : JsonSerializerContext;

@@ -14,6 +14,11 @@ public sealed class Room
         Desk = new(Digits, workers);
         Session = new(Digits, Desk, workers);
         Shelf = new(Digits, workers);
+        WhatIf = new(Digits, Desk);
+        Ledger = new(Desk);
+        Distances = new(Digits);
+        Bending = new(Digits, Desk, workers);
+        Peaks = new(Digits, Desk);
     }
 
     /// <summary>Digits to learn from, to test on, and drawn ones.</summary>
@@ -27,6 +32,21 @@ public sealed class Room
 
     /// <summary>Models beside the desk's.</summary>
     public Shelf Shelf { get; }
+
+    /// <summary>Changes to the desk's network, and what they bring.</summary>
+    public WhatIf WhatIf { get; }
+
+    /// <summary>One step of learning, number by number.</summary>
+    public Ledger Ledger { get; }
+
+    /// <summary>How far digits are from each other.</summary>
+    public Distances Distances { get; }
+
+    /// <summary>What networks bear.</summary>
+    public Bending Bending { get; }
+
+    /// <summary>What maps see.</summary>
+    public Peaks Peaks { get; }
 
     /// <summary>Answers one call of the page.</summary>
     /// <param name="call">One of <see cref="Calls.All"/>: <c>Desk.Look</c>.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Limpid.Data;
+using Limpid.Evaluation;
 using Limpid.Files;
 using Limpid.Training;
 
@@ -8,6 +9,9 @@ namespace Limpid.Lab;
 /// <summary>The one training of a page. It runs in slices, so that its host can answer in between.</summary>
 public sealed class Session
 {
+    private const long MostKept = 32 << 20;                                  // bytes of snapshots; beyond, every second one is let go
+
+    private readonly SortedDictionary<int, TrainingState> _epochs = [];      // how the training stood after each epoch; 0 is its beginning
     private readonly Digits _digits;
     private readonly Desk _desk;
     private readonly Workers _workers;
@@ -76,6 +80,31 @@ public sealed class Session
         return News(tally);
     }
 
+    /// <summary>The training digits that the latest step learnt from.</summary>
+    public int[] Batch() => Now.Batch.ToArray();
+
+    /// <summary>How many of the test digits the network answers right as it stands. Nothing is learnt from them.</summary>
+    public int Test() => new Evaluator(Now.Judged, _workers).Run(_digits.Of(Digits.Test)).Correct();
+
+    /// <summary>Keeps how the training stands, to come back to it.</summary>
+    /// <returns>The epochs that are kept; 0 is the beginning.</returns>
+    public int[] Keep()
+    {
+        _epochs[Now.History.Count] = Now.Mark();
+        while (_epochs.Count > 2 && _epochs.Values.Sum(state => (long)sizeof(float) * (state.Values.Length + state.First.Length + state.Second.Length + state.Best.Length + state.Average.Length)) > MostKept)
+            foreach (int epoch in _epochs.Keys.Where((_, i) => i % 2 == 1).SkipLast(1).ToArray()) _epochs.Remove(epoch);
+        return [.. _epochs.Keys];
+    }
+
+    /// <summary>Goes back to an epoch that is kept: from there the training goes on as it did, bit for bit.</summary>
+    /// <returns>A <see cref="TrainingNews"/>.</returns>
+    public string Rewind(int epoch)
+    {
+        TrainingState state = _epochs.GetValueOrDefault(epoch) ?? throw LimpidException.Usage($"Epoch {epoch} is not kept. Those that are: {string.Join(", ", _epochs.Keys)}.");
+        Now.Return(state);
+        return News(new Tally(Now));
+    }
+
     /// <summary>The weights of a layer as they stand, a neuron after the other, then its biases.</summary>
     public byte[] Weights(int column) => Floats.OfLayer(Now.Judged, column);
 
@@ -86,6 +115,7 @@ public sealed class Session
     private string Begin(Trainer trainer, Model model)
     {
         (_trainer, _model) = (trainer, model with { Network = trainer.Judged });
+        _epochs.Clear();
         return News(new Tally(trainer));
     }
 
@@ -114,6 +144,7 @@ public sealed class Session
         public TrainingNews News()
         {
             StepReport last = trainer.Report;
+            if (last.Step == 0 && trainer.History.Count > 0) last = last with { Step = trainer.History[^1].Step, Epoch = trainer.History.Count, Rate = trainer.History[^1].Rate };   // taken up again, and no step made yet
             double? loss = _steps == 0 ? null : _loss / _steps, accuracy = _steps == 0 ? null : _accuracy / _steps;
             long images = (long)(trainer.ImagesPerSecond * trainer.Seconds + 0.5);
             return new(last.Step, trainer.TotalSteps, Math.Max(1, last.Epoch), images, loss, accuracy, last.Rate, trainer.ImagesPerSecond, trainer.IsFinished, [.. trainer.History.Skip(_epochs).Select(Epoch)]);

@@ -29,6 +29,31 @@ public class DeskApiTests
         await ApiTests.IsProblemAsync(bad, HttpStatusCode.BadRequest, "the model file");
     }
 
+    [Theory]
+    [InlineData("from -1 on", "Distances.Nearest", "picture", "test", -1, 5, 3)]
+    [InlineData("from 0 on -5", "Peaks.Of", 1, 0, -5)]
+    [InlineData("layers 1 to 3", "Peaks.Field", 9)]
+    [InlineData("neurons", "WhatIf.SwitchOff", 1, 16)]
+    [InlineData("0 or more", "WhatIf.Noise", -1, 1)]
+    [InlineData("above 0", "Ledger.Step", "squared-error", 3, 0)]
+    [InlineData("no step", "Ledger.StepBack")]
+    [InlineData("name nobody", "Bending.Judge", "nobody", "shift", 2, 1, 0, 5)]
+    [InlineData("but not by squeeze", "Bending.Pictures", "squeeze", 2, 1, 0, 5)]
+    [InlineData("which digits to seek", "Distances.Compare", 10, 5)]
+    [InlineData("No training", "Session.Rewind", 0)]
+    public async Task What_is_not_there_is_refused_in_words(string words, string call, params object[] arguments)
+    {
+        await using Served served = await Served.StartAsync();
+        string desk = await OpenAsync(served);
+        using Stream model = PretrainedModels.Open("reference");
+        var file = new MemoryStream();
+        await model.CopyToAsync(file);
+        using HttpResponseMessage card = await CallAsync(served, desk, "Desk.Load", file.ToArray());
+        using HttpResponseMessage labels = await CallAsync(served, desk, "Digits.Take", "test");
+        using HttpResponseMessage response = await CallAsync(served, desk, call, [.. arguments.Select(a => a is "picture" ? new byte[784] : a)]);
+        await ApiTests.IsProblemAsync(response, HttpStatusCode.BadRequest, words);
+    }
+
     [Fact]
     public async Task There_are_so_many_desks_and_no_more_and_unused_ones_make_room()
     {

@@ -38,6 +38,10 @@ public class EngineTests(Chromium chromium)
             await keep('reading', 'Desk.Look', stages.slice(-784));
             await keep('activations', 'Desk.Activations');
             if (model === 'reference') await keep('edited', 'Desk.Edit', 1, 3, -1, 2.5);
+            if (model === 'reference') await keep('off', 'WhatIf.SwitchOff', 1, 5);
+            await keep('noised', 'WhatIf.Noise', 0.3, 7);
+            if (model === 'reference') await keep('ledger', 'Ledger.Open', 'squared-error', 3);
+            if (model === 'reference') await keep('stepped', 'Ledger.Step', 'squared-error', 3, 0.1);
             await keep('changed', 'Desk.Activations');
             await keep('restored', 'Desk.Restore');
             answers.push(said);
@@ -62,8 +66,8 @@ public class EngineTests(Chromium chromium)
         (JsonElement wasm, JsonElement native) = (both[0], both[1]);
         Assert.Equal(wasm.GetProperty("card").GetString(), native.GetProperty("card").GetString());
         Assert.Equal(wasm.GetProperty("stages").GetString(), native.GetProperty("stages").GetString());
-        foreach (string name in wasm.EnumerateObject().Select(p => p.Name).Where(name => name is "activations" or "changed")) Near(Floats(wasm, name), Floats(native, name));
-        foreach (string name in wasm.EnumerateObject().Select(p => p.Name).Where(name => name is "reading" or "edited" or "restored")) NearReadings(wasm, native, name);
+        foreach (string name in wasm.EnumerateObject().Select(p => p.Name).Where(name => name is "activations" or "changed" or "ledger")) Near(Floats(wasm, name), Floats(native, name));
+        foreach (string name in wasm.EnumerateObject().Select(p => p.Name).Where(name => name is "reading" or "edited" or "off" or "noised" or "stepped" or "restored")) NearReadings(wasm, native, name);
         Assert.Equal("3", JsonNode.Parse(native.GetProperty("reading").GetString()!)!["class"]!.ToJsonString());
     }
 

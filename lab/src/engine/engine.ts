@@ -1,5 +1,7 @@
+import type { Workbench } from './workbench';
+
 /** What computes for the page. It runs in a Worker of this browser, or on a server: the same calls, the same answers. */
-export interface Engine {
+export interface Engine extends Workbench {
   /** Puts a model on the desk, by its name in the site or from a file. */
   load(model: string | Uint8Array): Promise<NetworkCard>;
   /** Makes strokes into 28x28 pixels, stage by stage; the last stage is what the network looks at. */
