@@ -15,9 +15,10 @@ internal sealed partial class Taps
     private static int Vectors(int numbers)
     {
         int vectors = 0;
-        foreach ((bool exists, int lanes) in new[] { (Vector512.IsHardwareAccelerated, Lanes512.Count), (Vector256.IsHardwareAccelerated, Lanes256.Count), (Vector128.IsHardwareAccelerated, Lanes128.Count), (true, 1) })
-            if (exists) (vectors, numbers) = (vectors + numbers / lanes, numbers % lanes);
-        return vectors;
+        if (Vector512.IsHardwareAccelerated) vectors += Math.DivRem(numbers, Lanes512.Count, out numbers);
+        if (Vector256.IsHardwareAccelerated) vectors += Math.DivRem(numbers, Lanes256.Count, out numbers);
+        if (Vector128.IsHardwareAccelerated) vectors += Math.DivRem(numbers, Lanes128.Count, out numbers);
+        return vectors + numbers;
     }
 
     /// <summary>y[o,p] = Σₜ a[t·stride + o] · b[offsets[t] + p], t ascending, for p below so many places.</summary>
