@@ -100,9 +100,10 @@ public sealed class Session
     /// <returns>A <see cref="TrainingNews"/>.</returns>
     public string Rewind(int epoch)
     {
+        Trainer trainer = Now;
         TrainingState state = _epochs.GetValueOrDefault(epoch) ?? throw LimpidException.Usage($"Epoch {epoch} is not kept. Those that are: {string.Join(", ", _epochs.Keys)}.");
-        Now.Return(state);
-        return News(new Tally(Now));
+        trainer.Return(state);
+        return News(new Tally(trainer));
     }
 
     /// <summary>The weights of a layer as they stand, a neuron after the other, then its biases.</summary>
