@@ -24,7 +24,7 @@ var verbs = new Dictionary<string, (string Meaning, Func<int> Do)>
     ["format"] = ("verify the layout of all code; with --fix, mend it", Format),
     ["models"] = ($"train the judge of non-digits and the models that come with the tool (minutes)", Models),
     ["aot"] = ($"compile limpid ahead of time for each level of processor into {Artifacts}/aot, and see that each computes the same bits", Aot),
-    ["pack"] = ($"pack the library and the tool into {Packages}, install the tool from there and start it", Pack),
+    ["pack"] = ($"pack the library and the tool, page and all, into {Packages}, install the tool from there and start it", Pack),
 };
 
 Directory.SetCurrentDirectory((string)AppContext.GetData("EntryPointFileDirectoryPath")!);
@@ -176,6 +176,7 @@ string? Trained(string program, string[] first, string run)
 int Pack()
 {
     foreach (string folder in new[] { Packages, Tool }) if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    if (Site() is not 0 and var wrong) return wrong;                         // it goes into the tool
     string[] to = ["-c", "Release", "-o", Packages, "-v", "quiet"];
     bool packed = Dotnet(["pack", "src/Limpid", .. to]) == 0 && Dotnet(["pack", "src/Limpid.Cli", .. to, $"-p:RuntimeIdentifiers=\"{Platforms}\""]) == 0;
     if (!packed) return 1;

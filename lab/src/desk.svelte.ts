@@ -1,9 +1,12 @@
-import { BrowserEngine } from './engine/browser';
-import type { Engine, NetworkCard, Reading, Stage } from './engine/engine';
+import { engine } from './engine.svelte';
+import type { NetworkCard, Reading, Stage } from './engine/engine';
 import { columnValues, type ColumnValues } from './engine/values';
 import { lab } from './state/state.svelte';
+import type { Edit, Place } from './state/table';
 
-export const engine: Engine = new BrowserEngine();
+export { engine };
+
+const untouched = '[[],[]]';
 
 /** What all views look at: one network, one picture, and what came of it. Views read it; only this file asks the engine for it. */
 class Desk {
@@ -13,13 +16,19 @@ class Desk {
   picture = $state.raw<Uint8Array>(new Uint8Array(784));
   columns = $state.raw<ColumnValues[]>([]);
   problem = $state('');
-  edited = $state(false);
+  /** Grows with every change of the network. */
+  version = $state(0);
+  /** Steps of learning that were taken here. */
+  steps = $state(0);
+  edited = $derived(lab.edits.length > 0 || lab.off.length > 0 || lab.noise > 0 || this.steps > 0);
   isBlank = $derived(this.picture.every((pixel) => pixel === 0));
   isPlain = $derived(this.card !== undefined && this.card.columns.every((column) => column.kind === 'dense'));
 
   private loaded = '';
   private busy = false;
   private again = false;
+  private handed = untouched;
+  private noised = '';
 
   /** Brings desk and state together; asked for while it is busy, it goes once more and so ends with the latest. */
   async follow(): Promise<void> {
@@ -41,22 +50,63 @@ class Desk {
     }
   }
 
+  /** Whether the state asks for changes that were not made yet: a link was opened, or noise was turned. */
+  get isBehind(): boolean {
+    return this.card !== undefined && (this.handed !== byHand() || this.noised !== noise());
+  }
+
   /** Changes a weight, or the bias where input is -1. */
   async edit(column: number, neuron: number, input: number, value: number): Promise<void> {
-    this.edited = true;
+    lab.edits = [...lab.edits.filter((edit) => edit.column !== column || edit.neuron !== neuron || edit.input !== input), { column, neuron, input, value }];
+    this.handed = byHand();
     await this.refresh(await engine.edit(column, neuron, input, value), true);
   }
 
+  /** Switches a hidden neuron off, or on again. */
+  async toggle(column: number, neuron: number): Promise<void> {
+    const rest = lab.off.filter((place) => place.column !== column || place.neuron !== neuron), isOn = rest.length === lab.off.length;
+    lab.off = isOn ? [...rest, { column, neuron }] : rest;
+    this.handed = byHand();
+    await this.refresh(await (isOn ? engine.switchOff(column, neuron) : engine.switchOn(column, neuron)), true);
+  }
+
+  /** One step of learning from the picture on the desk. */
+  async learn(cost: string, wanted: number, rate: number): Promise<void> {
+    await this.refresh(await engine.descend(cost, wanted, rate), true);
+    this.steps++;
+  }
+
+  async unlearn(): Promise<void> {
+    let reading = await engine.ascend();
+    for (const edit of lab.edits) reading = await engine.edit(edit.column, edit.neuron, edit.input, edit.value);
+    this.steps--;
+    await this.refresh(reading, true);
+  }
+
   async restore(): Promise<void> {
-    this.edited = false;
+    this.forget();
     await this.refresh(await engine.restore(), true);
+  }
+
+  /** Changes belong to the network that they were made to. */
+  forget(): void {
+    (lab.edits = []), (lab.off = []), (lab.noise = 0);
+    (this.handed = untouched), (this.noised = ''), (this.steps = 0);
   }
 
   /** The network that was just trained takes the desk. */
   async adopt(): Promise<void> {
     this.card = await engine.adopt();
     lab.model = this.loaded = 'mine';
-    this.edited = false;
+    this.forget();
+    await this.refresh(await engine.look(this.picture), true);
+  }
+
+  /** A model of a file takes the desk; one that cannot look at 28x28 pixels leaves it as it was. */
+  async lay(file: Uint8Array): Promise<void> {
+    this.card = await engine.load(file);
+    lab.model = this.loaded = 'mine';
+    this.forget();
     await this.refresh(await engine.look(this.picture), true);
   }
 
@@ -66,8 +116,10 @@ class Desk {
     if (isNew) {
       this.card = await engine.load(lab.model);
       this.loaded = lab.model;
-      this.edited = false;
+      (this.handed = untouched), (this.noised = ''), (this.steps = 0);
     }
+    const isChanged = this.isBehind;
+    if (isChanged) await this.change();
     if (lab.example >= 0 && (await digits.open())) {
       this.picture = await engine.pictures('test', [lab.example]);
       this.stages = [];
@@ -75,15 +127,46 @@ class Desk {
       this.stages = await engine.normalize($state.snapshot(lab.strokes) as [number, number][][]);
       this.picture = this.stages.at(-1)!.pixels;
     }
-    await this.refresh(await engine.look(this.picture), isNew);
+    await this.refresh(await engine.look(this.picture), isNew || isChanged);
+  }
+
+  /** Makes the network what the state says; what this network has no place for is dropped. */
+  private async change(): Promise<void> {
+    if (this.handed !== byHand()) {
+      if (this.handed !== untouched || this.steps > 0) await engine.restore();
+      (this.noised = ''), (this.steps = 0);
+      lab.edits = await kept($state.snapshot(lab.edits) as Edit[], (edit) => engine.edit(edit.column, edit.neuron, edit.input, edit.value));
+      lab.off = await kept($state.snapshot(lab.off) as Place[], (place) => engine.switchOff(place.column, place.neuron));
+      this.handed = byHand();
+    }
+    const wanted = noise();
+    if (this.noised !== wanted) await engine.noise(lab.noise, lab.noiseSeed);
+    this.noised = wanted;
   }
 
   private async refresh(reading: Reading, weightsToo: boolean): Promise<void> {
     const card = this.card!;
+    if (weightsToo) this.version++;
     const weights = weightsToo || this.columns.length !== card.columns.length ? await Promise.all(card.columns.map((column) => (column.weights ? engine.weights(column.number) : new Float32Array()))) : this.columns.map((column) => column.all);
     this.columns = columnValues(card, await engine.activations(), weights);
     this.reading = reading;
   }
+}
+
+/** The changes that were made by hand, and the noise, as texts to compare. */
+function byHand(): string {
+  return JSON.stringify([lab.edits, lab.off]);
+}
+
+function noise(): string {
+  return lab.noise > 0 ? `${lab.noise}/${lab.noiseSeed}` : '';
+}
+
+/** Those of some changes that the network has a place for. */
+async function kept<T>(changes: T[], make: (change: T) => Promise<unknown>): Promise<T[]> {
+  const sound: T[] = [];
+  for (const change of changes) if (await make(change).then(() => true, () => false)) sound.push(change);
+  return sound;
 }
 
 /** The test digits: their labels, and a handful to choose from. */

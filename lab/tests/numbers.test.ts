@@ -3,7 +3,7 @@ import { strength } from '../src/drawing/edges';
 import { brightness, layout, pixelAt, pixelUnder } from '../src/drawing/layout';
 import { ink, signed } from '../src/drawing/paint';
 import { count, recipe, total } from '../src/engine/architecture';
-import { stages } from '../src/engine/browser';
+import { stages } from '../src/engine/calls';
 import type { NetworkCard } from '../src/engine/engine';
 import { bias, columnValues, row, terms } from '../src/engine/values';
 import { en } from '../src/words/en';

@@ -1,88 +1,117 @@
 using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Limpid.Server.Api;
+using Limpid.Server.Desks;
+using Limpid.Server.Trainings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.OpenApi;
 
 namespace Limpid.Server;
 
-/// <summary>The lab's folder behind an address of this machine alone. It changes nothing, and answers only requests that mean this very address.</summary>
+/// <summary>The lab behind an address: its page, the native engine behind the page, and an API for programs. It answers only requests that mean this very address.</summary>
 public sealed class LabServer : IAsyncDisposable
 {
-    /// <summary>What the page may load and run: its own files, and WebAssembly. Nothing from elsewhere, nothing written into the page.</summary>
-    public const string Policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    /// <summary>What the page may load and run.</summary>
+    public const string Policy = Gate.Policy;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);     // with requests under way, once the end has come
     private readonly WebApplication _application;
 
     private LabServer(WebApplication application) =>
-        (_application, Address) = (application, new(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()));
+        (_application, Address) = (application, Reached(new(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First())));
 
-    /// <summary>Where it listens: http://127.0.0.1 and a port.</summary>
+    /// <summary>Where this machine reaches it: http://127.0.0.1 and a port.</summary>
     public Uri Address { get; }
 
-    /// <summary>Serves a folder until disposed.</summary>
-    /// <param name="folder">The site.</param>
-    /// <param name="port">Where to listen; 0 takes any port that is free.</param>
+    /// <summary>Serves until disposed.</summary>
+    /// <param name="options">What, and where.</param>
     /// <param name="stop">Gives up starting.</param>
-    /// <exception cref="LimpidException"><see cref="Fault.Unavailable"/>: the port is taken.</exception>
-    public static async Task<LabServer> StartAsync(string folder, int port, CancellationToken stop = default)
+    /// <exception cref="LimpidException"><see cref="Fault.Unavailable"/>: the address or the port cannot be had.</exception>
+    public static async Task<LabServer> StartAsync(LabOptions options, CancellationToken stop = default)
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = folder });
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = options.Site });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(options.Listen, options.Port);
             kestrel.AddServerHeader = false;
+            Limits.Set(kestrel.Limits);
         });
         builder.Logging.ClearProviders();
+        Add(builder.Services, options);
         WebApplication application = builder.Build();
-        application.Use(Guard);
-        application.UseDefaultFiles(new DefaultFilesOptions { FileProvider = new PhysicalFileProvider(folder) });
-        application.UseStaticFiles(Files(folder));
+        Use(application, options.Site);
         try
         {
             await application.StartAsync(stop).ConfigureAwait(false);
         }
-        catch (IOException wrong)
+        catch (Exception wrong) when (wrong is IOException or System.Net.Sockets.SocketException)
         {
             await application.DisposeAsync().ConfigureAwait(false);
-            throw new LimpidException(Fault.Unavailable, $"Port {port} of 127.0.0.1 could not be had: {wrong.Message} Is the lab open already? Choose another with --port, or --port 0 for any that is free.", wrong);
+            throw new LimpidException(Fault.Unavailable, $"Port {options.Port} of {options.Listen} could not be had: {wrong.Message} Is the lab open already? Choose another with --port, or --port 0 for any that is free.", wrong);
         }
         return new(application);
     }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _application.DisposeAsync();
-
-    /// <summary>
-    /// Other web pages can make a browser call this address. One that reached it by a name of their own (DNS rebinding) is told by its Host and gets nothing;
-    /// and since only reading is answered, nothing can be changed here.
-    /// </summary>
-    private static Task Guard(HttpContext context, RequestDelegate next)
+    /// <summary>Ends what is under way, and the server.</summary>
+    public async ValueTask DisposeAsync()
     {
-        IHeaderDictionary headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Referrer-Policy"] = "no-referrer";
-        HostString host = context.Request.Host;
-        if (host.Host is not ("127.0.0.1" or "localhost") || host.Port != context.Connection.LocalPort)
-            return Refuse(context, StatusCodes.Status421MisdirectedRequest, $"This is the lab of http://127.0.0.1:{context.Connection.LocalPort}, not of {host}.");
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
-            return Refuse(context, StatusCodes.Status405MethodNotAllowed, "The lab's files can only be read.");
-        return next(context);
+        _application.Services.GetRequiredService<TrainingHall>().Dispose();  // their readers come to an end with them
+        await _application.StopAsync().ConfigureAwait(false);
+        await _application.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static Task Refuse(HttpContext context, int status, string words)
+    /// <summary>All addresses of a machine are none that could be opened: this machine's own stands for them.</summary>
+    private static Uri Reached(Uri bound) => IPAddress.TryParse(bound.IdnHost, out IPAddress? address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+        ? new UriBuilder(bound) { Host = address.Equals(IPAddress.Any) ? "127.0.0.1" : "[::1]" }.Uri : bound;
+
+    private static void Add(IServiceCollection services, LabOptions options)
     {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(words);
+        services.AddSingleton(options).AddSingleton<Gate>().AddSingleton<Models>().AddSingleton<DeskHall>().AddSingleton<TrainingHall>().AddHostedService<Sweeper>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = Patience);
+        services.AddRouting();
+        services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) => Describe(document)).AddOperationTransformer((operation, _, _) =>
+        {
+            operation.Tags = null;                                           // else all are called by the program's name
+            return Task.CompletedTask;
+        }));
+        services.ConfigureHttpJsonOptions(json => (json.SerializerOptions.DefaultIgnoreCondition, json.SerializerOptions.PropertyNamingPolicy) = (JsonIgnoreCondition.WhenWritingNull, JsonNamingPolicy.CamelCase));
+        Limits.Add(services);
+    }
+
+    private static Task Describe(OpenApiDocument document)
+    {
+        (document.Info.Title, document.Tags) = ("Limpid's lab", null);
+        document.Info.Description = $"Digits read and networks trained on this machine. Errors are problem+json with one sentence in detail. What changes anything needs the header {Gate.TokenHeader}.";
+        return Task.CompletedTask;
+    }
+
+    private static void Use(WebApplication application, string site)
+    {
+        application.Use(Problems.Guard);
+        application.Use(application.Services.GetRequiredService<Gate>().Pass);
+        application.UseRouting();
+        application.UseDefaultFiles(new DefaultFilesOptions { FileProvider = new PhysicalFileProvider(site) });
+        application.UseStaticFiles(Files(site));
+        application.UseRateLimiter();
+        application.UseRequestTimeouts();
+        HealthApi.Map(application);
+        RecognizeApi.Map(application);
+        ModelApi.Map(application);
+        TrainingApi.Map(application);
+        RunsApi.Map(application);
+        DataApi.Map(application);
+        DeskApi.Map(application);
+        TryItPage.Map(application);
+        application.MapOpenApi("/openapi.json");
     }
 
     private static StaticFileOptions Files(string folder)

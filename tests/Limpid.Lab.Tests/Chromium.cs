@@ -18,7 +18,7 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = await LabServer.StartAsync(Site.Folder, port: 0);
+        _server = await LabServer.StartAsync(new LabOptions(Site.Folder) { Digits = Site.Digits() });
         if (Array.Find(Places, File.Exists) is not { } path) return;
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox"] });

@@ -6,7 +6,7 @@ namespace Limpid.Lab.Tests;
 /// <summary>The page as a whole: languages, links, access, and any file server.</summary>
 public class PageTests(Chromium chromium)
 {
-    private static readonly string[] Views = ["draw", "network", "count", "train", "matrix", "paint", "mistakes"];
+    private static readonly string[] Views = ["draw", "chapters", "same", "network", "step", "matrix", "count", "paint", "train", "ledger", "whatif", "mistakes", "convolution", "photo", "models"];
 
     public static TheoryData<string, string, int> LanguagesAndWidths => new() { { "zh-CN", "zh-CN", 360 }, { "en-GB", "en", 1280 }, { "fr-FR", "en", 1920 } };
 

@@ -1,3 +1,6 @@
+using Limpid.Data;
+using Limpid.Datasets;
+
 namespace Limpid.Lab.Tests;
 
 /// <summary>The folder that <c>dotnet run build.cs site</c> makes.</summary>
@@ -11,6 +14,15 @@ internal static class Site
     public static bool HasDigits => File.Exists(Path.Combine(Folder, "data", "train-images-idx3-ubyte.gz"));
 
     public static string Axe => Path.Combine(Root, "lab/node_modules/axe-core/axe.min.js");
+
+    /// <summary>The digits that the site was built with; null where it was built without.</summary>
+    public static DatasetPair? Digits() => HasDigits ? new(Read("train"), Read("t10k")) : null;
+
+    private static Dataset Read(string part)
+    {
+        using FileStream pictures = File.OpenRead(Path.Combine(Folder, "data", $"{part}-images-idx3-ubyte.gz")), labels = File.OpenRead(Path.Combine(Folder, "data", $"{part}-labels-idx1-ubyte.gz"));
+        return IdxFormat.ReadPictures(part, pictures, labels, new Mnist().ClassNames);
+    }
 
     private static string Find()
     {

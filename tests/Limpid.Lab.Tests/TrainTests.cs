@@ -24,6 +24,25 @@ public class TrainTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_training_is_rewound_shows_its_batch_and_stands_beside_another()
+    {
+        Assert.SkipUnless(Site.HasDigits, "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site");
+        await using Visit visit = await chromium.OpenAsync("#view=train&hidden=4&batch=1000");
+        await visit.Page.GetByText("The digits of the latest step").ClickAsync();
+        await visit.Button("One step").ClickAsync();
+        await visit.Expect(visit.Page.Locator("[data-batch]")).ToHaveAttributeAsync("data-batch", "32");
+        await visit.Button("Play").ClickAsync();
+        await visit.Expect(visit.Page.Locator("[data-epoch='2']")).ToBeVisibleAsync();
+        await visit.Button("Keep this run to compare").ClickAsync();
+        await visit.Page.Locator("[data-epoch='1']").ClickAsync();
+        await visit.Expect(visit.Page.Locator("[data-step]")).ToHaveAttributeAsync("data-step", "55");   // 55,000 digits teach, 1,000 a step
+        await visit.Button("Start over").ClickAsync();
+        await visit.Expect(visit.Page.Locator("[data-step]")).ToHaveAttributeAsync("data-step", "0");
+        await visit.Expect(visit.Page.Locator("[data-run='0']")).ToContainTextAsync("784-4-10");
+        Assert.Empty(visit.Wrongs);
+    }
+
+    [Fact]
     public async Task The_reference_network_reads_the_test_digits_as_well_as_its_file_says()
     {
         Assert.SkipUnless(Site.HasDigits, "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site");

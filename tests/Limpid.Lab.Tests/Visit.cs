@@ -32,6 +32,9 @@ internal sealed partial class Visit : IAsyncDisposable
 
     public ILocator Answer => Page.Locator("[data-answer]");
 
+    /// <summary>The choice of engines; it tells which one computes.</summary>
+    public ILocator Engine => Page.Locator("[data-engine]");
+
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     public ILocatorAssertions Expect(ILocator locator)

@@ -42,6 +42,20 @@ export function drawEdges(context: CanvasRenderingContext2D, place: Layout, colu
   context.globalAlpha = 1;
 }
 
+/** Points at one input of a neuron: a ring around it, and a bold line. */
+export function drawMark(context: CanvasRenderingContext2D, place: Layout, only: { column: number; neuron: number }, input: number, colour: string): void {
+  const before = place.columns[only.column - 1], to = place.columns[only.column]!;
+  if (before && input >= before.y.length) return;
+  const [x, y] = before ? [before.x, before.y[input]!] : pixelAt(place, input), radius = before ? before.radius + 4 : Math.max(4, place.grid.size / 40);
+  context.strokeStyle = colour;
+  context.lineWidth = 3;
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.moveTo(x + radius, y);
+  context.lineTo(to.x - to.radius, to.y[only.neuron]!);
+  context.stroke();
+}
+
 /** w or w·a of every edge of a layer, or of one neuron. */
 export function strength(layer: ColumnValues, kind: 'weights' | 'contributions', neuron?: number): Float32Array {
   const inputs = layer.input.length, start = (neuron ?? 0) * inputs, end = neuron === undefined ? layer.z.length * inputs : start + inputs;

@@ -1,11 +1,9 @@
-import type { DigitSet, Engine, NetworkCard, Reading, Stage, Strokes, TrainingNews } from './engine';
+import type { Host } from './host';
 import type { Answer, Ask } from './messages';
 
-/** How far a resting hand trembles, in units of the pad (0 to 255): what reaches no further is a dot. */
-const tremble = 4;
-
-/** The engine in a Web Worker: everything is computed on this machine, and nothing blocks the page. */
-export class BrowserEngine implements Engine {
+/** The engine in a Web Worker: everything is computed in this browser, and nothing blocks the page. */
+export class BrowserHost implements Host {
+  readonly mayVanish = false;
   private readonly worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   private readonly waiting = new Map<number, { done: (value: unknown) => void; failed: (wrong: Error) => void }>();
   private asked = 0;
@@ -23,61 +21,15 @@ export class BrowserEngine implements Engine {
     };
   }
 
-  load = async (model: string | Uint8Array) => JSON.parse(await (typeof model === 'string' ? this.ask<string>('load', model) : this.ask<string>('Desk.Load', model))) as NetworkCard;
-
-  normalize = async (strokes: Strokes) =>
-    stages(await this.ask<Uint8Array>('Digits.Normalize', strokes.flat(2), strokes.map((stroke) => stroke.length), tremble));
-
-  look = async (picture: Uint8Array) => JSON.parse(await this.ask<string>('Desk.Look', picture)) as Reading;
-
-  activations = async () => floats(await this.ask<Uint8Array>('Desk.Activations'));
-
-  weights = async (column: number) => floats(await this.ask<Uint8Array>('Desk.Weights', column));
-
-  edit = async (column: number, neuron: number, input: number, value: number) =>
-    JSON.parse(await this.ask<string>('Desk.Edit', column, neuron, input, value)) as Reading;
-
-  restore = async () => JSON.parse(await this.ask<string>('Desk.Restore')) as Reading;
-
-  open = (set: DigitSet) => this.ask<Uint8Array>('open', set);
-
-  pictures = (set: DigitSet, indices: number[]) => this.ask<Uint8Array>('Digits.Pictures', set, indices);
-
-  judge = async (first: number, count: number) => floats(await this.ask<Uint8Array>('Desk.Judge', first, count));
-
-  fire = async (weights: Float32Array) => floats(await this.ask<Uint8Array>('Digits.Fire', new Uint8Array(weights.slice().buffer)));
-
-  begin = async (recipe: object) => JSON.parse(await this.ask<string>('Session.Begin', JSON.stringify(recipe))) as TrainingNews;
-
-  step = async (steps: number) => JSON.parse(await this.ask<string>('Session.Step', steps)) as TrainingNews;
-
-  run = async (milliseconds: number) => JSON.parse(await this.ask<string>('Session.Run', milliseconds)) as TrainingNews;
-
-  trainingWeights = async (column: number) => floats(await this.ask<Uint8Array>('Session.Weights', column));
-
-  adopt = async () => JSON.parse(await this.ask<string>('Session.Adopt')) as NetworkCard;
-
-  private ask<T>(call: string, ...args: unknown[]): Promise<T> {
+  ask<T>(call: string, ...args: unknown[]): Promise<T> {
     const id = ++this.asked;
     return new Promise<T>((done, failed) => {
       this.waiting.set(id, { done: done as (value: unknown) => void, failed });
       this.worker.postMessage({ id, call, args } satisfies Ask);
     });
   }
-}
 
-function floats(bytes: Uint8Array): Float32Array {
-  return new Float32Array(bytes.slice().buffer);
-}
-
-/** Stages as the module packs them: width, height, two bytes each, the lower first; then the pixels. */
-export function stages(bytes: Uint8Array): Stage[] {
-  const found: Stage[] = [];
-  for (let at = 0; at < bytes.length; ) {
-    const width = bytes[at]! + 256 * bytes[at + 1]!, height = bytes[at + 2]! + 256 * bytes[at + 3]!;
-    at += 4;
-    found.push({ width, height, pixels: bytes.slice(at, at + width * height) });
-    at += width * height;
+  close(): void {
+    this.worker.terminate();
   }
-  return found;
 }

@@ -1,5 +1,7 @@
-/** What computes for the page. The Worker of this browser is one; a server may be another: the same calls, the same answers. */
-export interface Engine {
+import type { Workbench } from './workbench';
+
+/** What computes for the page. It runs in a Worker of this browser, or on a server: the same calls, the same answers. */
+export interface Engine extends Workbench {
   /** Puts a model on the desk, by its name in the site or from a file. */
   load(model: string | Uint8Array): Promise<NetworkCard>;
   /** Makes strokes into 28x28 pixels, stage by stage; the last stage is what the network looks at. */
@@ -32,6 +34,20 @@ export interface Engine {
   trainingWeights(column: number): Promise<Float32Array>;
   /** Puts a copy of the training network on the desk. */
   adopt(): Promise<NetworkCard>;
+  /** The network on the desk as a model file, edits and all. */
+  save(): Promise<Uint8Array>;
+  /** The network on the desk as JSON. */
+  json(): Promise<string>;
+  /** Reads pictures that are not looked at, 784 bytes each: class, confidence, and 0 for a digit, 1 for an unsure one, 2 for none. */
+  read(pictures: Uint8Array): Promise<Float32Array>;
+  /** Reads a page with several digits; 0 is black, 255 white. */
+  page(picture: Stage): Promise<PageCard>;
+  /** Begins to teach the network on the desk somebody's own digits, two IDX files; makes no step. */
+  tune(pictures: Uint8Array, labels: Uint8Array, epochs: number, rate: number): Promise<TrainingNews>;
+  /** Lays a model on one of two places beside the desk. */
+  lay(slot: number, model: Uint8Array): Promise<NetworkCard>;
+  /** As judge, by a model that was laid beside the desk. */
+  judgeBy(slot: number, first: number, count: number): Promise<Float32Array>;
 }
 
 export type DigitSet = 'training' | 'test';
@@ -93,4 +109,18 @@ export interface EpochNews {
   validationLoss?: number;
   validationAccuracy?: number;
   gradientNorms: number[];
+}
+
+/** What was read on a page, line by line. */
+export interface PageCard {
+  lines: { text: string; digits: PageDigit[] }[];
+}
+
+export interface PageDigit {
+  name: string;
+  answer: 'digit' | 'unsure' | 'notADigit';
+  confidence: number;
+  /** Left, top, width and height, in pixels of the picture. */
+  box: [number, number, number, number];
+  isAfterGap: boolean;
 }

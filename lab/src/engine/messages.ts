@@ -1,4 +1,4 @@
-/** What the page asks of the Worker: an export of the module, or one of the Worker's own calls, with its arguments. */
+/** What the page asks of the Worker: one of the engine's calls, or one that the Worker answers itself, with its arguments. */
 export interface Ask {
   id: number;
   call: string;

@@ -1,8 +1,9 @@
 /// <reference lib="webworker" />
+import { frame } from './frame';
 import type { Answer, Ask } from './messages';
 
-type Exports = Record<string, Record<string, (...args: unknown[]) => unknown>>;
-type Dotnet = { create(): Promise<{ getAssemblyExports(name: string): Promise<{ Limpid: { Browser: Exports } }> }> };
+type Call = (name: string, frame: Uint8Array) => Uint8Array;
+type Dotnet = { create(): Promise<{ getAssemblyExports(name: string): Promise<{ Limpid: { Browser: { Program: { Call: Call } } } }> }> };
 
 const site = new URL('../', self.location.href);
 
@@ -13,24 +14,27 @@ const files = {
 
 const engine = boot();
 
-async function boot(): Promise<Exports> {
+async function boot(): Promise<Call> {
   const { dotnet } = (await import(/* @vite-ignore */ new URL('_framework/dotnet.js', site).href)) as { dotnet: Dotnet };
-  return (await (await dotnet.create()).getAssemblyExports('Limpid.Browser.dll')).Limpid.Browser;
+  return (await (await dotnet.create()).getAssemblyExports('Limpid.Browser.dll')).Limpid.Browser.Program.Call;
 }
 
-/** Calls that fetch before they compute; all others are the module's own, such as Desk.Look. */
-const own: Record<string, (exports: Exports, ...args: never[]) => unknown> = {
-  load: async (exports, name: string) => exports.Desk!.Load!(await get(`models/${name}.safetensors`)),
-  open: async (exports, set: keyof typeof files) => exports.Digits!.Open!(set, ...(await Promise.all(files[set].map((file) => unpack(`data/${file}.gz`))))),
-};
+/** A reply of the module: 1 and a text, or 0 and bytes. */
+function unwrap(reply: Uint8Array): string | Uint8Array {
+  return reply[0] === 1 ? new TextDecoder().decode(reply.subarray(1)) : reply.slice(1);
+}
+
+/** Brings a set of digits, then opens it; all other calls are the module's own. */
+async function open(call: Call, set: keyof typeof files): Promise<string | Uint8Array> {
+  const [pictures, labels] = await Promise.all(files[set].map((file) => unpack(`data/${file}.gz`)));
+  return unwrap(call('Digits.Open', frame([set, pictures, labels])));
+}
 
 // Not self.onmessage: where that is set, dotnet.js takes the Worker for one of its own threads, and never starts.
 self.addEventListener('message', async ({ data: { id, call, args } }: MessageEvent<Ask>) => {
   try {
-    const exports = await engine;
-    const [room, name] = call.split('.') as [string, string];
-    const value = await (own[call] ? own[call](exports, ...(args as never[])) : exports[room]![name]!(...args));
-    reply({ id, value });
+    const module = await engine;
+    reply({ id, value: call === 'open' ? await open(module, args[0] as keyof typeof files) : unwrap(module(call, frame(args))) });
   } catch (wrong) {
     reply({ id, error: wrong instanceof Error ? wrong.message : String(wrong) });
   }

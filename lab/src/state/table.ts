@@ -5,9 +5,26 @@ interface Entry<T> {
   write: (value: T) => string;
 }
 
-export const views = ['draw', 'network', 'count', 'train', 'matrix', 'paint', 'mistakes'] as const;
+export const views = ['draw', 'chapters', 'same', 'network', 'step', 'matrix', 'count', 'paint', 'train', 'ledger', 'whatif', 'mistakes', 'convolution', 'photo', 'models'] as const;
 export const activations = ['sigmoid', 'relu', 'tanh'] as const;
 export const optimizers = ['sgd', 'momentum', 'adam', 'adamw'] as const;
+
+export const paces = ['slow', 'usual', 'fast'] as const;
+export const costs = ['squared-error', 'softmax-cross-entropy'] as const;
+
+/** A neuron: its layer as people count them, from 1, and its place there. */
+export interface Place {
+  column: number;
+  neuron: number;
+}
+
+/** A weight that was set by hand, or a bias where input is -1. */
+export interface Edit extends Place {
+  input: number;
+  value: number;
+}
+
+const mostEdits = 300; // an address has room for some thousand letters
 
 /** Nothing painted: 784 weights of 0. */
 const blank: number[] = new Array<number>(784).fill(0);
@@ -18,6 +35,7 @@ export const table = {
   lang: oneOf(['', 'en', 'zh'] as const, ''),
   theme: oneOf(['', 'light', 'dark'] as const, ''),
   model: oneOf(['reference', 'cnn', 'mine'] as const, 'reference'),
+  engine: oneOf(['browser', 'server'] as const, 'browser'),
   strokes: { usual: [] as [number, number][][], read: readStrokes, write: writeStrokes },
   example: whole(-1, -1, 9999),
   pen: whole(14, 4, 40),
@@ -32,6 +50,21 @@ export const table = {
   batch: whole(32, 1, 1024),
   seed: whole(1, 0, 999999),
   epochs: whole(10, 1, 100),
+  edits: { usual: [] as Edit[], read: readEdits, write: writeEdits },
+  off: { usual: [] as Place[], read: readOff, write: (places: Place[]) => places.map((place) => `${place.column}.${place.neuron}`).join('_') },
+  noise: number(0, 0, 3),
+  noiseSeed: whole(1, 0, 999999),
+  term: whole(0, 0, 1025),
+  pace: oneOf(paces, 'usual'),
+  input: whole(-1, -1, 1023),
+  wanted: whole(-1, -1, 9),
+  cost: oneOf(costs, 'squared-error'),
+  descent: number(0.1, 1e-4, 100),
+  digit: whole(3, 0, 9),
+  known: whole(5000, 500, 60000),
+  mapLayer: whole(1, 1, 99),
+  map: whole(0, 0, 1023),
+  chapter: whole(0, 0, 99),
 };
 
 export type State = { -readonly [K in keyof typeof table]: (typeof table)[K] extends Entry<infer T> ? T : never };
@@ -96,4 +129,20 @@ function readRuns(text: string): number[] | undefined {
   if (!/^(\d{1,3}[mzp])+$/.test(text)) return undefined;
   const weights = text.match(/\d+[mzp]/g)!.flatMap((run) => new Array<number>(parseInt(run)).fill({ m: -1, z: 0, p: 1 }[run.at(-1) as 'm' | 'z' | 'p']));
   return weights.length === 784 ? weights : undefined;
+}
+
+/** layer.neuron.input=value, with b for the bias: 1.3.406=-1.5_2.0.b=3 */
+function writeEdits(edits: Edit[]): string {
+  return edits.slice(-mostEdits).map((edit) => `${edit.column}.${edit.neuron}.${edit.input < 0 ? 'b' : edit.input}=${Number(edit.value.toPrecision(6))}`).join('_');
+}
+
+function readEdits(text: string): Edit[] | undefined {
+  const found = text.split('_').map((each) => /^(\d{1,2})\.(\d{1,4})\.(b|\d{1,4})=(-?\d+(?:\.\d+)?(?:e[+-]?\d{1,2})?)$/.exec(each));
+  if (found.length > mostEdits || found.some((each) => each === null || !Number.isFinite(Number(each[4])))) return undefined;
+  return found.map((each) => ({ column: Number(each![1]), neuron: Number(each![2]), input: each![3] === 'b' ? -1 : Number(each![3]), value: Number(each![4]) }));
+}
+
+function readOff(text: string): Place[] | undefined {
+  if (!/^\d{1,2}\.\d{1,4}(_\d{1,2}\.\d{1,4}){0,199}$/.test(text)) return undefined;
+  return text.split('_').map((each) => each.split('.').map(Number)).map(([column, neuron]) => ({ column: column!, neuron: neuron! }));
 }

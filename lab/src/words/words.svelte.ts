@@ -28,3 +28,14 @@ export function number(value: number, digits = 2): string {
 export function whole(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 0 });
 }
+
+const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** A number of any size for reading: so many digits that count, small and large ones with a power of ten. */
+export function fine(value: number, digits = 4): string {
+  if (value === 0 || !Number.isFinite(value)) return String(value);
+  const size = Math.abs(value);
+  if (size >= 0.01 && size < 10000) return number(value, Math.max(0, digits - 1 - Math.floor(Math.log10(size))));
+  const [front, power] = size.toExponential(digits - 1).split('e') as [string, string];
+  return `${value < 0 ? '−' : ''}${front}·10${power.startsWith('-') ? '⁻' : ''}${[...power.slice(1)].map((digit) => raised[Number(digit)]).join('')}`;
+}

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Net;
+using Limpid.Datasets;
 using Limpid.Server;
 
 namespace Limpid.Cli.Commands;
@@ -15,31 +17,72 @@ internal static class LabCommand
         Examples:
           limpid lab
           limpid lab --no-open --port 0
+          limpid lab --offline
 
-        The page computes in the browser itself; this command only brings it its files. It
-        listens on 127.0.0.1 and answers no other machine. In a clone where the page was not
-        built yet it is built first, which needs Node.js. Ctrl-C ends it.
+        The page opens on the reference network and computes in the browser itself, or, as
+        you choose there, here: natively, on all threads. MNIST is brought first where it is
+        not on this disk; without it the lab works, but has no digits to train and test on.
+        An API for programs is at /api, described in /openapi.json.
+
+        It listens on 127.0.0.1 and answers no other machine, nor any other web page. With
+        --listen ADDRESS it answers whoever reaches that address: there is no password, so
+        do that only in a network that you trust, and open it by its number.
+
+        In a clone where the page was not built yet it is built first, which needs Node.js.
+        A training of the API that nobody asks for ends after ten minutes; a page that is
+        closed takes its training with it. Ctrl-C ends it all.
         """;
 
     public static Command Create(Host host)
     {
         Option<int> port = WholeNumber.Option("--port", "Where to listen; 0 takes any port that is free", UsualPort, 0, LastPort);
+        Option<IPAddress> listen = Listen();
+        Option<bool> offline = DataOptions.Offline();
         var closed = new Option<bool>("--no-open") { Description = "Print the address, open no browser" };
-        var command = new Verb("lab", "Opens the network in the browser: draw, look inside, train", Notes) { port, closed };
+        var command = new Verb("lab", "Opens the network in the browser: draw, look inside, train", Notes) { port, listen, offline, closed };
         command.SetAction(async (parsed, stop) =>
         {
             string site = await LabSite.FindAsync(host.Error.WriteLine, stop).ConfigureAwait(false);
-            LabServer server = await LabServer.StartAsync(site, parsed.GetValue(port), stop).ConfigureAwait(false);
+            LabOptions options = await WithDigitsAsync(host, new(site) { Port = parsed.GetValue(port), Listen = parsed.GetValue(listen)!, Runs = host.Runs }, parsed.GetValue(offline), stop).ConfigureAwait(false);
+            LabServer server = await LabServer.StartAsync(options, stop).ConfigureAwait(false);
             await using (server.ConfigureAwait(false))
             {
-                host.Json(new() { ["address"] = server.Address.AbsoluteUri });
+                host.Json(new() { ["address"] = server.Address.AbsoluteUri, ["hasDigits"] = options.Digits is not null });
                 host.Line($"The lab is at {server.Address}   (Ctrl-C ends it)");
+                if (!IPAddress.IsLoopback(options.Listen)) host.Error.WriteLine($"It answers everybody who reaches {options.Listen}: there is no password.");
                 if (!parsed.GetValue(closed)) Open(server.Address);
                 await Task.Delay(Timeout.Infinite, stop).ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
             }
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static Option<IPAddress> Listen() => new("--listen")
+    {
+        Description = "The address to listen on", HelpName = "ADDRESS", DefaultValueFactory = _ => IPAddress.Loopback,
+        CustomParser = result =>
+        {
+            if (IPAddress.TryParse(result.Tokens[0].Value, out IPAddress? address)) return address;
+            result.AddError($"--listen must be an address such as 127.0.0.1 or 0.0.0.0, but is {result.Tokens[0].Value}.");
+            return null;
+        },
+    };
+
+    /// <summary>With MNIST, where it can be had; the lab opens without it too.</summary>
+    private static async Task<LabOptions> WithDigitsAsync(Host host, LabOptions options, bool isOffline, CancellationToken stop)
+    {
+        var mnist = new Mnist();
+        try
+        {
+            DatasetPair digits = await DataOptions.LoadAsync(host, mnist, isOffline, stop).ConfigureAwait(false);
+            return options with { Digits = digits, DigitFiles = mnist.Verify(host.Search).Where(check => check.IsGood).ToDictionary(check => check.File.Name, check => check.Path!, StringComparer.Ordinal) };
+        }
+        catch (LimpidException missing)
+        {
+            host.Error.WriteLine(Printable.Of($"{missing.Message}\nThe lab opens without MNIST: there are no digits to train and test on."));
+            return options;
+        }
     }
 
     /// <summary>Where no browser can be opened the address has been printed, which is enough.</summary>

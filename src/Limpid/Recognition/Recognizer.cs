@@ -45,25 +45,51 @@ public sealed class Recognizer
     /// <exception cref="LimpidException">The picture has another size, or there is no room for the probabilities.</exception>
     public Prediction Predict(ReadOnlySpan<byte> picture, Span<float> probabilities = default) => See(picture, probabilities).Answer;
 
+    /// <summary>
+    /// How like a digit a picture is: z(digit) − z(not a digit) of the judge, less what is asked for. It depends on the picture alone, so who shows one picture to a network
+    /// that changes asks for it once.
+    /// </summary>
+    /// <param name="picture">As <see cref="Predict"/> takes it.</param>
+    /// <returns>Below 0: not a digit. Without a rule of rejection everything is one.</returns>
+    public double Likeness(ReadOnlySpan<byte> picture)
+    {
+        if (picture.Length != Pixels) throw LimpidException.Mismatch($"The model reads pictures of {Pixels} pixels, but {picture.Length} came. Bring a picture to that size first.");
+        Desk desk = Rent();
+        double likeness = Measure(picture, desk);
+        Return(desk);
+        return likeness;
+    }
+
+    /// <summary>What <see cref="Predict"/> says, from the scores that a pass of one's own gave.</summary>
+    /// <param name="scores">z of each class.</param>
+    /// <param name="likeness"><see cref="Likeness"/> of the picture.</param>
+    /// <param name="probabilities">As <see cref="Predict"/> takes them.</param>
+    public Prediction Read(ReadOnlySpan<float> scores, double likeness, Span<float> probabilities = default)
+    {
+        if (scores.Length != ClassNames.Count) throw LimpidException.Mismatch($"There are {ClassNames.Count} classes, but {scores.Length} scores came.");
+        return Read(scores, likeness >= 0, probabilities);
+    }
+
     /// <summary>The same, with how like a digit the picture is.</summary>
     internal Sight See(ReadOnlySpan<byte> picture, Span<float> probabilities = default)
     {
         if (picture.Length != Pixels) throw LimpidException.Mismatch($"The model reads pictures of {Pixels} pixels, but {picture.Length} came. Bring a picture to that size first.");
         if (!probabilities.IsEmpty && probabilities.Length < ClassNames.Count) throw LimpidException.Mismatch($"There are {ClassNames.Count} classes, but room for {probabilities.Length} probabilities.");
         Desk desk = Rent();
+        double likeness = Measure(picture, desk);
         Bytes.ToUnit(picture, desk.Network.Input(1)[0]);
-        double likeness = _rule is null ? double.PositiveInfinity : picture.ContainsAnyExcept((byte)0) ? DigitScore(desk) - _rule.LeastDigit : double.NegativeInfinity;
         Prediction answer = Read(Scores(Model.Network, desk.Network)[0], likeness >= 0, probabilities);
         Return(desk);
         return new(answer, likeness);
     }
 
-    /// <summary>z(digit) − z(not a digit), of the judge.</summary>
-    private double DigitScore(Desk desk)
+    private double Measure(ReadOnlySpan<byte> picture, Desk desk)
     {
-        desk.Network.Input(1).Span.CopyTo(desk.Judge!.Input(1).Span);
-        ReadOnlySpan<float> z = Scores(_rule!.Judge, desk.Judge)[0];
-        return (double)z[1] - z[0];
+        if (_rule is null) return double.PositiveInfinity;
+        if (!picture.ContainsAnyExcept((byte)0)) return double.NegativeInfinity;
+        Bytes.ToUnit(picture, desk.Judge!.Input(1)[0]);
+        ReadOnlySpan<float> z = Scores(_rule.Judge, desk.Judge)[0];
+        return (double)z[1] - z[0] - _rule.LeastDigit;
     }
 
     private static Matrix Scores(Network network, Workspace workspace) => workspace.Forward(Pass.Inference, to: network.Architecture.ScoreLayers);

@@ -25,6 +25,7 @@ public sealed class Trainer
     private TrainingProgress _progress = new() { History = [] };
     private StepReport _report;
     private int _shuffled = -1;
+    private (int First, int Rows) _batch;
 
     /// <summary>Begins a training.</summary>
     /// <param name="recipe">What to do; validated here.</param>
@@ -63,6 +64,9 @@ public sealed class Trainer
     /// <summary>The latest step.</summary>
     public ref readonly StepReport Report => ref _report;
 
+    /// <summary>The samples that the latest step learnt from; empty before the first.</summary>
+    public ReadOnlySpan<int> Batch => _order.AsSpan(_batch.First, _batch.Rows);
+
     /// <summary>The finished epochs.</summary>
     public IReadOnlyList<EpochReport> History => _history;
 
@@ -88,22 +92,33 @@ public sealed class Trainer
         if (state.DataSha256 != data.Samples.Sha256)
             throw LimpidException.Mismatch($"This training was begun on other data (SHA-256 {state.DataSha256}) than {data.Samples.Name} has now ({data.Samples.Sha256}). Resume with the data that it was begun on.");
         var trainer = new Trainer(state.Recipe, data, workers, clock);
-        trainer.Network.Load(state.Values);
-        trainer._average?.Network.Load(state.Average);
-        trainer._updater.Load(state.First, state.Second);
-        trainer._best = state.Best;
-        trainer._progress = state.Progress with { };
-        trainer._history.AddRange(state.Progress.History);
-        trainer._validationLosses.AddRange(trainer._history.Select(e => e.ValidationLoss ?? e.TrainingLoss));
+        trainer.Return(state);
         return trainer;
     }
 
     /// <summary>All that the training is, as data.</summary>
-    public TrainingState Capture() => new()
+    public TrainingState Capture() => Mark() with { DataSha256 = _data.Samples.Sha256 };
+
+    /// <summary>The same for this very trainer, to <see cref="Return"/> to: it does not name its data, whose digest would have to be computed first.</summary>
+    public TrainingState Mark() => new()
     {
-        Recipe = Recipe, DataSha256 = _data.Samples.Sha256, Progress = _progress with { History = ImmutableSequence.From(_history) },
+        Recipe = Recipe, DataSha256 = "", Progress = _progress with { History = ImmutableSequence.From(_history) },
         Values = Network.Values.ToArray(), First = [.. _updater.First], Second = [.. _updater.Second], Best = [.. _best], Average = _average is null ? [] : Judged.Values.ToArray(),
     };
+
+    /// <summary>Goes back, or on, to where this trainer stood; from there it is the same run, bit for bit.</summary>
+    /// <param name="state">A <see cref="Mark"/> of this trainer.</param>
+    public void Return(TrainingState state)
+    {
+        Network.Load(state.Values);
+        _average?.Network.Load(state.Average);
+        _updater.Load(state.First, state.Second);
+        (_best, _progress, _report, _shuffled, _batch) = (state.Best, state.Progress with { }, default, -1, default);
+        _history.Clear();
+        _history.AddRange(state.Progress.History);
+        _validationLosses.Clear();
+        _validationLosses.AddRange(_history.Select(e => e.ValidationLoss ?? e.TrainingLoss));
+    }
 
     /// <summary>The network that the recipe ends with: the best epoch's or the last step's, averaged where it averages, rounded where it rounds.</summary>
     public Network Result()
@@ -122,6 +137,7 @@ public sealed class Trainer
         Shuffle();
         long begun = _clock.GetTimestamp();
         int rows = Math.Min(Recipe.BatchSize, _order.Length - _progress.Position);
+        _batch = (_progress.Position, rows);
         double rate = Recipe.Optimizer.Rate * Factor();
         (double loss, int correct) = _gradient.Measure(_order.AsSpan(_progress.Position, rows), RandomStream.Named(Recipe.Seed, "pass", _progress.Step).State, _workers);
         if (!double.IsFinite(loss)) throw Diverged(rate);

@@ -11,7 +11,7 @@ internal static partial class HouseRules
     /// <summary>The projects, lowest first; a project refers only to those on lower levels.</summary>
     public static readonly string[][] Projects =
     [
-        ["Limpid"], ["Limpid.Imaging", "Limpid.Browser"], ["Limpid.Datasets", "Limpid.Onnx"], ["Limpid.Runs"], ["Limpid.Server"], ["Limpid.Cli"],
+        ["Limpid"], ["Limpid.Imaging", "Limpid.Lab"], ["Limpid.Datasets", "Limpid.Onnx", "Limpid.Browser"], ["Limpid.Runs"], ["Limpid.Server"], ["Limpid.Cli"],
     ];
 
     private static readonly HashSet<string> KindsOfThings = new(StringComparer.OrdinalIgnoreCase)

@@ -31,6 +31,21 @@ public class RecognizerTests
     }
 
     [Fact]
+    public void Likeness_and_a_pass_of_ones_own_give_what_predict_gives()
+    {
+        Recognizer recognizer = Load(1.7);
+        using var workers = new Workers(1);
+        Answers answers = new Evaluator(Network, workers).Run(Digits);
+        float[] own = new float[10], p = new float[10];
+        for (int i = 0; i < Digits.Count; i++)
+        {
+            Prediction expected = recognizer.Predict(Digits.Picture(i), p);
+            Assert.Equal(expected, recognizer.Read(answers.Scores[i], recognizer.Likeness(Digits.Picture(i)), own));
+            Assert.Equal(p, own);
+        }
+    }
+
+    [Fact]
     public void Many_threads_get_what_one_gets()
     {
         Recognizer recognizer = Load(1);

@@ -51,6 +51,40 @@ public class TrainingTests
     }
 
     [Fact]
+    public void Gone_back_to_a_mark_it_ends_with_the_same_bits_as_often_as_one_likes()
+    {
+        Recipe recipe = Small() with { Optimizer = new Adam(0.01), Patience = 2 };
+        using var workers = new Workers(1);
+        var trainer = new Trainer(recipe, new TrainingData(Digits, recipe), workers, TimeProvider.System);
+        for (int step = 0; step < 7; step++) trainer.Step();
+        TrainingState mark = trainer.Mark();
+        for (int i = 0; i < 2; i++)
+        {
+            while (trainer.Step()) { }
+            Assert.Equal(Train(recipe, 1).Result().Sha256(), trainer.Result().Sha256());
+            trainer.Return(mark);
+            Assert.Equal(mark.Values, trainer.Network.Values.ToArray());
+        }
+    }
+
+    [Fact]
+    public void An_epochs_batches_are_all_that_teaches_each_once()
+    {
+        Recipe recipe = Small();
+        using var workers = new Workers(1);
+        var data = new TrainingData(Digits, recipe);
+        var trainer = new Trainer(recipe, data, workers, TimeProvider.System);
+        Assert.Equal(0, trainer.Batch.Length);
+        var seen = new List<int>();
+        for (int step = 0; step < trainer.StepsPerEpoch; step++)
+        {
+            trainer.Step();
+            seen.AddRange(trainer.Batch);
+        }
+        Assert.Equal(data.Training.ToArray().Order(), seen.Order());
+    }
+
+    [Fact]
     public void A_step_allocates_nothing()
     {
         Recipe recipe = Small() with { BatchSize = 200, ClipNorm = 0.5, Architecture = Plain([70, 10], new Dropout(0.2)), Epochs = 50, Validation = 0, Keep = Keep.Last, Optimizer = new AdamW(), Augmentations = Everything, Averaging = new Ema() };

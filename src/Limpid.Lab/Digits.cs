@@ -1,13 +1,12 @@
 using System.Runtime.InteropServices;
-using System.Runtime.InteropServices.JavaScript;
 using Limpid.Data;
 using Limpid.Drawing;
 using Limpid.Numerics;
 
-namespace Limpid.Browser;
+namespace Limpid.Lab;
 
 /// <summary>The digits at hand: data sets to learn from and to test on, and what is drawn with the pen.</summary>
-internal static partial class Digits
+public sealed class Digits
 {
     /// <summary>The name of the set to test on.</summary>
     public const string Test = "test";
@@ -16,23 +15,32 @@ internal static partial class Digits
     public const string Training = "training";
 
     private const int Numbers = 2;                                           // of a point: x and y
-    private static readonly Dictionary<string, Dataset> Sets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dataset> _sets = new(StringComparer.Ordinal);
+    private readonly Func<string, Dataset?> _atHand;
+
+    internal Digits(Func<string, Dataset?> atHand) => _atHand = atHand;
+
+    /// <summary>Opens a set that the host has itself.</summary>
+    /// <returns>The labels.</returns>
+    public byte[] Take(string name)
+    {
+        _sets[name] = _atHand(name) ?? throw Missing(name);
+        return _sets[name].Labels.ToArray();
+    }
 
     /// <summary>Opens a set of digits.</summary>
     /// <param name="name">training or test.</param>
     /// <param name="pictures">An IDX file, unpacked.</param>
     /// <param name="labels">An IDX file, unpacked.</param>
     /// <returns>The labels.</returns>
-    [JSExport]
-    internal static byte[] Open(string name, byte[] pictures, byte[] labels)
+    public byte[] Open(string name, ArraySegment<byte> pictures, ArraySegment<byte> labels)
     {
-        Sets[name] = IdxFormat.ReadPictures(name, new MemoryStream(pictures), new MemoryStream(labels), ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
-        return Sets[name].Labels.ToArray();
+        _sets[name] = Read(name, pictures, labels);
+        return _sets[name].Labels.ToArray();
     }
 
     /// <summary>Some pictures of a set, one after the other.</summary>
-    [JSExport]
-    internal static byte[] Pictures(string name, int[] indices)
+    public byte[] Pictures(string name, int[] indices)
     {
         Dataset set = Of(name);
         if (Array.FindIndex(indices, i => i < 0 || i >= set.Count) is >= 0 and var wrong) throw LimpidException.Usage($"The set {name} has the digits 0 to {set.Count - 1}, but {indices[wrong]} was asked for.");
@@ -44,8 +52,7 @@ internal static partial class Digits
     /// <param name="lengths">How many points each stroke has.</param>
     /// <param name="smallest">A drawing that reaches no further is a dot.</param>
     /// <returns>Of each stage: its width, its height, two bytes each, the lower first; then its pixels. The last is 28x28.</returns>
-    [JSExport]
-    internal static byte[] Normalize(double[] points, int[] lengths, double smallest)
+    public byte[] Normalize(double[] points, int[] lengths, double smallest)
     {
         if (lengths.Sum() * Numbers != points.Length) throw LimpidException.Mismatch($"Strokes of {lengths.Sum()} points need {lengths.Sum() * Numbers} numbers, but {points.Length} came.");
         var strokes = new List<Stroke>();
@@ -66,11 +73,10 @@ internal static partial class Digits
 
     /// <summary>s[i] = Σₚ w[p]·x[i,p] of every test digit: how strongly it would fire a neuron of these weights.</summary>
     /// <param name="weights">784 numbers.</param>
-    [JSExport]
-    internal static byte[] Fire(byte[] weights)
+    public byte[] Fire(ArraySegment<byte> weights)
     {
         Dataset set = Of(Test);
-        ReadOnlySpan<float> w = MemoryMarshal.Cast<byte, float>(weights);
+        ReadOnlySpan<float> w = MemoryMarshal.Cast<byte, float>(weights.AsSpan());
         if (w.Length != set.Item.Count) throw LimpidException.Mismatch($"A neuron that looks at {set.Item.Count} pixels has as many weights, but {w.Length} came.");
         int[] places = Places(w);
         var sums = new float[set.Count];
@@ -93,8 +99,16 @@ internal static partial class Digits
         return [.. places];
     }
 
+    /// <summary>A set of digits from two IDX files, packed or not.</summary>
+    internal static Dataset Read(string name, ArraySegment<byte> pictures, ArraySegment<byte> labels) =>
+        IdxFormat.ReadPictures(name, Shelf.Stream(pictures), Shelf.Stream(labels), ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
+
     /// <summary>An open set.</summary>
     /// <exception cref="LimpidException"><see cref="Fault.NotFound"/>: it was not opened.</exception>
-    public static Dataset Of(string name) => Sets.TryGetValue(name, out Dataset? set) ? set
-        : throw new LimpidException(Fault.NotFound, $"The digits for {name} are not at hand. Build the site where MNIST is in the cache (limpid data get mnist), or open its files.");
+    internal Dataset Of(string name) => Find(name) ?? throw Missing(name);
+
+    /// <summary>An open set; null where it was not opened.</summary>
+    internal Dataset? Find(string name) => _sets.GetValueOrDefault(name);
+
+    private static LimpidException Missing(string name) => new(Fault.NotFound, $"The digits for {name} are not at hand. Build the site where MNIST is in the cache (limpid data get mnist), or open its files.");
 }

@@ -1,12 +1,15 @@
 using System.Runtime.InteropServices;
 
-namespace Limpid.Browser;
+namespace Limpid.Lab;
 
 /// <summary>Numbers on their way to JavaScript, which reads them as a Float32Array over the bytes.</summary>
 internal static class Floats
 {
     /// <summary>float32, little-endian: as WebAssembly holds them.</summary>
     public static byte[] Bytes(ReadOnlySpan<float> values) => MemoryMarshal.AsBytes(values).ToArray();
+
+    /// <summary>float64, little-endian.</summary>
+    public static byte[] Bytes(ReadOnlySpan<double> values) => MemoryMarshal.AsBytes(values).ToArray();
 
     /// <summary>A dense layer's or a convolution's weights, one neuron or filter after the other, then its biases where it has some.</summary>
     /// <param name="network">Whose they are.</param>

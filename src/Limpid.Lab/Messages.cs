@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Limpid.Browser;
+namespace Limpid.Lab;
 
 /// <summary>What a network is, for the page.</summary>
 /// <param name="Notation">Its architecture in one line.</param>
@@ -9,7 +9,7 @@ namespace Limpid.Browser;
 /// <param name="ClassNames">The names of its answers.</param>
 /// <param name="TestAccuracy">The share of test digits that it answered right when it was saved, where that is known.</param>
 /// <param name="CanRefuse">Whether it can answer "not a digit".</param>
-internal sealed record NetworkCard(string Notation, int Parameters, ColumnCard[] Columns, string[] ClassNames, double? TestAccuracy, bool CanRefuse);
+public sealed record NetworkCard(string Notation, int Parameters, ColumnCard[] Columns, string[] ClassNames, double? TestAccuracy, bool CanRefuse);
 
 /// <summary>A layer as people count them.</summary>
 /// <param name="Number">From 1; the input is 0.</param>
@@ -18,14 +18,14 @@ internal sealed record NetworkCard(string Notation, int Parameters, ColumnCard[]
 /// <param name="Shape">Channels, height and width of what it answers.</param>
 /// <param name="Weights">How many weights it has.</param>
 /// <param name="Biases">How many biases it has.</param>
-internal sealed record ColumnCard(int Number, string Kind, string Activation, int[] Shape, int Weights, int Biases);
+public sealed record ColumnCard(int Number, string Kind, string Activation, int[] Shape, int Weights, int Biases);
 
 /// <summary>An answer.</summary>
 /// <param name="Answer">digit, unsure or notADigit.</param>
 /// <param name="Class">The likeliest class.</param>
 /// <param name="RunnerUp">The second likeliest.</param>
 /// <param name="Probabilities">softmax(z / T) of each class.</param>
-internal sealed record Reading(string Answer, int Class, int RunnerUp, float[] Probabilities);
+public sealed record Reading(string Answer, int Class, int RunnerUp, float[] Probabilities);
 
 /// <summary>How a training goes.</summary>
 /// <param name="Step">Steps made.</param>
@@ -38,13 +38,41 @@ internal sealed record Reading(string Answer, int Class, int RunnerUp, float[] P
 /// <param name="ImagesPerSecond">Over the time inside steps, of the whole training.</param>
 /// <param name="IsFinished">Whether nothing is left to do.</param>
 /// <param name="Epochs">The epochs that ended just now.</param>
-internal sealed record TrainingNews(long Step, long Steps, int Epoch, long Images, double? Loss, double? Accuracy, double Rate, double ImagesPerSecond, bool IsFinished, EpochNews[] Epochs);
+public sealed record TrainingNews(long Step, long Steps, int Epoch, long Images, double? Loss, double? Accuracy, double Rate, double ImagesPerSecond, bool IsFinished, EpochNews[] Epochs);
 
 /// <summary>What an epoch brought.</summary>
-internal sealed record EpochNews(int Epoch, long Step, double TrainingLoss, double TrainingAccuracy, double? ValidationLoss, double? ValidationAccuracy, double[] GradientNorms);
+public sealed record EpochNews(int Epoch, long Step, double TrainingLoss, double TrainingAccuracy, double? ValidationLoss, double? ValidationAccuracy, double[] GradientNorms);
+
+/// <summary>What was read on a page.</summary>
+/// <param name="Lines">From top to bottom; none where no digits were found.</param>
+public sealed record PageCard(LineCard[] Lines);
+
+/// <summary>A line of a page.</summary>
+/// <param name="Text">Its digits, with spaces where wider gaps are.</param>
+/// <param name="Digits">From left to right.</param>
+public sealed record LineCard(string Text, DigitCard[] Digits);
+
+/// <summary>A digit on a page.</summary>
+/// <param name="Name">What it was read as.</param>
+/// <param name="Answer">digit, unsure or notADigit.</param>
+/// <param name="Confidence">The probability of that class.</param>
+/// <param name="Box">Left, top, width and height, in pixels of the picture.</param>
+/// <param name="IsAfterGap">Whether another number begins with it.</param>
+public sealed record DigitCard(string Name, string Answer, double Confidence, int[] Box, bool IsAfterGap);
+
+/// <summary>How the test digits stand with the network on the desk.</summary>
+/// <param name="Count">How many there are.</param>
+/// <param name="Stale">How many must be looked at again.</param>
+/// <param name="RightBefore">Right answers before any change.</param>
+/// <param name="Right">Right answers now, of those looked at.</param>
+/// <param name="Milliseconds">What looking at them again has taken.</param>
+public sealed record Rescore(int Count, int Stale, int RightBefore, int Right, double Milliseconds);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(NetworkCard))]
 [JsonSerializable(typeof(Reading))]
 [JsonSerializable(typeof(TrainingNews))]
-internal sealed partial class Messages : JsonSerializerContext;
+[JsonSerializable(typeof(PageCard))]
+[JsonSerializable(typeof(Rescore))]
+[JsonSerializable(typeof(int[]))]
+public sealed partial class Messages : JsonSerializerContext;

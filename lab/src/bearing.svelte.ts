@@ -1,0 +1,75 @@
+import { desk, digits, engine } from './desk.svelte';
+import type { NetworkCard } from './engine/engine';
+import { lab } from './state/state.svelte';
+
+export const kinds = ['shift', 'rotation', 'scale'] as const;
+export type Kind = (typeof kinds)[number];
+
+/** How far digits are bent: pixels, degrees, share of their size. */
+export const amounts: Record<Kind, number[]> = {
+  shift: [0, 1, 2, 3, 4, 6, 8],
+  rotation: [0, 10, 20, 30, 45, 60, 90],
+  scale: [0.4, 0.6, 0.8, 1, 1.2, 1.4, 1.6],
+};
+
+const groups = 10; // of digits, spread over the test set: its second half is easier
+
+export interface Line {
+  model: string;
+  points: { amount: number; accuracy: number }[];
+}
+
+/** How the networks bear digits that are shifted, turned and resized: the same digits for each. */
+class Bearing {
+  cards = $state.raw<Record<string, NetworkCard>>({});
+  lines = $state.raw<Partial<Record<Kind, Line[]>>>({});
+  examples = $state.raw<Partial<Record<Kind, Uint8Array[]>>>({});
+  running = $state<Kind>();
+  progress = $state(0);
+  count = $state(100);
+  isStopped = false;
+
+  /** Brings the two networks of the site, once, and shows how a digit looks that is bent. */
+  async ready(): Promise<void> {
+    try {
+      for (const name of ['reference', 'cnn']) if (!this.cards[name]) this.cards = { ...this.cards, [name]: await engine.bring(name) };
+      if (!(await digits.open())) return;
+      for (const kind of kinds) if (!this.examples[kind]) this.examples = { ...this.examples, [kind]: await this.bent(kind) };
+    } catch (wrong) {
+      desk.problem = wrong instanceof Error ? wrong.message : String(wrong);
+    }
+  }
+
+  async run(kind: Kind): Promise<void> {
+    if (this.running) return this.stop();
+    (this.running = kind), (this.progress = 0), (this.isStopped = false);
+    try {
+      await this.ready();
+      const models = ['reference', 'cnn', ...(lab.model === 'mine' || desk.edited ? ['desk'] : [])], lines = models.map((model): Line => ({ model, points: [] }));
+      const each = this.count / groups, step = Math.floor(digits.labels!.length / groups), all = amounts[kind].length * models.length * groups;
+      let done = 0;
+      for (const amount of amounts[kind])
+        for (const line of lines) {
+          let right = 0;
+          for (let group = 0; group < groups && !this.isStopped; group++, this.progress = ++done / all) right += await engine.judgeBent(line.model, kind, amount, lab.seed, group * step, each);
+          if (this.isStopped) return;
+          line.points.push({ amount, accuracy: right / this.count });
+          this.lines = { ...this.lines, [kind]: lines.map((own) => ({ ...own, points: [...own.points] })) };
+        }
+    } catch (wrong) {
+      desk.problem = wrong instanceof Error ? wrong.message : String(wrong);
+    } finally {
+      this.running = undefined;
+    }
+  }
+
+  stop(): void {
+    this.isStopped = true;
+  }
+
+  private bent(kind: Kind): Promise<Uint8Array[]> {
+    return Promise.all(amounts[kind].map((amount) => engine.bent(kind, amount, lab.seed, 18, 1)));
+  }
+}
+
+export const bearing = new Bearing();

@@ -1,0 +1,65 @@
+import { edge, loop } from './drawing/detectors';
+import type { State } from './state/table';
+import type { en } from './words/en';
+
+export type ChapterName = keyof typeof en.guide.chapters;
+export type TermName = keyof typeof en.guide.glossary;
+
+/** A chapter of the video: when it starts, and where in the lab it is to be touched. */
+export interface Chapter {
+  name: ChapterName;
+  seconds: number;
+  /** What each of its links sets; their words stand in the same order. */
+  links: Partial<State>[];
+}
+
+export const video = 'https://www.youtube.com/watch?v=aircAruvnKk';
+
+/** Grant Sanderson (3Blue1Brown), "But what is a neural network?", 2017, in its order. */
+export const chapters: Chapter[] = [
+  { name: 'example', seconds: 0, links: [{ view: 'same', digit: 3 }, { view: 'draw' }] },
+  { name: 'preview', seconds: 67, links: [{ view: 'convolution', model: 'cnn' }, { view: 'draw', model: 'reference' }] },
+  { name: 'neurons', seconds: 162, links: [{ view: 'network', model: 'reference', edges: 'contributions', layer: 0 }, { view: 'network', model: 'reference', layer: 1, neuron: 3 }] },
+  { name: 'layers', seconds: 215, links: [{ view: 'step', model: 'reference', layer: 1, neuron: 0, term: 0 }, { view: 'count' }, { view: 'train', hidden: [32, 16] }] },
+  { name: 'why', seconds: 331, links: [{ view: 'paint', model: 'reference' }, { view: 'whatif', model: 'reference', layer: 2, neuron: 4 }] },
+  { name: 'edges', seconds: 518, links: [{ view: 'paint', model: 'reference', paint: edge() }, { view: 'paint', model: 'reference', paint: loop() }] },
+  { name: 'counting', seconds: 694, links: [{ view: 'count', hidden: [16, 16] }, { view: 'whatif', model: 'reference', layer: 1, neuron: 3 }] },
+  { name: 'learning', seconds: 750, links: [{ view: 'train' }, { view: 'ledger', model: 'reference' }] },
+  { name: 'notation', seconds: 806, links: [{ view: 'matrix', model: 'reference', layer: 1, neuron: 0 }, { view: 'step', model: 'reference', layer: 2, neuron: 0, term: 0 }] },
+  { name: 'recap', seconds: 917, links: [{ view: 'draw', model: 'reference' }, { view: 'mistakes', model: 'reference' }] },
+  { name: 'final', seconds: 987, links: [{ view: 'whatif', model: 'reference', noise: 0.5 }] },
+  { name: 'relu', seconds: 1023, links: [{ view: 'train', activation: 'sigmoid', hidden: [16, 16, 16, 16], optimizer: 'sgd', rate: 0.5 }, { view: 'train', activation: 'relu', hidden: [16, 16, 16, 16], optimizer: 'sgd', rate: 0.1 }] },
+];
+
+/** Where each word of the glossary can be touched. */
+export const terms: Record<TermName, Partial<State>> = {
+  neuron: { view: 'network', model: 'reference', layer: 1, neuron: 3 },
+  activation: { view: 'network', model: 'reference', layer: 0 },
+  layer: { view: 'step', model: 'reference' },
+  weight: { view: 'paint', model: 'reference' },
+  bias: { view: 'network', model: 'reference', layer: 2, neuron: 4 },
+  sigmoid: { view: 'network', model: 'reference', layer: 2, neuron: 0 },
+  relu: { view: 'train', activation: 'relu' },
+  softmax: { view: 'step', model: 'reference', layer: 3, neuron: 0, term: 17 },
+  matrix: { view: 'matrix', model: 'reference' },
+  parameter: { view: 'count' },
+  trainingSet: { view: 'train' },
+  testSet: { view: 'mistakes' },
+  cost: { view: 'ledger', model: 'reference' },
+  gradient: { view: 'ledger', model: 'reference', layer: 1 },
+  backpropagation: { view: 'ledger', model: 'reference', layer: 2 },
+  descent: { view: 'train' },
+  rate: { view: 'ledger', model: 'reference' },
+  batch: { view: 'train' },
+  epoch: { view: 'train' },
+  accuracy: { view: 'mistakes' },
+  calibration: { view: 'draw' },
+  convolution: { view: 'convolution', model: 'cnn' },
+  featureMap: { view: 'convolution', model: 'cnn', mapLayer: 1 },
+  nearest: { view: 'same' },
+};
+
+/** Minutes and seconds as a player shows them. */
+export function clock(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

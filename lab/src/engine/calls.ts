@@ -1,0 +1,129 @@
+import type { DigitSet, Engine, NetworkCard, PageCard, Reading, Stage, Strokes, TrainingNews } from './engine';
+import type { Host } from './host';
+import type { Rescore } from './workbench';
+
+/** How far a resting hand trembles, in units of the pad (0 to 255): what reaches no further is a dot. */
+const tremble = 4;
+
+/** The engine's calls, whatever host answers them. */
+export class Calls implements Engine {
+  constructor(private readonly host: Pick<Host, 'ask'>) {}
+
+  load = async (model: string | Uint8Array) => JSON.parse(await this.ask<string>('load', model)) as NetworkCard;
+
+  normalize = async (strokes: Strokes) =>
+    stages(await this.ask<Uint8Array>('Digits.Normalize', strokes.flat(2), strokes.map((stroke) => stroke.length), tremble));
+
+  look = async (picture: Uint8Array) => JSON.parse(await this.ask<string>('Desk.Look', picture)) as Reading;
+
+  activations = async () => floats(await this.ask<Uint8Array>('Desk.Activations'));
+
+  weights = async (column: number) => floats(await this.ask<Uint8Array>('Desk.Weights', column));
+
+  edit = async (column: number, neuron: number, input: number, value: number) =>
+    JSON.parse(await this.ask<string>('Desk.Edit', column, neuron, input, value)) as Reading;
+
+  restore = async () => JSON.parse(await this.ask<string>('Desk.Restore')) as Reading;
+
+  open = (set: DigitSet) => this.ask<Uint8Array>('open', set);
+
+  pictures = (set: DigitSet, indices: number[]) => this.ask<Uint8Array>('Digits.Pictures', set, indices);
+
+  judge = async (first: number, count: number) => floats(await this.ask<Uint8Array>('Desk.Judge', first, count));
+
+  fire = async (weights: Float32Array) => floats(await this.ask<Uint8Array>('Digits.Fire', new Uint8Array(weights.slice().buffer)));
+
+  begin = async (recipe: object) => JSON.parse(await this.ask<string>('Session.Begin', JSON.stringify(recipe))) as TrainingNews;
+
+  step = async (steps: number) => JSON.parse(await this.ask<string>('Session.Step', steps)) as TrainingNews;
+
+  run = async (milliseconds: number) => JSON.parse(await this.ask<string>('Session.Run', milliseconds)) as TrainingNews;
+
+  trainingWeights = async (column: number) => floats(await this.ask<Uint8Array>('Session.Weights', column));
+
+  adopt = async () => JSON.parse(await this.ask<string>('Session.Adopt')) as NetworkCard;
+
+  save = () => this.ask<Uint8Array>('Desk.Save');
+
+  json = () => this.ask<string>('Desk.Json');
+
+  read = async (pictures: Uint8Array) => floats(await this.ask<Uint8Array>('Desk.Read', pictures));
+
+  page = async (picture: Stage) => JSON.parse(await this.ask<string>('Desk.Page', picture.width, picture.height, picture.pixels)) as PageCard;
+
+  tune = async (pictures: Uint8Array, labels: Uint8Array, epochs: number, rate: number) =>
+    JSON.parse(await this.ask<string>('Session.Tune', pictures, labels, epochs, rate)) as TrainingNews;
+
+  lay = async (slot: number, model: Uint8Array) => JSON.parse(await this.ask<string>('Shelf.Lay', slot, model)) as NetworkCard;
+
+  judgeBy = async (slot: number, first: number, count: number) => floats(await this.ask<Uint8Array>('Shelf.Judge', slot, first, count));
+
+  switchOff = async (column: number, neuron: number) => JSON.parse(await this.ask<string>('WhatIf.SwitchOff', column, neuron)) as Reading;
+
+  switchOn = async (column: number, neuron: number) => JSON.parse(await this.ask<string>('WhatIf.SwitchOn', column, neuron)) as Reading;
+
+  noise = async (strength: number, seed: number) => JSON.parse(await this.ask<string>('WhatIf.Noise', strength, seed)) as Reading;
+
+  score = async (milliseconds: number) => JSON.parse(await this.ask<string>('WhatIf.Score', milliseconds)) as Rescore;
+
+  said = async () => floats(await this.ask<Uint8Array>('WhatIf.Said'));
+
+  ledger = async (cost: string, wanted: number) => floats(await this.ask<Uint8Array>('Ledger.Open', cost, wanted));
+
+  check = async (cost: string, wanted: number, column: number, neuron: number, input: number) =>
+    Array.from(new Float64Array((await this.ask<Uint8Array>('Ledger.Check', cost, wanted, column, neuron, input)).slice().buffer));
+
+  descend = async (cost: string, wanted: number, rate: number) => JSON.parse(await this.ask<string>('Ledger.Step', cost, wanted, rate)) as Reading;
+
+  ascend = async () => JSON.parse(await this.ask<string>('Ledger.StepBack')) as Reading;
+
+  distances = async (set: DigitSet, rows: number[], columns: number[]) => floats(await this.ask<Uint8Array>('Distances.Between', set, rows, columns));
+
+  nearest = async (picture: Uint8Array, set: DigitSet, first: number, count: number, most: number) =>
+    floats(await this.ask<Uint8Array>('Distances.Nearest', picture, set, first, count, most));
+
+  seek = async (indices: number[]) => JSON.parse(await this.ask<string>('Distances.Seek', indices)) as number;
+
+  compare = async (milliseconds: number, most: number) => JSON.parse(await this.ask<string>('Distances.Compare', milliseconds, most)) as number;
+
+  found = async () => JSON.parse(await this.ask<string>('Distances.Found')) as number[];
+
+  bring = async (model: string) => JSON.parse(await this.ask<string>('bring', model)) as NetworkCard;
+
+  judgeBent = async (model: string, kind: string, amount: number, seed: number, first: number, count: number) =>
+    JSON.parse(await this.ask<string>('Bending.Judge', model, kind, amount, seed, first, count)) as number;
+
+  bent = (kind: string, amount: number, seed: number, first: number, count: number) => this.ask<Uint8Array>('Bending.Pictures', kind, amount, seed, first, count);
+
+  peaks = async (column: number, first: number, count: number) => floats(await this.ask<Uint8Array>('Peaks.Of', column, first, count));
+
+  trainingBatch = async () => JSON.parse(await this.ask<string>('Session.Batch')) as number[];
+
+  trainingTest = async () => JSON.parse(await this.ask<string>('Session.Test')) as number;
+
+  keepEpoch = async () => JSON.parse(await this.ask<string>('Session.Keep')) as number[];
+
+  rewind = async (epoch: number) => JSON.parse(await this.ask<string>('Session.Rewind', epoch)) as TrainingNews;
+
+  field = async (column: number) => JSON.parse(await this.ask<string>('Peaks.Field', column)) as number[];
+
+  private ask<T>(call: string, ...args: unknown[]): Promise<T> {
+    return this.host.ask<T>(call, ...args);
+  }
+}
+
+function floats(bytes: Uint8Array): Float32Array {
+  return new Float32Array(bytes.slice().buffer);
+}
+
+/** Stages as the module packs them: width, height, two bytes each, the lower first; then the pixels. */
+export function stages(bytes: Uint8Array): Stage[] {
+  const found: Stage[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const width = bytes[at]! + 256 * bytes[at + 1]!, height = bytes[at + 2]! + 256 * bytes[at + 3]!;
+    at += 4;
+    found.push({ width, height, pixels: bytes.slice(at, at + width * height) });
+    at += width * height;
+  }
+  return found;
+}

@@ -1,0 +1,84 @@
+import type { Host } from './host';
+
+const between = 4000; // milliseconds of training between two states kept of it
+
+/** Calls that change the network on the desk. */
+const changing = new Set(['Desk.Edit', 'WhatIf.SwitchOff', 'WhatIf.SwitchOn', 'WhatIf.Noise', 'Ledger.Step', 'Ledger.StepBack']);
+
+/** A call that can be made again. */
+type Made = [call: string, ...args: unknown[]];
+
+/** What the page laid on its host, so that another host can go on with it. */
+export class Memory {
+  private readonly files = new Map<string, Promise<Uint8Array>>();
+  private readonly sets = new Set<string>();
+  private readonly laid = new Map<string, Made>(); // models beside the desk's, by where they lie
+  private model: Made | undefined;
+  private picture: Made | undefined;
+  private changes: Made[] = []; // of the network on the desk, in their order
+  private sought: Made | undefined;
+  private training: Made | undefined;
+  private isLesson = false;
+  private saved = 0;
+
+  /** The call as hosts know it: a model's name becomes its file, which is kept. */
+  async brought(call: string, args: unknown[]): Promise<Made> {
+    if (call === 'load') return ['Desk.Load', typeof args[0] === 'string' ? await this.file(args[0]) : args[0]];
+    if (call === 'bring') return ['Bending.Bring', args[0], await this.file(args[0] as string)];
+    return [call, ...args];
+  }
+
+  /** Remembers a call that went well. */
+  async keep(host: Host, call: string, args: unknown[]): Promise<void> {
+    if (call === 'Desk.Load') (this.model = [call, ...args]), (this.changes = []);
+    else if (call === 'Desk.Look') this.picture = [call, ...args];
+    else if (changing.has(call)) this.change([call, ...args]);
+    else if (call === 'Desk.Restore') this.changes = [];
+    else if (call === 'open') this.sets.add(args[0] as string);
+    else if (call === 'Shelf.Lay' || call === 'Bending.Bring') this.laid.set(`${call} ${args[0]}`, [call, ...args]);
+    else if (call === 'Distances.Seek') this.sought = [call, ...args];
+    else if (call === 'Session.Rewind' && host.mayVanish) await this.save(host);
+    else if (call === 'Session.Begin' || call === 'Session.Tune') (this.training = [call, ...args]), (this.isLesson = call === 'Session.Tune'), (this.saved = Date.now());
+    else if (call === 'Session.Adopt') (this.model = ['Desk.Load', await host.ask<Uint8Array>('Desk.Save')]), (this.changes = []);
+    else if ((call === 'Session.Run' || call === 'Session.Step') && host.mayVanish && Date.now() - this.saved > between) await this.save(host);
+  }
+
+  /** Remembers a change: what is turned again and again counts once; a step of learning is taken from the picture of its time. */
+  private change(made: Made): void {
+    const last = this.changes.at(-1), same = { 'Desk.Edit': 4, 'WhatIf.Noise': 1 }[made[0]]; // of so many first places
+    if (last && same && last.slice(0, same).join() === made.slice(0, same).join()) this.changes.pop();
+    if (made[0] === 'Ledger.Step' && this.picture) this.changes.push(this.picture);
+    this.changes.push(made);
+  }
+
+  /** Keeps the training's whole state. A lesson is short, and is given again from its beginning. */
+  async save(host: Host): Promise<void> {
+    if (!this.training || this.isLesson) return;
+    this.training = ['Session.Resume', await host.ask<Uint8Array>('Session.Save')];
+    this.saved = Date.now();
+  }
+
+  /** Lays all of it on a host. */
+  async lay(host: Host): Promise<void> {
+    for (const set of this.sets) await host.ask('open', set).catch(() => undefined); // without digits all else still works
+    if (this.model) await host.ask(...this.model);
+    for (const change of this.changes) await host.ask(...change);
+    if (this.picture) await host.ask(...this.picture);
+    for (const made of this.laid.values()) await host.ask(...made);
+    if (this.sought) await host.ask(...this.sought).catch(() => (this.sought = undefined));
+    if (this.training) await host.ask(...this.training).catch(() => (this.training = undefined));
+  }
+
+  private file(name: string): Promise<Uint8Array> {
+    const known = this.files.get(name) ?? bring(`models/${name}.safetensors`);
+    this.files.set(name, known);
+    known.catch(() => this.files.delete(name));
+    return known;
+  }
+}
+
+async function bring(path: string): Promise<Uint8Array> {
+  const response = await fetch(path);
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${response.statusText}`);
+  return new Uint8Array(await response.arrayBuffer());
+}

@@ -1,0 +1,58 @@
+import { desk, digits, engine } from './desk.svelte';
+import { flips, type Flip } from './engine/flips';
+import type { Rescore } from './engine/workbench';
+
+const slice = 30; // milliseconds of scoring between two looks
+const mostShown = 36; // pictures of a kind
+
+export interface Turned extends Flip {
+  pixels: Uint8Array;
+}
+
+/** What all test digits say to the network as it was changed, beside what they said before. */
+class Trying {
+  news = $state.raw<Rescore>();
+  lost = $state.raw<Turned[]>([]);
+  won = $state.raw<Turned[]>([]);
+  other = $state.raw<Turned[]>([]);
+  counts = $state.raw({ lost: 0, won: 0, other: 0 });
+  /** The network's version that the lists are of; -1 before the first. */
+  version = $state(-1);
+  private isBusy = false;
+
+  /** Scores until the latest change has been judged by every digit; a change in between begins where it must. */
+  async follow(): Promise<void> {
+    if (this.isBusy || !(await digits.open())) return;
+    this.isBusy = true;
+    try {
+      while (this.version !== desk.version) {
+        const version = desk.version;
+        do this.news = await engine.score(slice);
+        while (this.news.stale > 0);
+        if (version !== desk.version) continue;
+        await this.list();
+        this.version = version;
+      }
+    } catch (wrong) {
+      desk.problem = wrong instanceof Error ? wrong.message : String(wrong);
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  private async list(): Promise<void> {
+    const found = flips(digits.labels!, await engine.said());
+    this.lost = await pictured(found.lost);
+    this.won = await pictured(found.won);
+    this.other = await pictured(found.other);
+    this.counts = { lost: found.lost.length, won: found.won.length, other: found.other.length };
+  }
+}
+
+async function pictured(list: Flip[]): Promise<Turned[]> {
+  const some = list.slice(0, mostShown);
+  const pictures = await digits.pictures(some.map((flip) => flip.index));
+  return some.map((flip, i) => ({ ...flip, pixels: pictures[i]!.pixels }));
+}
+
+export const trying = new Trying();

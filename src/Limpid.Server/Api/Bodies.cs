@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Limpid.Server.Api;
+
+/// <summary>What requests bring, read whole and within the limits.</summary>
+internal static class Bodies
+{
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow, MaxDepth = 8, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
+
+    public static async Task<byte[]> BytesAsync(HttpRequest request, CancellationToken stop)
+    {
+        if (request.ContentLength is > 0 and var length && length <= Limits.Of(request.Path))
+        {
+            var exact = new byte[(int)length];
+            await request.Body.ReadExactlyAsync(exact, stop).ConfigureAwait(false);
+            return exact;
+        }
+        var all = new MemoryStream();
+        await request.Body.CopyToAsync(all, stop).ConfigureAwait(false);
+        return all.ToArray();
+    }
+
+    public static T Json<T>(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(body, Strict) ?? throw LimpidException.InvalidData("Expected JSON, but null came.");
+        }
+        catch (JsonException wrong)
+        {
+            throw LimpidException.InvalidData($"The body is not the JSON that is expected here: {wrong.Message}", wrong);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Limpid.Server.Api;
+
+/// <summary>How the server is.</summary>
+/// <param name="Status">ok.</param>
+/// <param name="Version">Limpid's.</param>
+/// <param name="Threads">Of one computation.</param>
+/// <param name="HasDigits">Whether MNIST is at hand.</param>
+internal sealed record HealthAnswer(string Status, string Version, int Threads, bool HasDigits);
+
+/// <summary>The token.</summary>
+/// <param name="Token">To be sent in the header X-Limpid-Token with whatever changes anything.</param>
+internal sealed record TokenAnswer(string Token);
+
+/// <summary>Whether the server is there, and the token that its own page needs.</summary>
+internal static class HealthApi
+{
+    private static readonly string Version = typeof(HealthApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/health", (LabOptions options) => TypedResults.Ok(new HealthAnswer("ok", Version, options.Threads, options.Digits is not null))).WithSummary("Whether the server is well");
+        routes.MapGet("/server.json", () => TypedResults.Ok(new { Health = "health" })).ExcludeFromDescription();   // a plain folder of files has another in its place
+        routes.MapGet("/api/token", Token).WithSummary("The token for what changes anything").WithDescription("Needs the header X-Limpid, of any value: pages of other origins cannot send it.")
+            .Produces<TokenAnswer>().ProducesProblem(StatusCodes.Status403Forbidden);
+    }
+
+    private static IResult Token(HttpContext context, Gate gate)
+    {
+        if (context.Request.Headers[Gate.AskHeader].Count == 0) return TypedResults.Problem($"Ask for the token with the header {Gate.AskHeader}, of any value.", statusCode: StatusCodes.Status403Forbidden);
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(new TokenAnswer(gate.Token));
+    }
+}

@@ -1,0 +1,31 @@
+using System.Net;
+using Limpid.Datasets;
+using Limpid.Runs;
+
+namespace Limpid.Server;
+
+/// <summary>What a lab server serves, and where.</summary>
+/// <param name="Site">The page's folder.</param>
+public sealed record LabOptions(string Site)
+{
+    /// <summary>The address to listen on; only this machine unless another is named.</summary>
+    public IPAddress Listen { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The port; 0 takes any that is free.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The digits to learn from and to test on; null where they could not be had.</summary>
+    public DatasetPair? Digits { get; init; }
+
+    /// <summary>Where the digits' files lie, by name, for a page whose folder is without them.</summary>
+    public IReadOnlyDictionary<string, string> DigitFiles { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The runs to tell of.</summary>
+    public RunCatalogue Runs { get; init; } = new();
+
+    /// <summary>The threads of one computation.</summary>
+    public int Threads { get; init; } = Math.Clamp(Environment.ProcessorCount, 1, 8);
+
+    /// <summary>The clock by which what nobody uses is dropped.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
