@@ -30,7 +30,7 @@ public static class ModelLocator
         try
         {
             using Stream file = Open(path);
-            return ModelFile.Read(file, path, PretrainedModels.Has(path));
+            return ModelFile.Read(file, path);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -30,9 +30,8 @@ public static class ModelFile
     /// <summary>Reads a model.</summary>
     /// <param name="stream">The file, whole.</param>
     /// <param name="where">What it is, for messages: its path.</param>
-    /// <param name="isOurs">True for a file inside a program: nothing can have happened to it, so its hash is not computed.</param>
     /// <exception cref="LimpidException"><see cref="Fault.InvalidData"/>: not a sound model file; says what was expected, what came, and the cure.</exception>
-    public static Model Read(Stream stream, string where = "model", bool isOurs = false)
+    public static Model Read(Stream stream, string where = "model")
     {
         (Dictionary<string, string> metadata, List<Tensor> tensors) = Safetensors.Read(stream, where);
         if (!metadata.TryGetValue(Key, out string? text)) throw LimpidException.InvalidData($"{where}: a safetensors file, but not a Limpid model: its metadata have no \"{Key}\". Train one with: limpid train");
@@ -44,7 +43,7 @@ public static class ModelFile
         int units = network.Body.Output.Count;
         if (output.Classes.Count != units) throw LimpidException.InvalidData($"{where}: its network has {units} outputs, but it names {output.Classes.Count} classes.");
         if (output.Temperature is not (> 0 and < double.PositiveInfinity)) throw LimpidException.InvalidData($"{where}: its temperature must be above 0 and finite, but is {output.Temperature}.");
-        if (!isOurs && network.Sha256() is var found && found != header.WeightsSha256)
+        if (network.Sha256() is var found && found != header.WeightsSha256)
             throw LimpidException.InvalidData($"{where}: its weights have SHA-256 {found}, but it says {header.WeightsSha256}: the file is damaged. Take it from where it came once more.");
         return new()
         {

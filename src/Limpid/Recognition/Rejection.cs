@@ -35,7 +35,7 @@ public static class Rejection
     private static Network ReadJudge()
     {
         using Stream file = typeof(Rejection).Assembly.GetManifestResourceStream(File)!;
-        return ModelFile.Read(file, File, isOurs: true).Network;
+        return ModelFile.Read(file, File).Network;
     }
 
     /// <summary>Trains a judge of non-digits: bit for bit by the data and the seed, on any number of threads. The one in the engine was made so.</summary>
