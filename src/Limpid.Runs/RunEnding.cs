@@ -32,7 +32,6 @@ internal sealed class RunEnding(RunFolder folder, Recipe recipe, TrainingData da
     /// <param name="effort">What the training took.</param>
     public RunResult Write(Network? best, Network last, Effort effort)
     {
-        (best, last) = (best?.Rounded(recipe.Precision), last.Rounded(recipe.Precision));
         bool keepsBest = recipe.Keep == Keep.Best && best is not null;
         Network network = keepsBest ? best! : last;
         Answers validated = Validated(network);

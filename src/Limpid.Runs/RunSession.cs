@@ -82,7 +82,7 @@ public sealed class RunSession(RunPlan plan)
 
     /// <summary>Measures the model that the recipe keeps on the test set, and writes models, result and report.</summary>
     /// <exception cref="LimpidException"><see cref="Fault.Unavailable"/>: a file cannot be written.</exception>
-    public RunResult Finish() => Ending.Write(BestSoFar(), _trainer.Judged.Copy(), new(_trainer.History, _trainer.Seconds, _trainer.ImagesPerSecond));
+    public RunResult Finish() => Ending.Write(BestSoFar()?.Rounded(_trainer.Recipe.Precision), _trainer.Judged.Rounded(_trainer.Recipe.Precision), new(_trainer.History, _trainer.Seconds, _trainer.ImagesPerSecond));
 
     private RunEnding Ending => new(plan.Folder, _trainer.Recipe, plan.Data) { Test = plan.Test, Workers = plan.Workers };
 }
