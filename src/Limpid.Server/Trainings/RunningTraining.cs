@@ -17,7 +17,7 @@ internal sealed class RunningTraining : IDisposable
     private readonly Queue<TrainingNote> _notes = new();
     private readonly Thread _thread;
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _seen;
+    private long _seen, _noted;
     private int _readers;
 
     public RunningTraining(string id, Recipe recipe, LabOptions options)
@@ -91,7 +91,7 @@ internal sealed class RunningTraining : IDisposable
         lock (_writing)
         {
             (Status, State) = (status, state);
-            _notes.Enqueue(new(_notes.Count == 0 ? 1 : _notes.Last().Id + 1, kind, status));
+            _notes.Enqueue(new(++_noted, kind, status));
             if (_notes.Count > MostNotes) _notes.Dequeue();
             (told, _more) = (_more, new(TaskCreationOptions.RunContinuationsAsynchronously));
         }
