@@ -1,3 +1,4 @@
+using Limpid.Kernels;
 using Limpid.Numerics;
 
 namespace Limpid.Evaluation;
@@ -16,8 +17,11 @@ public static class Calibration
     {
         double maximum = double.NegativeInfinity, sum = 0;
         foreach (float z in scores) maximum = Math.Max(maximum, z);
-        for (int k = 0; k < scores.Length; k++) sum += probabilities[k] = Elementary.Exp((scores[k] - maximum) / temperature);
-        for (int k = 0; k < scores.Length; k++) probabilities[k] /= sum;
+        probabilities = probabilities[..scores.Length];
+        for (int k = 0; k < scores.Length; k++) probabilities[k] = (scores[k] - maximum) / temperature;
+        Exponentials.Map(probabilities);
+        foreach (double p in probabilities) sum += p;
+        foreach (ref double p in probabilities) p /= sum;
     }
 
     /// <summary>The temperature T in e⁻³..e³ under which the true classes of held-out samples are the most likely, by golden-section search over ln T.</summary>

@@ -8,7 +8,7 @@ namespace Limpid.Evaluation;
 /// <summary>Runs a network over many samples. The workspaces are made once and used again.</summary>
 public sealed class Evaluator
 {
-    private const int ChunkRows = 250;
+    private const int ChunkRows = 128;
     private readonly Network _network;
     private readonly Workers _workers;
     private readonly Workspace[] _workspaces;
@@ -29,12 +29,25 @@ public sealed class Evaluator
     public Answers Run(Dataset data, ReadOnlyMemory<int> indices)
     {
         var answers = new Answers(indices.Length, _network.Body.Output.Count);
+        Run(data, indices, answers);
+        return answers;
+    }
+
+    /// <summary>The same, written over former answers: who asks again and again needs no new memory.</summary>
+    /// <param name="data">Where the samples are.</param>
+    /// <param name="indices">Which, in order.</param>
+    /// <param name="answers">Answers of this network to as many samples, of any run before.</param>
+    /// <exception cref="LimpidException"><see cref="Fault.Mismatch"/>: the answers have another size.</exception>
+    public void Run(Dataset data, ReadOnlyMemory<int> indices, Answers answers)
+    {
+        int classes = _network.Body.Output.Count;
+        if (answers.Count != indices.Length || answers.Classes != classes)
+            throw LimpidException.Mismatch($"There are {indices.Length} samples and {classes} classes, but room for {answers.Count} answers of {answers.Classes}. Bring answers of an earlier run over as many samples.");
         int chunks = (indices.Length + ChunkRows - 1) / ChunkRows, lanes = _workspaces.Length;
         _workers.Run(Math.Min(lanes, chunks), lane =>
         {
             for (int chunk = lane; chunk < chunks; chunk += lanes) Chunk(data, indices.Span, chunk * ChunkRows, lane, answers);
         });
-        return answers;
     }
 
     /// <summary>What the network answers to all samples.</summary>

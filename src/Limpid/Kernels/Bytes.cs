@@ -16,6 +16,9 @@ internal static class Bytes
         ref byte from = ref MemoryMarshal.GetReference(x);
         ref float to = ref MemoryMarshal.GetReference(y[..x.Length]);
         int i = 0;
+        if (Avx512F.IsSupported)
+            for (Vector512<float> over = Vector512.Create(OverWhite); i <= x.Length - Vector128<byte>.Count; i += Vector128<byte>.Count)
+                (Avx512F.ConvertToVector512Single(Avx512F.ConvertToVector512Int32(Vector128.LoadUnsafe(ref At.Of(ref from, i)))) * over).StoreUnsafe(ref At.Of(ref to, i));
         for (; i <= x.Length - Vector128<byte>.Count; i += Vector128<byte>.Count)
         {
             (Vector128<ushort> low, Vector128<ushort> high) = Vector128.Widen(Vector128.LoadUnsafe(ref At.Of(ref from, i)));

@@ -11,7 +11,7 @@ namespace Limpid.Kernels;
 internal static partial class Product
 {
     /// <summary>Fewer rows than this read b too seldom for tiles: it is streamed through once.</summary>
-    private const int FewRows = 4;
+    public const int FewRows = 4;
 
     /// <summary>Runs the product. An empty start means zeros.</summary>
     /// <param name="a">The left factor, c.Rows × inner, read by its two strides.</param>

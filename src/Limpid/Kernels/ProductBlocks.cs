@@ -22,11 +22,12 @@ internal static partial class Product
     {
         private readonly ref float _a, _b, _c, _start;
         private readonly int _rowStride, _stepStride, _rows, _inner, _columns;
-        private readonly bool _zero, _packsBlocks, _packsPanels;
+        private readonly bool _zero, _packsBlocks, _packsPanels, _pads;
         private readonly Span<float> _block, _panel;
         private int _row, _step, _steps;                                     // the block of a in hand
-        private ref float _from;                                             // the panel of b in hand, and from one of its steps to the next
-        private int _pitch;
+        private ref float _from, _to, _first;                                // the panel of b in hand, where its sums go, and with what they begin
+        private int _pitch, _toPitch;                                        // from one step of the panel to the next, from one row of sums to the next
+        private readonly Span<float> _edge;
 
         public Blocks(ReadOnlySpan<float> a, int rowStride, int stepStride, Matrix b, ReadOnlySpan<float> start, Matrix c)
         {
@@ -36,17 +37,20 @@ internal static partial class Product
             _c = ref MemoryMarshal.GetReference(c.Span);
             _start = ref MemoryMarshal.GetReference(start);
             (_packsBlocks, _packsPanels) = (_columns >= ReadersOfBlock, _rows >= ReadersOfPanel && _columns > 2 * Lanes512.Count);
-            if (!_packsBlocks && !_packsPanels) return;
-            Span<float> room = _room ??= new float[(BlockRows + 2 * Lanes512.Count) * BlockSteps];
+            _pads = _rows >= ReadersOfPanel;
+            if (!_packsBlocks && !_pads) return;
+            Span<float> room = _room ??= new float[(BlockRows + 2 * Lanes512.Count) * BlockSteps + (BlockRows + 1) * Lanes512.Count];
             _block = room[..(BlockRows * BlockSteps)];
-            _panel = room[_block.Length..];
+            _panel = room.Slice(_block.Length, 2 * Lanes512.Count * BlockSteps);
+            _edge = room[(_block.Length + _panel.Length)..];
         }
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         public int From<L>(int column) where L : struct, ILanes<L>
         {
             int end = column + (_columns - column) / L.Count * L.Count;
-            if (end == column) return column;
+            bool pads = _pads && L.Count > 1 && end < _columns;
+            if (end == column && !pads) return column;
             for (_step = 0; _step < _inner; _step += _steps)
             {
                 _steps = Math.Min(BlockSteps, _inner - _step);
@@ -56,17 +60,42 @@ internal static partial class Product
                     if (_packsBlocks) PackBlock(rows, Tiles.ByTwo<L>());
                     for (; at <= end - 2 * L.Count; at += 2 * L.Count) Panel<L, Two>(rows, at);
                     if (at < end) Panel<L, One>(rows, at);
+                    if (pads) Edge<L>(rows, end);
                 }
             }
-            return end;
+            return pads ? _columns : end;
         }
 
         private void Panel<L, V>(int rows, int column) where L : struct, ILanes<L> where V : INumber
         {
-            _pitch = _columns;
+            _pitch = _toPitch = _columns;
             _from = ref At.Of(ref _b, _step * _columns + column);
+            _to = ref At.Of(ref _c, _row * _columns + column);
+            _first = ref _zero ? ref MemoryMarshal.GetArrayDataReference(Zeros) : ref At.Of(ref _start, column);
             if (_packsPanels) PackPanel(V.Value * L.Count);
             Tiles.Cover<Blocks, L, V>(ref this, rows, 0, column, Tiles.ByTwo<L>());
+        }
+
+        /// <summary>The last columns, fewer than a vector: beside zeros they fill one.</summary>
+        private void Edge<L>(int rows, int column) where L : struct, ILanes<L>
+        {
+            int width = _columns - column;
+            _pitch = _toPitch = L.Count;
+            _from = ref MemoryMarshal.GetReference(_panel);
+            _to = ref MemoryMarshal.GetReference(_edge);
+            _first = ref At.Of(ref _to, rows * L.Count);
+            _panel[..(_steps * L.Count)].Clear();
+            for (int k = 0; k < _steps; k++) Copy(ref At.Of(ref _b, (_step + k) * _columns + column), ref At.Of(ref _from, k * L.Count), width);
+            if (!_zero) Copy(ref At.Of(ref _start, column), ref _first, width);
+            else _edge.Slice(rows * L.Count, L.Count).Clear();
+            for (int row = 0; _step > 0 && row < rows; row++) Copy(ref At.Of(ref _c, (_row + row) * _columns + column), ref At.Of(ref _to, row * L.Count), width);
+            Tiles.Cover<Blocks, L, One>(ref this, rows, 0, column, Tiles.ByTwo<L>());
+            for (int row = 0; row < rows; row++) Copy(ref At.Of(ref _to, row * L.Count), ref At.Of(ref _c, (_row + row) * _columns + column), width);
+        }
+
+        private static void Copy(ref float from, ref float to, int count)
+        {
+            for (int i = 0; i < count; i++) At.Of(ref to, i) = At.Of(ref from, i);
         }
 
         /// <summary>The columns of the panel side by side, step after step.</summary>
@@ -103,9 +132,8 @@ internal static partial class Product
                 a0 = ref At.Of(ref MemoryMarshal.GetReference(_block), first * _steps);
                 (one, step) = (1, N.Value);
             }
-            ref float b = ref _from, c = ref At.Of(ref _c, (_row + first) * _columns + column);
-            ref float begin = ref _step > 0 ? ref c : ref _zero ? ref MemoryMarshal.GetArrayDataReference(Zeros) : ref At.Of(ref _start, column);
-            int two = 2 * one, three = 3 * one, pitch = _pitch, columns = _columns, line0 = _step > 0 ? columns : 0;
+            ref float b = ref _from, c = ref At.Of(ref _to, first * _toPitch), begin = ref _step > 0 ? ref c : ref _first;
+            int two = 2 * one, three = 3 * one, pitch = _pitch, columns = _toPitch, line0 = _step > 0 ? columns : 0;
             ref float a4 = ref At.Of(ref a0, N.Value > 4 ? 4 * one : 0);
             (L c0, L d0) = Load<L, V>(ref begin);
             (L c1, L d1) = N.Value > 1 ? Load<L, V>(ref At.Of(ref begin, line0)) : (c0, d0);

@@ -59,7 +59,7 @@ internal sealed class DenseLayer : Layer
         Matrix w = Weights(values);
         ReadOnlySpan<float> b = values.Slice(_weights, _units);
         Span<int> found = Found(scratch, x.Rows);
-        SparseRows.Find(x, found);
+        SparseRows.Find(x, _units, found);
         if (SparseRows.Pays(found)) SparseRows.Multiply(x, found, w, b, y);
         else Product.Run(x.Span, _inputs, 1, w, b, y);
     }

@@ -3,7 +3,9 @@ namespace Limpid.Numerics;
 /// <summary>Elementary functions in double by the same operations on every machine: libm's last bits differ between systems.</summary>
 public static class Elementary
 {
-    private const double Ln2High = 6.93147180369123816490e-01, Ln2Low = 1.90821492927058770002e-10;   // fdlibm's split of ln 2
+    internal const double Ln2High = 6.93147180369123816490e-01, Ln2Low = 1.90821492927058770002e-10;   // fdlibm's split of ln 2
+    internal const double OverLn2 = 1.4426950408889634;
+    internal const int TermsOfExp = 14;
 
     /// <summary>The natural logarithm: x = 2ᵉ·m with m in [√½, √2), ln x = e·ln 2 + 2·artanh((m−1)/(m+1)) by its series; within 3 ulp.</summary>
     public static double Log(double x)
@@ -25,8 +27,8 @@ public static class Elementary
         if (double.IsNaN(x)) return x;
         if (x > 709.78) return double.PositiveInfinity;
         if (x < -745.13) return 0;
-        double n = Math.Round(x * 1.4426950408889634), r = x - n * Ln2High - n * Ln2Low, sum = 1;
-        for (int k = 14; k >= 1; k--) sum = 1 + sum * r / k;
+        double n = Math.Round(x * OverLn2), r = x - n * Ln2High - n * Ln2Low, sum = 1;
+        for (int k = TermsOfExp; k >= 1; k--) sum = 1 + sum * r / k;
         return Math.ScaleB(sum, (int)n);
     }
 

@@ -1,4 +1,6 @@
+using Limpid.Data;
 using Limpid.Evaluation;
+using Limpid.Layers;
 using Limpid.Losses;
 using Limpid.Tests.Reference;
 
@@ -58,6 +60,20 @@ public class EvaluationTests
     {
         var report = new EvaluationReport(Made([], []), (new SquaredError(), false), 1);
         Assert.Equal((0, 0.0), (report.Count, report.Accuracy));
+    }
+
+    [Fact]
+    public void Answers_written_over_former_ones_are_those_of_a_new_run_and_those_of_another_size_are_refused()
+    {
+        using var workers = new Workers(2);
+        Dataset digits = SyntheticDigits.Draw(300, seed: 3);
+        var evaluator = new Evaluator(new Network(new(digits.Item, new([new Dense(10), new Softmax()])), 1), workers);
+        int[] first = [.. Enumerable.Range(0, 150)], second = [.. Enumerable.Range(150, 150)];
+        Answers over = evaluator.Run(digits, first), fresh = evaluator.Run(digits, second);
+        evaluator.Run(digits, second, over);
+        Assert.Equal(fresh.Outputs.Span, over.Outputs.Span);
+        Assert.Equal(fresh.Labels, over.Labels);
+        Assert.Equal(Fault.Mismatch, Assert.Throws<LimpidException>(() => { evaluator.Run(digits, first.AsMemory(1), over); }).Fault);
     }
 
     private static Answers Made(float[][] scores, byte[] labels)

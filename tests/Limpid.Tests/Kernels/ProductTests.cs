@@ -47,7 +47,7 @@ public class ProductTests
         float[] x = Draws.Normal(size.Rows * size.Inner, 1, zeros), w = Draws.Normal(size.Inner * size.Columns, 2), b = Draws.Normal(size.Columns, 3);
         var found = new int[SparseRows.Size(size.Rows, size.Inner)];
         var input = new Matrix(x, size.Rows, size.Inner);
-        SparseRows.Find(input, found);
+        SparseRows.Find(input, size.Columns, found);
         var y = new float[size.Rows * size.Columns];
         SparseRows.Multiply(input, found, new(w, size.Inner, size.Columns), b, new(y, size.Rows, size.Columns));
         Assert.Equal(NaiveProduct.Run(x, size.Inner, 1, w, b, size), y);
@@ -64,7 +64,7 @@ public class ProductTests
         foreach ((double zeros, bool pays) in new[] { (0.2, false), (0.8, true) })
         {
             var found = new int[SparseRows.Size(10, 100)];
-            SparseRows.Find(new(Draws.Normal(1000, 5, zeros), 10, 100), found);
+            SparseRows.Find(new(Draws.Normal(1000, 5, zeros), 10, 100), 100, found);
             Assert.Equal(pays, SparseRows.Pays(found));
         }
     }
