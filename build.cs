@@ -154,6 +154,7 @@ int Aot()
         string to = $"{Artifacts}/aot/{platform}-{name}", program = $"{to}/limpid{suffix}", run = $"{to}/check";
         if (Directory.Exists(to)) Directory.Delete(to, recursive: true);
         if (Dotnet("publish", Cli, "-c", "Release", "-r", platform, "-o", to, "-v", "quiet", "-p:PublishAot=true", "-p:PublishReadyToRun=false", $"-p:IlcInstructionSet={instructions}", "-p:CopyOutputSymbolsToPublishDirectory=false",
+            "-p:PositionIndependentExecutable=false", "-p:IlcDehydrate=false",   // data that lie ready where they are wanted: else each start unpacks them
             "-p:PublishDocumentationFiles=false", "-p:PublishReferencesDocumentationFiles=false", $"-p:NativeIntermediateOutputPath={Path.GetFullPath($"{Artifacts}/aot/obj/{name}")}/") is not 0 and var wrong) return wrong;
         File.Move($"{to}/{Built}{suffix}", program);
         Console.WriteLine($"{new FileInfo(program).Length / 1e6,8:F2} MB  {program}");

@@ -83,7 +83,11 @@ public sealed class LabServer : IAsyncDisposable
             operation.Tags = null;                                           // else all are called by the program's name
             return Task.CompletedTask;
         }));
-        services.ConfigureHttpJsonOptions(json => (json.SerializerOptions.DefaultIgnoreCondition, json.SerializerOptions.PropertyNamingPolicy) = (JsonIgnoreCondition.WhenWritingNull, JsonNamingPolicy.CamelCase));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            (json.SerializerOptions.DefaultIgnoreCondition, json.SerializerOptions.PropertyNamingPolicy) = (JsonIgnoreCondition.WhenWritingNull, JsonNamingPolicy.CamelCase);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+        });
         Limits.Add(services);
     }
 

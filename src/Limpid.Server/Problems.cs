@@ -1,3 +1,4 @@
+using Limpid.Server.Api;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -49,7 +50,7 @@ internal static class Problems
         }
         context.Response.StatusCode = status;
         if (retryAfter is { } seconds) context.Response.Headers.RetryAfter = Limits.Header(seconds);
-        await context.Response.WriteAsJsonAsync(new ProblemDetails { Status = status, Title = Title(status), Detail = words, Type = type }, options: null, contentType: "application/problem+json").ConfigureAwait(false);
+        await context.Response.WriteAsJsonAsync(new ProblemDetails { Status = status, Title = Title(status), Detail = words, Type = type }, ApiJson.Default.ProblemDetails, contentType: "application/problem+json").ConfigureAwait(false);
     }
 
     public static string TooLarge(HttpContext context) => $"At most {Limits.Of(context.Request.Path) >> 20} MiB may be sent here.";

@@ -142,11 +142,12 @@ public sealed class Network
     {
         var rows = new float[parameter.Count];
         parameter.Read(_values, rows);
-        var bytes = new byte[rows.Length * sizeof(float)];
-        for (int i = 0; i < rows.Length; i++) System.Buffers.Binary.BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), rows[i]);
-        return bytes;
+        return Kernels.Bytes.Of(rows).ToArray();
     }
 
     /// <summary>A network of given values, for a file's reader.</summary>
     internal static Network Empty(Architecture architecture) => new(architecture, architecture.Build());
+
+    /// <summary>The same, of an architecture that is built already.</summary>
+    internal static Network Empty(Architecture architecture, SequentialLayer body) => new(architecture, body);
 }

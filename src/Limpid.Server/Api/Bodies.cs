@@ -6,7 +6,7 @@ namespace Limpid.Server.Api;
 /// <summary>What requests bring, read whole and within the limits.</summary>
 internal static class Bodies
 {
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow, MaxDepth = 8, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
+    private static readonly ApiJson Strict = new(new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow, MaxDepth = 8, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true });
 
     public static async Task<byte[]> BytesAsync(HttpRequest request, CancellationToken stop)
     {
@@ -21,11 +21,11 @@ internal static class Bodies
         return all.ToArray();
     }
 
-    public static T Json<T>(ReadOnlySpan<byte> body)
+    public static DrawnDigit Drawn(ReadOnlySpan<byte> body)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(body, Strict) ?? throw LimpidException.InvalidData("Expected JSON, but null came.");
+            return JsonSerializer.Deserialize(body, Strict.DrawnDigit) ?? throw LimpidException.InvalidData("Expected JSON, but null came.");
         }
         catch (JsonException wrong)
         {

@@ -16,6 +16,9 @@ internal sealed record HealthAnswer(string Status, string Version, int Threads, 
 /// <param name="Token">To be sent in the header X-Limpid-Token with whatever changes anything.</param>
 internal sealed record TokenAnswer(string Token);
 
+/// <summary>That a server stands behind the page, and where it is well.</summary>
+internal sealed record ServerNote(string Health);
+
 /// <summary>Whether the server is there, and the token that its own page needs.</summary>
 internal static class HealthApi
 {
@@ -24,7 +27,7 @@ internal static class HealthApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health", (LabOptions options) => TypedResults.Ok(new HealthAnswer("ok", Version, options.Threads, options.Digits is not null))).WithSummary("Whether the server is well");
-        routes.MapGet("/server.json", () => TypedResults.Ok(new { Health = "health" })).ExcludeFromDescription();   // a plain folder of files has another in its place
+        routes.MapGet("/server.json", () => TypedResults.Ok(new ServerNote("health"))).ExcludeFromDescription();   // a plain folder of files has another in its place
         routes.MapGet("/api/token", Token).WithSummary("The token for what changes anything").WithDescription("Needs the header X-Limpid, of any value: pages of other origins cannot send it.")
             .Produces<TokenAnswer>().ProducesProblem(StatusCodes.Status403Forbidden);
     }

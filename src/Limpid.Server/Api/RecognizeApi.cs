@@ -38,7 +38,7 @@ internal static class RecognizeApi
         Recognizer recognizer = models.Find(model);
         byte[] body = await Bodies.BytesAsync(request, stop).ConfigureAwait(false);
         if (body.Length == 0) throw LimpidException.InvalidData("Expected strokes as JSON or a picture, but nothing came.");
-        NormalizedPicture picture = request.HasJsonContentType() ? Drawn(Bodies.Json<DrawnDigit>(body)) : PictureNormalizer.Normalize(PictureFile.Read(new MemoryStream(body), Limits.Pictures));
+        NormalizedPicture picture = request.HasJsonContentType() ? Drawn(Bodies.Drawn(body)) : PictureNormalizer.Normalize(PictureFile.Read(new MemoryStream(body), Limits.Pictures));
         var probabilities = new float[recognizer.ClassNames.Count];
         Prediction said = recognizer.Predict(picture.Pixels, probabilities);
         Answer answer = picture.IsBlank ? Answer.NotADigit : said.Answer;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Limpid.Layers;
@@ -35,20 +36,34 @@ public static class ModelFile
     {
         (Dictionary<string, string> metadata, List<Tensor> tensors) = Safetensors.Read(stream, where);
         if (!metadata.TryGetValue(Key, out string? text)) throw LimpidException.InvalidData($"{where}: a safetensors file, but not a Limpid model: its metadata have no \"{Key}\". Train one with: limpid train");
-        RefuseNewer(text, where);
-        ModelHeader header = LimpidJson.Read<ModelHeader>(text, $"{where}: metadata");
+        ModelHeader header = Header(text, where);
         if (header.Outputs.Count != 1) throw LimpidException.InvalidData($"{where}: a model has one output in this version, but this one has {header.Outputs.Count}.");
-        Network network = Build(header.Architecture, tensors, where);
+        (Network network, string found) = Build(header.Architecture, tensors, where);
         ModelOutput output = header.Outputs[0];
         int units = network.Body.Output.Count;
         if (output.Classes.Count != units) throw LimpidException.InvalidData($"{where}: its network has {units} outputs, but it names {output.Classes.Count} classes.");
         if (output.Temperature is not (> 0 and < double.PositiveInfinity)) throw LimpidException.InvalidData($"{where}: its temperature must be above 0 and finite, but is {output.Temperature}.");
-        if (network.Sha256() is var found && found != header.WeightsSha256)
+        if (found != header.WeightsSha256)
             throw LimpidException.InvalidData($"{where}: its weights have SHA-256 {found}, but it says {header.WeightsSha256}: the file is damaged. Take it from where it came once more.");
         return new()
         {
             Network = network, ClassNames = output.Classes, Temperature = output.Temperature, Rejection = header.Rejection?.Read(network.Body.Input.Count, where), Recipe = header.Recipe, DataSha256 = header.DataSha256, TestAccuracy = header.TestAccuracy,
         };
+    }
+
+    private static ModelHeader Header(string text, string where)
+    {
+        try
+        {
+            ModelHeader header = LimpidJson.Read<ModelHeader>(text, $"{where}: metadata");
+            if (header.FormatVersion is not (>= ModelHeader.OldestVersion and <= ModelHeader.CurrentVersion)) RefuseNewer(text, where);
+            return header;
+        }
+        catch (LimpidException)
+        {
+            RefuseNewer(text, where);
+            throw;
+        }
     }
 
     /// <summary>A newer format may have members that this code does not know; it must be refused by its version, not by them.</summary>
@@ -67,33 +82,38 @@ public static class ModelFile
             throw LimpidException.InvalidData($"{where}: format version {version?.ToString() ?? "missing"}; this Limpid reads versions {ModelHeader.OldestVersion} to {ModelHeader.CurrentVersion}.{(version > ModelHeader.CurrentVersion ? " Update Limpid to read it." : "")}");
     }
 
-    private static Network Build(Architecture architecture, List<Tensor> tensors, string where)
+    /// <summary>The network, and the SHA-256 of its weights: <see cref="Network.Sha256"/>, taken on the way.</summary>
+    private static (Network Network, string Sha256) Build(Architecture architecture, List<Tensor> tensors, string where)
     {
-        IReadOnlyList<Parameter> parameters = Parameters(architecture, where);
+        SequentialLayer body = Body(architecture, where);
         var byName = tensors.ToDictionary(t => t.Name, StringComparer.Ordinal);
-        foreach (Parameter p in parameters)
+        var inOrder = new List<Tensor>(body.Parameters.Count);
+        foreach (Parameter p in body.Parameters)
         {
             if (!byName.Remove(p.Path, out Tensor? tensor)) throw LimpidException.InvalidData($"{where}: tensor {p.Path} of its architecture is missing.");
             if (!tensor.Dimensions.Equals(Dimensions(p))) throw LimpidException.InvalidData($"{where}: tensor {p.Path} is [{string.Join(", ", tensor.Dimensions)}], but its architecture wants [{string.Join(", ", Dimensions(p))}].");
+            inOrder.Add(tensor);
         }
         if (byName.Count > 0) throw LimpidException.InvalidData($"{where}: it holds tensors that its architecture does not have: {string.Join(", ", byName.Keys.Take(3))}.");
-        Network network = Network.Empty(architecture);
+        var network = Network.Empty(architecture, body);
         Span<float> values = network.Writable;
-        foreach ((Parameter p, Tensor tensor) in parameters.Join(tensors, p => p.Path, t => t.Name, (p, t) => (p, t)))
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach ((Parameter p, Tensor tensor) in body.Parameters.Zip(inOrder))
         {
             float[] rows = tensor.ToFloats();
             if (Array.FindIndex(rows, v => !float.IsFinite(v)) is >= 0 and var at) throw LimpidException.InvalidData($"{where}: tensor {p.Path} holds {rows[at]} at place {at}; weights must be finite numbers.");
+            hash.AppendData(tensor.IsHalf ? Kernels.Bytes.Of(rows) : tensor.Bytes.Span);
             p.Write(rows, values);
         }
-        return network;
+        return (network, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
-    /// <summary>The windows that an architecture would have, found before any room is made for their values.</summary>
-    private static IReadOnlyList<Parameter> Parameters(Architecture architecture, string where)
+    /// <summary>What an architecture is built into, before any room is made for its values.</summary>
+    private static SequentialLayer Body(Architecture architecture, string where)
     {
         try
         {
-            return architecture.Build().Parameters;
+            return architecture.Build();
         }
         catch (LimpidException wrong)
         {

@@ -1,10 +1,11 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace Limpid.Kernels;
 
-/// <summary>Bytes to numbers.</summary>
+/// <summary>Bytes to numbers, and numbers to bytes.</summary>
 internal static class Bytes
 {
     private const float OverWhite = 1f / 255f;
@@ -26,6 +27,15 @@ internal static class Bytes
             Store(high, ref At.Of(ref to, i + Vector128<ushort>.Count));
         }
         for (; i < x.Length; i++) At.Of(ref to, i) = At.Of(ref from, i) * OverWhite;
+    }
+
+    /// <summary>The numbers as IEEE 754 binary32, little-endian: on most machines themselves, elsewhere a copy.</summary>
+    public static ReadOnlySpan<byte> Of(ReadOnlySpan<float> x)
+    {
+        if (BitConverter.IsLittleEndian) return MemoryMarshal.AsBytes(x);
+        var words = new int[x.Length];
+        BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<float, int>(x), words);
+        return MemoryMarshal.AsBytes<int>(words);
     }
 
     /// <summary>Asks for bytes that are wanted soon, so that memory brings them meanwhile; nothing where the machine knows no such request.</summary>

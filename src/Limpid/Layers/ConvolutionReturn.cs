@@ -13,7 +13,7 @@ internal sealed class ConvolutionReturn
     private readonly int _groups, _channels, _filters, _kernel, _before, _margin, _start, _lines, _pitch, _height, _width, _wide;
     private readonly Phases _phases;
     private readonly Lattice _places;
-    private readonly Taps[,] _taps;
+    private readonly Lazy<Taps[,]> _taps;                                            // a network that only answers needs none
 
     public ConvolutionReturn(Convolution spec, Shape input, Shape output)
     {
@@ -26,9 +26,7 @@ internal sealed class ConvolutionReturn
         _width = (input.Width - 1 + spec.Margin) / spec.Stride - _start + 1;
         (_lines, _pitch) = (Math.Max(_height + _before, output.Height + _margin), Math.Max(_width + _before, output.Width + _margin));
         _places = new(_pitch, _width, _height);
-        _taps = new Taps[_phases.Count, _groups];
-        for (int phase = 0; phase < _phases.Count; phase++)
-            for (int group = 0; group < _groups; group++) _taps[phase, group] = new(Offsets(phase, group));
+        _taps = new(AllTaps);
         _wide = Taps.Columns(_channels);
         Weights = checked(spec.Filters * _lines * _pitch);
         Answers = checked(Weights + spec.Filters * _kernel * _kernel * _wide);
@@ -71,7 +69,7 @@ internal sealed class ConvolutionReturn
         for (int phase = 0; phase < _phases.Count; phase++)
             for (int group = 0; group < _groups; group++)
             {
-                Taps taps = _taps[phase, group];
+                Taps taps = _taps.Value[phase, group];
                 var to = new Matrix(dx.Slice(group * _channels * pixels, _channels * pixels), _channels, pixels);
                 if (_phases.Stride == 1) taps.Answer(room[weights..Answers], _wide, room[..Weights], _places, room[Answers..], to);
                 else
@@ -81,6 +79,14 @@ internal sealed class ConvolutionReturn
                 }
                 weights += taps.Count * _wide;
             }
+    }
+
+    private Taps[,] AllTaps()
+    {
+        var taps = new Taps[_phases.Count, _groups];
+        for (int phase = 0; phase < _phases.Count; phase++)
+            for (int group = 0; group < _groups; group++) taps[phase, group] = new(Offsets(phase, group));
+        return taps;
     }
 
     private void Scatter(int phase, Matrix answers, int channel, Span<float> dx)

@@ -11,7 +11,7 @@ namespace Limpid.Tests.Training;
 
 public class AllocationTests
 {
-    private const int WarmUp = 5, Measured = 20;
+    private const int WarmUp = 5, Measured = 20, Rounds = 3;
     private const string Convolutional = "28x28 conv6k5 batch-norm relu pool2 conv8k5s2p0 relu dropout0.2 dense10 softmax";
     private static readonly Dataset Digits = SyntheticDigits.Draw(600, seed: 7);
 
@@ -39,18 +39,26 @@ public class AllocationTests
         Assert.Equal(0, Allocated(() => recognizer.Predict(Digits.Picture(3), probabilities)));
     }
 
-    /// <summary>Bytes that this thread allocates in calls after the first ones; those that end an epoch are not counted: they report.</summary>
+    /// <summary>
+    /// Bytes that this thread allocates in calls after the first ones, in the best of some rounds: what happens once, such as a worker that falls asleep for the first time, is
+    /// no call's doing. Calls that end an epoch are not counted: they report.
+    /// </summary>
     private static long Allocated(Action call, Func<bool>? except = null)
     {
         for (int i = 0; i < WarmUp; i++) call();
-        long all = 0;
-        for (int i = 0; i < Measured; i++)
+        long least = long.MaxValue;
+        for (int round = 0; round < Rounds; round++)
         {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            call();
-            long after = GC.GetAllocatedBytesForCurrentThread();
-            if (except?.Invoke() != true) all += after - before;
+            long all = 0;
+            for (int i = 0; i < Measured; i++)
+            {
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                call();
+                long after = GC.GetAllocatedBytesForCurrentThread();
+                if (except?.Invoke() != true) all += after - before;
+            }
+            least = Math.Min(least, all);
         }
-        return all;
+        return least;
     }
 }
