@@ -9,8 +9,8 @@ using Limpid.Recognition;
 using Limpid.Training;
 
 const string Judge = "src/Limpid/Recognition/judge.safetensors";
-const int Epochs = 6;
-const ulong Seed = 1;
+const int Epochs = 11;
+const ulong Seed = 3;
 
 DatasetPair data = await DatasetSource.Parse("mnist").LoadAsync(DataSearch.FromEnvironment());
 using var workers = new Workers(Environment.ProcessorCount);

@@ -53,8 +53,8 @@ internal sealed class MangledDigits
     private ReadOnlySpan<byte> Digit(ReadOnlySpan<byte> picture) =>
         _heap.Next(3) > 0 ? picture : JoinedStrokes.Again(_heap, new(Side, Side, picture.ToArray())).Pixels.Span;
 
-    /// <summary>Three of five pictures are of joined strokes; the rest share the other manners.</summary>
-    private GrayImage Mangled() => _heap.Next(5) < 3 ? JoinedStrokes.Draw(_heap) : _heap.Next(24) switch
+    /// <summary>Seven of ten pictures are of joined strokes; the rest share the other manners.</summary>
+    private GrayImage Mangled() => _heap.Next(10) < 7 ? JoinedStrokes.Draw(_heap) : _heap.Next(24) switch
     {
         0 => Fitted(Rolled(Pick(All), 0, Half)),
         1 => Fitted(Rolled(Pick(NotOne), Half, 0)),

@@ -18,9 +18,9 @@ namespace Limpid.Recognition;
 public static class Rejection
 {
     /// <summary>The share of validation digits that is refused: as no digit, or as unsure.</summary>
-    public const double FalseRefusals = 0.01;
+    public const double FalseRefusals = 0.007;
 
-    private const double AsNoDigit = 0.9;                                   // of the false refusals; the others are unsure
+    private const double AsNoDigit = 0.86;                                  // of the false refusals; the others are unsure
     private const double Doubt = 0.1;                                       // of a lesson: some non-digits happen to be digits, and what is plainly none shall not lie beyond what may be
     private const string File = "judge.safetensors";
     private static readonly Lazy<Network> Judge = new(ReadJudge);
@@ -49,7 +49,7 @@ public static class Rejection
     {
         if (!MangledDigits.CanMangle(data.Samples, data.Training)) throw LimpidException.Mismatch($"A judge of non-digits learns from all ten digits, each 28x28, but {data.Samples.Name} is something else. Take mnist.");
         var recipe = new Recipe("mangled digits", Untaught, new SoftmaxCrossEntropy { LabelSmoothing = Doubt }, new AdamW(0.005, WeightDecay: 0.05), new OneCycle(), BatchSize: 128, epochs, seed, Validation: 0, Keep: Keep.Last,
-            Augmentations: [new Rotate(8), new Shift(1), new Scale(0.1), new Shear(0.1)], Averaging: new Ema(0.998), Precision: Precision.Half);
+            Augmentations: [new Rotate(8), new Shift(1), new Scale(0.1), new Shear(0.1)], Averaging: new Ema(0.999), Precision: Precision.Half);
         Trainer? trainer = null;
         do trainer = Epoch(trainer?.Capture(), recipe, data, workers, clock);
         while (!trainer.IsFinished);

@@ -25,8 +25,8 @@ public class RejectionTests
     {
         using var workers = new Workers(2);
         Refusals refused = Refusals.Of(new Recognizer(Fitted.Value), Digits, Data.Validation, workers);
-        Assert.Equal((500, 4, 1), (refused.Count, refused.NotADigit, refused.Unsure));
-        Assert.Equal(0.01, refused.Rate);
+        Assert.Equal((500, 2, 1), (refused.Count, refused.NotADigit, refused.Unsure));
+        Assert.Equal(0.006, refused.Rate);
     }
 
     [Fact]
