@@ -60,12 +60,14 @@ internal static class Pooling
                     Line<L>((plane * _height + 2 * line) * _width, (plane * _lines + line) * _columns);
         }
 
-        /// <summary>The last vector may overlap the one before it: what is written twice is the same.</summary>
+        /// <summary>The last vector may overlap the one before it: what is written twice is the same. One call alone, or the compiler puts no second body in here.</summary>
         private void Line<L>(int x, int y) where L : struct, ILanes<L>
         {
-            int last = _columns - L.Count;
-            for (int column = 0; column < last; column += L.Count) At<L>(x + 2 * column, y + column);
-            At<L>(x + 2 * last, y + last);
+            for (int column = 0, last = _columns - L.Count; ; column = Math.Min(column + L.Count, last))
+            {
+                At<L>(x + 2 * column, y + column);
+                if (column == last) return;
+            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
