@@ -10,8 +10,5 @@ internal readonly record struct Lattice(int Pitch, int Width, int Height)
     public int Reach => (Height - 1) * Pitch + Width;
 
     /// <summary>The places alone, line after line.</summary>
-    public void Gather(ReadOnlySpan<float> plane, Span<float> picture)
-    {
-        for (int i = 0; i < Height; i++) plane.Slice(i * Pitch, Width).CopyTo(picture[(i * Width)..]);
-    }
+    public void Gather(ReadOnlySpan<float> plane, Span<float> picture) => Lines.Copy(plane, Pitch, picture, Width, Width, Height);
 }

@@ -20,9 +20,10 @@ internal sealed class ConvolutionPlan
         (_input, _output, _groups, _filters) = (input, output, spec.Groups, spec.Filters / spec.Groups);
         _phases = new(spec);
         int reach = (spec.Kernel - 1) / spec.Stride;
-        (_lines, _pitch) = (output.Height + reach, output.Width + reach);
+        int shared = spec.Stride == 1 ? spec.Margin : 0;                     // the zeros behind a line are those before the next
+        (_lines, _pitch) = (output.Height + reach, output.Width + reach - shared);
         _places = new(_pitch, output.Width, output.Height);
-        _ones = checked(input.Channels * _phases.Count * _lines * _pitch);
+        _ones = checked(input.Channels * _phases.Count * _lines * _pitch + shared);
         (_pixels, _wide) = (_places.Count, Taps.Columns(_filters));
         _taps = [.. Enumerable.Range(0, _groups).Select(group => new Taps(Offsets(group)))];
         Room = checked(Sums + _groups * _taps[0].Count * _wide);
@@ -53,12 +54,16 @@ internal sealed class ConvolutionPlan
     private void Spread(int phase, ReadOnlySpan<float> x, Span<float> plane)
     {
         (Places i, Places j) = (_phases.Lines(phase, _input.Height, _lines), _phases.Columns(phase, _input.Width, _pitch));
+        if (_phases.Stride == 1)
+        {
+            Lines.Copy(x[(i.Pixel(i.First) * _input.Width + j.Pixel(j.First))..], _input.Width, plane[(i.First * _pitch + j.First)..], _pitch, j.End - j.First, i.End - i.First);
+            return;
+        }
         for (int line = i.First; line < i.End; line++)
         {
             ReadOnlySpan<float> from = x.Slice(i.Pixel(line) * _input.Width, _input.Width);
             Span<float> to = plane.Slice(line * _pitch, _pitch);
-            if (_phases.Stride == 1) from[j.Pixel(j.First)..(j.Pixel(j.End - 1) + 1)].CopyTo(to[j.First..]);
-            else for (int column = j.First; column < j.End; column++) to[column] = from[j.Pixel(column)];
+            for (int column = j.First; column < j.End; column++) to[column] = from[j.Pixel(column)];
         }
     }
 

@@ -24,11 +24,11 @@ internal sealed class ConvolutionReturn
         _before = _start + _margin;
         _height = (input.Height - 1 + spec.Margin) / spec.Stride - _start + 1;
         _width = (input.Width - 1 + spec.Margin) / spec.Stride - _start + 1;
-        (_lines, _pitch) = (Math.Max(_height + _before, output.Height + _margin), Math.Max(_width + _before, output.Width + _margin));
+        (_lines, _pitch) = (Math.Max(_height + _before, output.Height + _margin), Math.Max(_width + _start, output.Width + _margin));   // the zeros before a line are those behind the one above
         _places = new(_pitch, _width, _height);
         _taps = new(AllTaps);
         _wide = Taps.Columns(_channels);
-        Weights = checked(spec.Filters * _lines * _pitch);
+        Weights = checked(spec.Filters * _lines * _pitch + _margin);
         Answers = checked(Weights + spec.Filters * _kernel * _kernel * _wide);
         Room = checked(Answers + Taps.Room(_channels, _places));
     }
@@ -60,9 +60,9 @@ internal sealed class ConvolutionReturn
     /// <summary>One sample's dx from its dy.</summary>
     public void Run(ReadOnlySpan<float> dy, Span<float> room, Span<float> dx)
     {
-        for (int filter = 0, from = 0; filter < _output.Channels; filter++)
-            for (int line = 0; line < _output.Height; line++, from += _output.Width)
-                dy.Slice(from, _output.Width).CopyTo(room[((filter * _lines + line + _margin) * _pitch + _margin)..]);
+        int area = _output.Height * _output.Width;
+        for (int filter = 0; filter < _output.Channels; filter++)
+            Lines.Copy(dy.Slice(filter * area, area), _output.Width, room[((filter * _lines + _margin) * _pitch + _margin)..], _pitch, _output.Width, _output.Height);
         if (_phases.Stride > _kernel) dx.Clear();                                        // pixels that no filter sees
         var answers = new Matrix(room[Answers..], _places.Count, _wide);
         int weights = Weights, pixels = _input.Height * _input.Width;
