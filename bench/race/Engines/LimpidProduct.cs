@@ -3,18 +3,19 @@ using Limpid.Numerics;
 
 namespace Limpid.Race.Engines;
 
-/// <summary>C = A·B through the public API: a dense layer of n neurons over n rows of n, each thread some of the rows. (It adds its biases too, zeros here.)</summary>
+/// <summary>C = A·B through the public API: a dense layer of n neurons over n rows of n, some rows a piece; a thread that is done takes the next. (It adds its biases too, zeros here.)</summary>
 internal sealed class LimpidProduct
 {
     private const double Tolerance = 1e-3;
+    private const int Rows = 256, PiecesAThread = 2;
     private readonly Workers _workers;
     private readonly Workspace[] _parts;
 
     public LimpidProduct(int size, Workers workers)
     {
         var network = new Network(new Architecture(new Shape(size), new Sequential([new Dense(size)])), seed: 1);
-        (_workers, _parts) = (workers, new Workspace[workers.Count]);
-        int rows = (size + _parts.Length - 1) / _parts.Length;
+        int rows = Math.Min(Rows, (size + PiecesAThread * workers.Count - 1) / (PiecesAThread * workers.Count));
+        (_workers, _parts) = (workers, new Workspace[(size + rows - 1) / rows]);
         RandomStream random = RandomStream.Named(1, "product");
         for (int part = 0, row = 0; part < _parts.Length; part++, row += rows)
         {
