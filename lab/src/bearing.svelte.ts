@@ -1,5 +1,6 @@
 import { desk, digits, engine } from './desk.svelte';
 import type { NetworkCard } from './engine/engine';
+import { plainRecipe, unitsFor } from './engine/architecture';
 import { lab } from './state/state.svelte';
 
 export const kinds = ['shift', 'rotation', 'scale'] as const;
@@ -12,6 +13,10 @@ export const amounts: Record<Kind, number[]> = {
   scale: [0.4, 0.6, 0.8, 1, 1.2, 1.4, 1.6],
 };
 
+/** Times through the digits that the plain network of as many numbers learns: seconds. */
+export const lessons = 2;
+
+const slice = 80; // milliseconds of its training between two looks
 const groups = 10; // of digits, spread over the test set: its second half is easier
 
 export interface Line {
@@ -28,6 +33,11 @@ class Bearing {
   progress = $state(0);
   count = $state(100);
   isStopped = false;
+  /** How far the plain network of as many numbers has learnt, from 0 to 1; undefined where it has not begun, or is ready. */
+  learning = $state<number>();
+  seconds = $state(0);
+  /** Its hidden neurons. */
+  units = $derived(this.cards.cnn ? unitsFor(this.cards.cnn.parameters) : 0);
 
   /** Brings the two networks of the site, once, and shows how a digit looks that is bent. */
   async ready(): Promise<void> {
@@ -40,12 +50,34 @@ class Bearing {
     }
   }
 
+  /** Trains the plain network that has as many numbers as the convolutional one. */
+  async teach(): Promise<void> {
+    if (this.learning !== undefined) return;
+    (this.learning = 0), (this.isStopped = false);
+    try {
+      await engine.open('training');
+      await digits.open();
+      const began = performance.now();
+      let news = await engine.teach('plain', plainRecipe(this.units, lessons, lab.seed));
+      while (!news.isFinished && !this.isStopped) {
+        news = await engine.learn(slice);
+        (this.learning = news.step / news.steps), (this.seconds = (performance.now() - began) / 1000);
+      }
+      if (news.problem) throw new Error(news.problem);
+      if (news.isFinished) this.cards = { ...this.cards, plain: await engine.bring('plain', await engine.taught('plain')) };
+    } catch (wrong) {
+      desk.problem = wrong instanceof Error ? wrong.message : String(wrong);
+    } finally {
+      this.learning = undefined;
+    }
+  }
+
   async run(kind: Kind): Promise<void> {
     if (this.running) return this.stop();
     (this.running = kind), (this.progress = 0), (this.isStopped = false);
     try {
       await this.ready();
-      const models = ['reference', 'cnn', ...(lab.model === 'mine' || desk.edited ? ['desk'] : [])], lines = models.map((model): Line => ({ model, points: [] }));
+      const models = ['reference', 'cnn', ...(this.cards.plain ? ['plain'] : []), ...(lab.model === 'mine' || desk.edited ? ['desk'] : [])], lines = models.map((model): Line => ({ model, points: [] }));
       const each = this.count / groups, step = Math.floor(digits.labels!.length / groups), all = amounts[kind].length * models.length * groups;
       let done = 0;
       for (const amount of amounts[kind])

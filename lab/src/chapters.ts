@@ -28,7 +28,10 @@ export const chapters: Chapter[] = [
   { name: 'notation', seconds: 806, links: [{ view: 'matrix', model: 'reference', layer: 1, neuron: 0 }, { view: 'step', model: 'reference', layer: 2, neuron: 0, term: 0 }] },
   { name: 'recap', seconds: 917, links: [{ view: 'draw', model: 'reference' }, { view: 'mistakes', model: 'reference' }] },
   { name: 'final', seconds: 987, links: [{ view: 'whatif', model: 'reference', noise: 0.5 }] },
-  { name: 'relu', seconds: 1023, links: [{ view: 'train', activation: 'sigmoid', hidden: [16, 16, 16, 16], optimizer: 'sgd', rate: 0.5 }, { view: 'train', activation: 'relu', hidden: [16, 16, 16, 16], optimizer: 'sgd', rate: 0.1 }] },
+  { name: 'relu', seconds: 1023, links: [2, 6].map((depth): Partial<State> => {
+    const hidden = new Array<number>(depth).fill(16);
+    return { view: 'train', hidden, activation: 'sigmoid', optimizer: 'sgd', rate: 0.3, beside: [{ hidden, activation: 'relu', optimizer: 'sgd', rate: 0.3, seed: 1 }] };
+  }) },
 ];
 
 /** Where each word of the glossary can be touched. */

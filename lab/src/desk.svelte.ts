@@ -94,9 +94,9 @@ class Desk {
     (this.handed = untouched), (this.noised = ''), (this.steps = 0);
   }
 
-  /** The network that was just trained takes the desk. */
-  async adopt(): Promise<void> {
-    this.card = await engine.adopt();
+  /** A network that was just trained takes the desk; lane 0 is the first training's. */
+  async adopt(lane = 0): Promise<void> {
+    this.card = await engine.adopt(lane);
     lab.model = this.loaded = 'mine';
     this.forget();
     await this.refresh(await engine.look(this.picture), true);

@@ -1,62 +1,48 @@
 import { desk, digits, engine } from './desk.svelte';
 import { place } from './engine.svelte';
-import { recipe } from './engine/architecture';
-import type { EpochNews, TrainingNews } from './engine/engine';
+import { recipe, type Choice } from './engine/architecture';
+import type { TrainingNews } from './engine/engine';
 import { lab } from './state/state.svelte';
+import { mostRivals, type Rival } from './state/table';
+import { Track } from './track.svelte';
 
 const slice = 60; // milliseconds of training between two looks at it
 const mostBatch = 32; // digits of a batch that are shown
-const mostRuns = 3; // beside the one under way
-const mostPoints = 400; // of a curve; beyond, neighbours are joined
 
-export interface Point {
-  step: number;
-  value: number;
-}
-
-/** A training that was kept to compare. */
-export interface Run {
-  name: string;
-  accuracy: Point[];
-  loss: Point[];
-  gradients: number[];
-}
-
-/** The training of this page. It runs in slices, so that it can be paused and looked at. */
+/** The training of this page, and those beside it, in step. They run in slices, so that they can be paused and looked at. */
 class Training {
-  news = $state.raw<TrainingNews>();
-  loss = $state.raw<Point[]>([]);
-  accuracy = $state.raw<Point[]>([]);
-  epochs = $state.raw<EpochNews[]>([]);
-  weights = $state.raw<Float32Array>(new Float32Array());
-  units = $state(0);
-  /** Right answers to the test digits, epoch by epoch. */
-  test = $state.raw<Point[]>([]);
+  /** The first is the page's own; none before the beginning. */
+  tracks = $state.raw<Track[]>([]);
   private marks = $state.raw<{ epochs: number[]; at: number }>({ epochs: [], at: 0 }); // they lie in the engine, and stay there when another takes over
   /** The epochs that can be gone back to; 0 is the beginning. */
   kept = $derived(this.marks.at === place.changes ? this.marks.epochs : []);
   batch = $state.raw<{ index: number; label: number; pixels: Uint8Array }[]>([]);
   isBatchShown = $state(false);
-  runs = $state.raw<Run[]>([]);
+  /** Trainings that are over, kept to compare. */
+  runs = $state.raw<Track[]>([]);
   isLoading = $state(false);
   isRunning = $state(false);
   isMissing = $state(false);
-  isAdopted = $state(false);
+  /** Whose network was put on the desk. */
+  adopted = $state.raw<Track>();
   problem = $state('');
   private begun = $state('');
   private round = 0;
   private opened: Promise<Uint8Array> | undefined;
 
+  first = $derived<Track | undefined>(this.tracks[0]);
+  news = $derived(this.first?.news);
+  isFinished = $derived(this.tracks.length > 0 && this.tracks.every((track) => track.news?.isFinished));
   /** Whether the choices are no longer those of the training under way. */
-  isStale = $derived(this.begun !== '' && this.begun !== choices());
+  isStale = $derived(this.begun !== '' && this.begun !== JSON.stringify(recipes()));
 
   async play(): Promise<void> {
     if (this.isRunning) return;
     this.isRunning = true;
     await this.guard(async () => {
       await this.ready();
-      while (this.isRunning && this.news && !this.news.isFinished) {
-        const round = this.round, news = await engine.run(slice), weights = await engine.trainingWeights(1);
+      while (this.isRunning && !this.isFinished) {
+        const round = this.round, news = await engine.run(slice), weights = await this.weights();
         if (round !== this.round) return; // it was rewound, or begun anew, meanwhile
         this.take(news, weights);
         await this.look();
@@ -73,7 +59,7 @@ class Training {
     this.isRunning = false;
     await this.guard(async () => {
       await this.ready();
-      this.take(await engine.step(1), await engine.trainingWeights(1));
+      this.take(await engine.step(1), await this.weights());
       await this.look();
     });
   }
@@ -83,40 +69,31 @@ class Training {
     this.isRunning = false;
     this.round++;
     await this.guard(async () => {
-      const news = await engine.rewind(epoch), upTo = (points: Point[]) => points.filter((point) => point.step <= news.step);
-      (this.loss = upTo(this.loss)), (this.accuracy = upTo(this.accuracy)), (this.test = upTo(this.test));
-      this.epochs = this.epochs.filter((each) => each.step <= news.step);
-      (this.batch = []), (this.isAdopted = false);
-      this.add(news, await engine.trainingWeights(1));
+      const news = await engine.rewind(epoch);
+      for (const track of this.tracks) track.cut(news.step);
+      (this.batch = []), (this.adopted = undefined);
+      this.take(news, await this.weights());
     });
   }
 
-  /** Keeps this training's curves beside those to come. */
+  /** Keeps the first training's curves beside those to come. */
   keepRun(): void {
-    const started = JSON.parse(this.begun) as { architecture: { body: { layers: { type: string; units?: number }[] } }; optimizer: { type: string; rate: number }; seed: number };
-    const layers = started.architecture.body.layers, name = `784-${layers.filter((layer) => layer.units).map((layer) => layer.units).join('-')} ${layers[1]?.type ?? ''} ${started.optimizer.type} ${started.optimizer.rate} #${started.seed}`;
-    this.runs = [...this.runs, { name, accuracy: this.accuracy, loss: this.loss, gradients: this.epochs.at(-1)?.gradientNorms ?? [] }].slice(-mostRuns);
+    this.runs = [...this.runs, this.first!.copy()].slice(-mostRivals);
   }
 
   forgetRuns(): void {
     this.runs = [];
   }
 
-  /** After a step: the batch in hand, where it is shown; at an epoch's end also the test digits, and a place to come back to. */
-  private async look(): Promise<void> {
-    if (this.isBatchShown) await this.showBatch();
-    if (this.news && this.news.epochs.length > 0) await this.mark();
+  /** Puts another training beside the first: as that one, but for what is given. */
+  addRival(other: Partial<Rival> = {}): void {
+    if (lab.beside.length < mostRivals) lab.beside = [...lab.beside, { hidden: [...lab.hidden], activation: lab.activation, optimizer: lab.optimizer, rate: lab.rate, seed: lab.seed, ...other }];
   }
 
   async showBatch(): Promise<void> {
     if (!this.news || this.news.step === 0) return;
     const indices = (await engine.trainingBatch()).slice(0, mostBatch), labels = await this.opened!, pictures = await engine.pictures('training', indices);
     this.batch = indices.map((index, i) => ({ index, label: labels[index]!, pixels: pictures.subarray(784 * i, 784 * (i + 1)) }));
-  }
-
-  private async mark(): Promise<void> {
-    this.marks = { epochs: await engine.keepEpoch(), at: place.changes };
-    if (await digits.open()) this.addTest(this.news!.step, (await engine.trainingTest()) / digits.labels!.length);
   }
 
   async again(): Promise<void> {
@@ -128,14 +105,26 @@ class Training {
 
   /** Another training takes the engine: this one is over. */
   end(): void {
-    (this.isRunning = false), (this.begun = ''), (this.news = undefined), (this.loss = []), (this.accuracy = []), (this.epochs = []), (this.weights = new Float32Array());
-    (this.test = []), (this.batch = []), (this.marks = { epochs: [], at: 0 });
+    (this.isRunning = false), (this.begun = ''), (this.tracks = []), (this.batch = []), (this.marks = { epochs: [], at: 0 });
     this.round++;
   }
 
-  async use(): Promise<void> {
-    await this.guard(() => desk.adopt());
-    this.isAdopted = this.problem === '';
+  async use(track: Track): Promise<void> {
+    await this.guard(() => desk.adopt(this.tracks.indexOf(track)));
+    this.adopted = this.problem === '' ? track : undefined;
+  }
+
+  /** After a step: the batch in hand, where it is shown; at an epoch's end also the test digits, and a place to come back to. */
+  private async look(): Promise<void> {
+    if (this.isBatchShown) await this.showBatch();
+    if (this.tracks.some((track) => track.news!.epochs.length > 0)) await this.mark();
+  }
+
+  private async mark(): Promise<void> {
+    this.marks = { epochs: await engine.keepEpoch(), at: place.changes };
+    if (!(await digits.open())) return;
+    const right = await engine.trainingTest();
+    this.tracks.forEach((track, lane) => track.addTest(right[lane]! / digits.labels!.length));
   }
 
   /** A training that has begun, with its digits. */
@@ -146,36 +135,26 @@ class Training {
       this.isMissing = true;
       throw wrong;
     }).finally(() => (this.isLoading = false));
-    if (this.begun !== '' && this.news) return;
-    const wanted = choices();
-    const news = await engine.begin(recipe($state.snapshot(lab)));
-    (this.begun = wanted), (this.loss = []), (this.accuracy = []), (this.epochs = []), (this.test = []), (this.marks = { epochs: [], at: 0 }), (this.batch = []), (this.isAdopted = false);
-    this.units = lab.hidden[0] ?? 10;
-    this.add(news, await engine.trainingWeights(1));
+    if (this.begun !== '' && this.tracks.length > 0) return;
+    const choice = choices(), wanted = recipes();
+    let news = await engine.begin(wanted[0]!);
+    for (const other of wanted.slice(1)) news = await engine.join(other);
+    (this.begun = JSON.stringify(wanted)), (this.marks = { epochs: [], at: 0 }), (this.batch = []), (this.adopted = undefined);
+    this.tracks = choice.map((each) => new Track(each));
+    this.take(news, await this.weights());
     await this.mark();
   }
 
-  private take(news: TrainingNews, weights: Float32Array): void {
-    if (news.step <= (this.news?.step ?? 0)) this.forget(news.step); // another engine went on from a state kept before
-    this.add(news, weights);
+  private async weights(): Promise<Float32Array[]> {
+    const all: Float32Array[] = [];
+    for (const lane of this.tracks.keys()) all.push(await engine.trainingWeights(lane, 1));
+    return all;
   }
 
-  private add(news: TrainingNews, weights: Float32Array): void {
-    this.news = news;
-    this.weights = weights;
-    if (news.loss !== undefined) this.loss = thin([...this.loss, { step: news.step, value: news.loss }]);
-    if (news.accuracy !== undefined) this.accuracy = thin([...this.accuracy, { step: news.step, value: news.accuracy }]);
-    if (news.epochs.length > 0) this.epochs = [...this.epochs.filter((each) => each.epoch < news.epochs[0]!.epoch), ...news.epochs];
-  }
-
-  /** What came after a step has not happened. */
-  private forget(step: number): void {
-    const isBefore = (point: { step: number }) => point.step < step;
-    (this.loss = this.loss.filter(isBefore)), (this.accuracy = this.accuracy.filter(isBefore)), (this.epochs = this.epochs.filter(isBefore)), (this.test = this.test.filter(isBefore));
-  }
-
-  private addTest(step: number, value: number): void {
-    this.test = [...this.test.filter((point) => point.step < step), { step, value }];
+  private take(news: TrainingNews, weights: Float32Array[]): void {
+    const all = [news, ...(news.beside ?? [])];
+    this.tracks.forEach((track, lane) => track.add(all[lane]!, weights[lane]!));
+    this.problem = all.find((each) => each.problem)?.problem ?? '';
   }
 
   private async guard(work: () => Promise<void>): Promise<void> {
@@ -189,16 +168,14 @@ class Training {
   }
 }
 
-function choices(): string {
-  return JSON.stringify(recipe($state.snapshot(lab)));
+/** What is chosen of the first training, and of those beside it. */
+function choices(): Choice[] {
+  const chosen = $state.snapshot(lab), { hidden, activation, optimizer, rate, batch, seed, epochs } = chosen;
+  return [{ hidden, activation, optimizer, rate, batch, seed, epochs }, ...chosen.beside.map((rival) => ({ ...rival, batch, epochs }))] as Choice[];
 }
 
-/** Joins neighbours where a curve has too many points. */
-export function thin(points: Point[]): Point[] {
-  if (points.length <= mostPoints) return points;
-  const joined: Point[] = [];
-  for (let i = 0; i + 1 < points.length; i += 2) joined.push({ step: points[i + 1]!.step, value: (points[i]!.value + points[i + 1]!.value) / 2 });
-  return joined;
+function recipes(): object[] {
+  return choices().map(recipe);
 }
 
 export const training = new Training();

@@ -57,6 +57,18 @@ describe('what was laid on one host', () => {
     expect(await lived(['Session.Tune', 'p', 'l', 4, 0.1])).toEqual([['Session.Tune', 'p', 'l', 4, 0.1]]);
   });
 
+  it('goes on with those beside it too', async () => {
+    const nine = Uint8Array.from([9]);
+    expect(await lived(['Session.Begin', '{}'], ['Session.Join', '{}'])).toEqual([['Session.Resume', nine], ['Session.Rejoin', nine]]);
+    expect(await lived(['Session.Begin', '{}'], ['Session.Join', '{}'], ['Session.Begin', '{}'])).toEqual([['Session.Resume', nine]]);
+  });
+
+  it('teaches once more what was still learning, and brings what has learnt', async () => {
+    const file = Uint8Array.from([1]);
+    expect(await lived(['Bending.Teach', 'plain', '{}'])).toEqual([['Bending.Teach', 'plain', '{}']]);
+    expect(await lived(['Bending.Teach', 'plain', '{}'], ['Bending.Bring', 'plain', file])).toEqual([['Bending.Bring', 'plain', file]]);
+  });
+
   it('has the network that was trained', async () => expect(await lived(['Session.Adopt'])).toEqual([['Desk.Load', Uint8Array.from([9])]]));
 });
 

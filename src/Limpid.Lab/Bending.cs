@@ -1,7 +1,11 @@
+using System.Text.Json;
 using Limpid.Data;
+using Limpid.Data.Corruptions;
+using Limpid.Drawing;
 using Limpid.Evaluation;
 using Limpid.Files;
 using Limpid.Numerics;
+using Limpid.Training;
 
 namespace Limpid.Lab;
 
@@ -10,12 +14,13 @@ public sealed class Bending
 {
     private const double HalfTurn = 180;                                     // degrees
     private const int MostKnown = 4;                                         // networks beside the desk's
-    private readonly Dictionary<string, Evaluator> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Model Model, Evaluator Evaluator)> _known = new(StringComparer.Ordinal);
     private readonly Digits _digits;
     private readonly Desk _desk;
     private readonly Workers _workers;
     private (string Kind, double Amount, int Seed, int First, int Count) _bentBy;
     private Dataset? _bent;
+    private (string Name, Lane Lane)? _pupil;
 
     internal Bending(Digits digits, Desk desk, Workers workers) => (_digits, _desk, _workers) = (digits, desk, workers);
 
@@ -23,12 +28,39 @@ public sealed class Bending
     /// <param name="name">What it is called from now on.</param>
     /// <param name="file">A model file, whole.</param>
     /// <returns>A <see cref="NetworkCard"/>.</returns>
-    public string Bring(string name, ArraySegment<byte> file)
+    public string Bring(string name, ArraySegment<byte> file) => Add(name, Shelf.Read(file));
+
+    /// <summary>Begins to train a network to be measured; makes no step.</summary>
+    /// <param name="name">What it is called once it has learnt.</param>
+    /// <param name="recipe">As <see cref="Session.Begin(string)"/> has it.</param>
+    /// <returns>A <see cref="TrainingNews"/>.</returns>
+    public string Teach(string name, string recipe)
     {
-        Model model = Shelf.Read(file);
-        if (_known.Count == MostKnown && !_known.ContainsKey(name)) throw LimpidException.Usage($"Only {MostKnown} networks can be measured beside that on the desk.");
-        _known[name] = new(model.Network, _workers);
-        return NetworkCards.Text(model);
+        Recipe read = LimpidJson.Read<Recipe>(recipe, "recipe");
+        Dataset digits = _digits.Of(Digits.Training);
+        _pupil = (name, new(new(read, new TrainingData(digits, read), _workers, TimeProvider.System), new() { Network = null!, ClassNames = digits.ClassNames, Recipe = read }));
+        return News(_pupil.Value.Lane);
+    }
+
+    /// <summary>Goes on with it for so many milliseconds; at the end it is brought.</summary>
+    /// <returns>A <see cref="TrainingNews"/>.</returns>
+    public string Learn(double milliseconds)
+    {
+        if (_pupil is not var (name, lane)) throw LimpidException.Usage("No network is learning to be measured. Begin one first.");
+        lane.Note();
+        long begun = TimeProvider.System.GetTimestamp();
+        do lane.Step();
+        while (!lane.IsFinished && TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds < milliseconds);
+        if (lane is { IsFinished: true, Problem: null }) Add(name, lane.Model with { TestAccuracy = Accuracy(lane.Model) });
+        return News(lane);
+    }
+
+    /// <summary>A network that was brought, or taught, as a model file.</summary>
+    public byte[] Save(string name)
+    {
+        var file = new MemoryStream();
+        ModelFile.Write(file, Of(name).Model);
+        return file.ToArray();
     }
 
     /// <summary>How many of some bent test digits a network reads right.</summary>
@@ -42,7 +74,7 @@ public sealed class Bending
     {
         if (_bent is null || _bentBy != (kind, amount, seed, first, count))
             (_bent, _bentBy) = (Bent(_digits.Of(Digits.Test), kind, amount, seed, first, count), (kind, amount, seed, first, count));
-        Evaluator evaluator = name == "desk" ? new(_desk.Now.Network, _workers) : _known.GetValueOrDefault(name) ?? throw LimpidException.Usage($"No network of the name {name} was brought.");
+        Evaluator evaluator = name == "desk" ? new(_desk.Now.Network, _workers) : Of(name).Evaluator;
         return evaluator.Run(_bent).Correct();
     }
 
@@ -53,6 +85,20 @@ public sealed class Bending
         return [.. Enumerable.Range(0, bent.Count).SelectMany(i => bent.Picture(i).ToArray())];
     }
 
+    private string Add(string name, Model model)
+    {
+        if (_known.Count == MostKnown && !_known.ContainsKey(name)) throw LimpidException.Usage($"Only {MostKnown} networks can be measured beside that on the desk.");
+        _known[name] = (model, new(model.Network, _workers));
+        return NetworkCards.Text(model);
+    }
+
+    private (Model Model, Evaluator Evaluator) Of(string name) => _known.TryGetValue(name, out (Model, Evaluator) known) ? known : throw LimpidException.Usage($"No network of the name {name} was brought.");
+
+    /// <summary>The share of the test digits that a model reads right; null where they are not open.</summary>
+    private double? Accuracy(Model model) => _digits.Find(Digits.Test) is { } test ? (double)new Evaluator(model.Network, _workers).Run(test).Correct() / test.Count : null;
+
+    private static string News(Lane lane) => JsonSerializer.Serialize(lane.News(), Messages.Default.TrainingNews);
+
     private static Dataset Bent(Dataset digits, string kind, double amount, int seed, int first, int count)
     {
         int[] indices = Judgement.Part(digits, first, count);
@@ -60,43 +106,21 @@ public sealed class Bending
         for (int i = 0; i < indices.Length; i++)
         {
             RandomStream random = RandomStream.Named((uint)seed, kind, indices[i]);
-            Resample(digits.Picture(indices[i]), digits.Item, Map(kind, amount, ref random), pixels.AsSpan(i * digits.Item.Count, digits.Item.Count));
+            var picture = new GrayImage(digits.Item.Width, digits.Item.Height, digits.Picture(indices[i]).ToArray());
+            Map(kind, amount, ref random).Apply(picture, (uint)seed, indices[i]).Pixels.Span.CopyTo(pixels.AsSpan(i * digits.Item.Count));
         }
         return new(digits.Name, digits.Item, pixels, indices.Select(i => digits.Labels[i]).ToArray(), digits.ClassNames);
     }
 
-    /// <summary>Where the point (u, v) of the bent picture was before, both from the middle, y downward: (xx·u + xy·v + x, yx·u + yy·v + y).</summary>
-    private static (double XX, double XY, double YX, double YY, double X, double Y) Map(string kind, double amount, ref RandomStream random)
+    private static Warp Map(string kind, double amount, ref RandomStream random)
     {
         double chance = 2 * random.NextDouble() - 1, halfTurns = Math.CopySign(amount, chance) / HalfTurn;
         return kind switch
         {
-            "shift" => (1, 0, 0, 1, amount * Elementary.CosPi(chance), amount * Elementary.SinPi(chance)),
-            "rotation" => (Elementary.CosPi(halfTurns), -Elementary.SinPi(halfTurns), Elementary.SinPi(halfTurns), Elementary.CosPi(halfTurns), 0, 0),
-            "scale" when amount > 0 => (1 / amount, 0, 0, 1 / amount, 0, 0),
+            "shift" => new(1, 0, 0, 1, amount * Elementary.CosPi(chance), amount * Elementary.SinPi(chance)),
+            "rotation" => new(Elementary.CosPi(halfTurns), -Elementary.SinPi(halfTurns), Elementary.SinPi(halfTurns), Elementary.CosPi(halfTurns)),
+            "scale" when amount > 0 => new(1 / amount, 0, 0, 1 / amount),
             _ => throw LimpidException.Usage($"Digits are bent by shift, rotation or a scale above 0, but not by {kind} {amount}."),
         };
     }
-
-    /// <summary>y(u, v) = x at the map's place, between four pixels by their nearness; paper beyond the edges.</summary>
-    private static void Resample(ReadOnlySpan<byte> x, Shape item, (double XX, double XY, double YX, double YY, double X, double Y) map, Span<byte> y)
-    {
-        double middleX = (item.Width - 1) / 2.0, middleY = (item.Height - 1) / 2.0;
-        for (int row = 0; row < item.Height; row++)
-        {
-            for (int column = 0; column < item.Width; column++)
-            {
-                double u = column - middleX, v = row - middleY;
-                double across = middleX + map.XX * u + map.XY * v + map.X, down = middleY + map.YX * u + map.YY * v + map.Y;
-                int left = (int)Math.Floor(across), top = (int)Math.Floor(down);
-                double right = across - left, below = down - top;
-                double upper = (1 - right) * Light(x, item, left, top) + right * Light(x, item, left + 1, top);
-                double lower = (1 - right) * Light(x, item, left, top + 1) + right * Light(x, item, left + 1, top + 1);
-                y[row * item.Width + column] = (byte)((1 - below) * upper + below * lower + 0.5);
-            }
-        }
-    }
-
-    private static int Light(ReadOnlySpan<byte> x, Shape item, int column, int row) =>
-        (uint)column < (uint)item.Width && (uint)row < (uint)item.Height ? x[row * item.Width + column] : 0;
 }

@@ -38,7 +38,10 @@ public sealed record Reading(string Answer, int Class, int RunnerUp, float[] Pro
 /// <param name="ImagesPerSecond">Over the time inside steps, of the whole training.</param>
 /// <param name="IsFinished">Whether nothing is left to do.</param>
 /// <param name="Epochs">The epochs that ended just now.</param>
-public sealed record TrainingNews(long Step, long Steps, int Epoch, long Images, double? Loss, double? Accuracy, double Rate, double ImagesPerSecond, bool IsFinished, EpochNews[] Epochs);
+/// <param name="Problem">Why it can go no further; missing where nothing is wrong.</param>
+/// <param name="Beside">How those beside it go; missing where there are none.</param>
+public sealed record TrainingNews(
+    long Step, long Steps, int Epoch, long Images, double? Loss, double? Accuracy, double Rate, double ImagesPerSecond, bool IsFinished, EpochNews[] Epochs, string? Problem = null, TrainingNews[]? Beside = null);
 
 /// <summary>What an epoch brought.</summary>
 public sealed record EpochNews(int Epoch, long Step, double TrainingLoss, double TrainingAccuracy, double? ValidationLoss, double? ValidationAccuracy, double[] GradientNorms);
@@ -68,11 +71,21 @@ public sealed record DigitCard(string Name, string Answer, double Confidence, in
 /// <param name="Milliseconds">What looking at them again has taken.</param>
 public sealed record Rescore(int Count, int Stale, int RightBefore, int Right, double Milliseconds);
 
+/// <summary>One layer, computed in two ways.</summary>
+/// <param name="Products">Weights, and so products w·a.</param>
+/// <param name="Loop">Microseconds by two plain loops.</param>
+/// <param name="Product">Microseconds by the engine's product.</param>
+/// <param name="Together">Microseconds a picture by the engine's product, where it has many at once.</param>
+/// <param name="Many">How many.</param>
+/// <param name="Apart">The largest difference between the two ways' z.</param>
+public sealed record TimingCard(int Products, double Loop, double Product, double Together, int Many, double Apart);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(NetworkCard))]
 [JsonSerializable(typeof(Reading))]
 [JsonSerializable(typeof(TrainingNews))]
 [JsonSerializable(typeof(PageCard))]
 [JsonSerializable(typeof(Rescore))]
+[JsonSerializable(typeof(TimingCard))]
 [JsonSerializable(typeof(int[]))]
 public sealed partial class Messages : JsonSerializerContext;

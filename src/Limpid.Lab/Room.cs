@@ -19,6 +19,7 @@ public sealed class Room
         Distances = new(Digits);
         Bending = new(Digits, Desk, workers);
         Peaks = new(Digits, Desk);
+        Timing = new(Desk);
     }
 
     /// <summary>Digits to learn from, to test on, and drawn ones.</summary>
@@ -47,6 +48,9 @@ public sealed class Room
 
     /// <summary>What maps see.</summary>
     public Peaks Peaks { get; }
+
+    /// <summary>How long a layer takes.</summary>
+    public Timing Timing { get; }
 
     /// <summary>Answers one call of the page.</summary>
     /// <param name="call">One of <see cref="Calls.All"/>: <c>Desk.Look</c>.</param>

@@ -6,29 +6,31 @@ using Limpid.Training;
 
 namespace Limpid.Lab;
 
-/// <summary>The one training of a page. It runs in slices, so that its host can answer in between.</summary>
+/// <summary>
+/// The training of a page, and others beside it. They run in slices, so that their host can answer in between, and in step: whoever has made the fewest steps makes
+/// the next one. None of them changes another: each is the run that it would be alone, bit for bit.
+/// </summary>
 public sealed class Session
 {
     private const long MostKept = 32 << 20;                                  // bytes of snapshots; beyond, every second one is let go
+    private const int MostLanes = 4;
 
-    private readonly SortedDictionary<int, TrainingState> _epochs = [];      // how the training stood after each epoch; 0 is its beginning
+    private readonly SortedDictionary<int, TrainingState[]> _epochs = [];    // how the trainings stood after each epoch of the first; 0 is its beginning
+    private readonly List<Lane> _lanes = [];
     private readonly Digits _digits;
     private readonly Desk _desk;
     private readonly Workers _workers;
-    private Trainer? _trainer;
-    private Model _model = null!;                                            // what is adopted, but for its network
 
     internal Session(Digits digits, Desk desk, Workers workers) => (_digits, _desk, _workers) = (digits, desk, workers);
 
-    /// <summary>Begins a training and makes no step.</summary>
+    /// <summary>Begins a training and makes no step; those before it are over.</summary>
     /// <param name="recipe">A recipe as a run folder's recipe.json holds it.</param>
     /// <returns>A <see cref="TrainingNews"/>.</returns>
-    public string Begin(string recipe)
-    {
-        Recipe read = LimpidJson.Read<Recipe>(recipe, "recipe");
-        Dataset digits = _digits.Of(Digits.Training);
-        return Begin(new(read, new TrainingData(digits, read), _workers, TimeProvider.System), Trained(digits, read));
-    }
+    public string Begin(string recipe) => Begin(Fresh(recipe));
+
+    /// <summary>Begins another beside those under way, and makes no step.</summary>
+    /// <returns>A <see cref="TrainingNews"/>.</returns>
+    public string Join(string recipe) => Join(Fresh(recipe));
 
     /// <summary>Begins to teach the network on the desk somebody's own digits; makes no step.</summary>
     /// <param name="pictures">An IDX file.</param>
@@ -41,116 +43,134 @@ public sealed class Session
         Model model = _desk.Model;
         Dataset lesson = Lesson.Of(Digits.Read("own digits", pictures, labels), _digits.Find(Digits.Training));
         Recipe recipe = Lesson.Recipe(model, epochs, rate);
-        return Begin(new(recipe, new TrainingData(lesson, recipe), _workers, TimeProvider.System, model.Network), model with { Recipe = recipe, TestAccuracy = null, DataSha256 = lesson.Sha256 });
+        return Begin(new Lane(new(recipe, new TrainingData(lesson, recipe), _workers, TimeProvider.System, model.Network), model with { Recipe = recipe, TestAccuracy = null, DataSha256 = lesson.Sha256 }));
     }
 
-    /// <summary>The whole state of the training, as a checkpoint file: another host can go on from it.</summary>
-    public byte[] Save()
+    /// <summary>The whole state of a training, as a checkpoint file: another host can go on from it.</summary>
+    /// <param name="lane">0 is the first.</param>
+    public byte[] Save(int lane)
     {
         var file = new MemoryStream();
-        CheckpointFile.Write(file, Now.Capture());
+        CheckpointFile.Write(file, At(lane).Trainer.Capture());
         return file.ToArray();
     }
 
     /// <summary>Goes on from a checkpoint file; the digits for training must be open.</summary>
     /// <returns>A <see cref="TrainingNews"/>.</returns>
-    public string Resume(ArraySegment<byte> checkpoint)
-    {
-        TrainingState state = CheckpointFile.Read(Shelf.Stream(checkpoint));
-        Dataset digits = _digits.Of(Digits.Training);
-        return Begin(Trainer.Resume(state, new TrainingData(digits, state.Recipe), _workers, TimeProvider.System), Trained(digits, state.Recipe));
-    }
+    public string Resume(ArraySegment<byte> checkpoint) => Begin(Kept(checkpoint));
+
+    /// <summary>Goes on from a checkpoint file, beside those under way.</summary>
+    /// <returns>A <see cref="TrainingNews"/>.</returns>
+    public string Rejoin(ArraySegment<byte> checkpoint) => Join(Kept(checkpoint));
 
     /// <summary>Makes some steps.</summary>
     /// <returns>A <see cref="TrainingNews"/>.</returns>
     public string Step(int steps)
     {
-        var tally = new Tally(Now);
-        for (int i = 0; i < steps && tally.Step(); i++) { }
-        return News(tally);
+        Note();
+        for (int i = 0; i < steps && Turn(); i++) { }
+        return News();
     }
 
-    /// <summary>Makes steps for so many milliseconds; the step under way, and the validation that may follow it, are finished.</summary>
+    /// <summary>Makes steps for so many milliseconds; the turn under way, and the validation that may follow it, are finished.</summary>
     /// <returns>A <see cref="TrainingNews"/>.</returns>
     public string Run(double milliseconds)
     {
-        var tally = new Tally(Now);
+        Note();
         long begun = TimeProvider.System.GetTimestamp();
-        while (tally.Step() && TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds < milliseconds) { }
-        return News(tally);
+        while (Turn() && TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds < milliseconds) { }
+        return News();
     }
 
-    /// <summary>The training digits that the latest step learnt from.</summary>
-    public int[] Batch() => Now.Batch.ToArray();
+    /// <summary>The training digits that the first training's latest step learnt from.</summary>
+    public int[] Batch() => At(0).Trainer.Batch.ToArray();
 
-    /// <summary>How many of the test digits the network answers right as it stands. Nothing is learnt from them.</summary>
-    public int Test() => new Evaluator(Now.Judged, _workers).Run(_digits.Of(Digits.Test)).Correct();
+    /// <summary>Of each training, how many of the test digits its network answers right as it stands. Nothing is learnt from them.</summary>
+    public int[] Test() => [.. _lanes.Select(lane => new Evaluator(lane.Trainer.Judged, _workers).Run(_digits.Of(Digits.Test)).Correct())];
 
-    /// <summary>Keeps how the training stands, to come back to it.</summary>
+    /// <summary>Keeps how the trainings stand, to come back to it.</summary>
     /// <returns>The epochs that are kept; 0 is the beginning.</returns>
     public int[] Keep()
     {
-        _epochs[Now.History.Count] = Now.Mark();
-        while (_epochs.Count > 2 && _epochs.Values.Sum(state => (long)sizeof(float) * (state.Values.Length + state.First.Length + state.Second.Length + state.Best.Length + state.Average.Length)) > MostKept)
+        _epochs[At(0).Trainer.History.Count] = [.. _lanes.Select(lane => lane.Trainer.Mark())];
+        while (_epochs.Count > 2 && _epochs.Values.Sum(states => states.Sum(Bytes)) > MostKept)
             foreach (int epoch in _epochs.Keys.Where((_, i) => i % 2 == 1).SkipLast(1).ToArray()) _epochs.Remove(epoch);
         return [.. _epochs.Keys];
     }
 
-    /// <summary>Goes back to an epoch that is kept: from there the training goes on as it did, bit for bit.</summary>
+    /// <summary>Goes back to an epoch that is kept: from there the trainings go on as they did, bit for bit.</summary>
     /// <returns>A <see cref="TrainingNews"/>.</returns>
     public string Rewind(int epoch)
     {
-        Trainer trainer = Now;
-        TrainingState state = _epochs.GetValueOrDefault(epoch) ?? throw LimpidException.Usage($"Epoch {epoch} is not kept. Those that are: {string.Join(", ", _epochs.Keys)}.");
-        trainer.Return(state);
-        return News(new Tally(trainer));
+        At(0);
+        TrainingState[] states = _epochs.GetValueOrDefault(epoch) ?? throw LimpidException.Usage($"Epoch {epoch} is not kept. Those that are: {string.Join(", ", _epochs.Keys)}.");
+        for (int i = 0; i < states.Length; i++) _lanes[i].Return(states[i]);
+        return News();
     }
 
-    /// <summary>The weights of a layer as they stand, a neuron after the other, then its biases.</summary>
-    public byte[] Weights(int column) => Floats.OfLayer(Now.Judged, column);
+    /// <summary>The weights of a layer of a training as they stand, a neuron after the other, then its biases.</summary>
+    public byte[] Weights(int lane, int column) => Floats.OfLayer(At(lane).Trainer.Judged, column);
 
-    /// <summary>Puts a copy of the network as it stands on the desk.</summary>
+    /// <summary>Puts a copy of a training's network as it stands on the desk.</summary>
     /// <returns>A <see cref="NetworkCard"/>.</returns>
-    public string Adopt() => _desk.Lay(_model with { Network = Now.Judged });
+    public string Adopt(int lane) => _desk.Lay(At(lane).Model);
 
-    private string Begin(Trainer trainer, Model model)
+    private Lane Fresh(string recipe)
     {
-        (_trainer, _model) = (trainer, model with { Network = trainer.Judged });
-        _epochs.Clear();
-        return News(new Tally(trainer));
+        Recipe read = LimpidJson.Read<Recipe>(recipe, "recipe");
+        Dataset digits = _digits.Of(Digits.Training);
+        return new(new(read, new TrainingData(digits, read), _workers, TimeProvider.System), Trained(digits, read));
+    }
+
+    private Lane Kept(ArraySegment<byte> checkpoint)
+    {
+        TrainingState state = CheckpointFile.Read(Shelf.Stream(checkpoint));
+        Dataset digits = _digits.Of(Digits.Training);
+        return new(Trainer.Resume(state, new TrainingData(digits, state.Recipe), _workers, TimeProvider.System), Trained(digits, state.Recipe), state.Progress.Step);
     }
 
     private static Model Trained(Dataset digits, Recipe recipe) => new() { Network = null!, ClassNames = digits.ClassNames, Recipe = recipe };
 
-    private Trainer Now => _trainer ?? throw LimpidException.Usage("No training has begun yet. Begin one first.");
-
-    private static string News(Tally tally) => JsonSerializer.Serialize(tally.News(), Messages.Default.TrainingNews);
-
-    /// <summary>The steps of one call.</summary>
-    private sealed class Tally(Trainer trainer)
+    private string Begin(Lane lane)
     {
-        private readonly int _epochs = trainer.History.Count;
-        private double _loss, _accuracy;
-        private int _steps;
-
-        public bool Step()
-        {
-            if (!trainer.Step()) return false;
-            _loss += trainer.Report.Loss;
-            _accuracy += trainer.Report.Accuracy;
-            _steps++;
-            return true;
-        }
-
-        public TrainingNews News()
-        {
-            StepReport last = trainer.Report;
-            if (last.Step == 0 && trainer.History.Count > 0) last = last with { Step = trainer.History[^1].Step, Epoch = trainer.History.Count, Rate = trainer.History[^1].Rate };   // taken up again, and no step made yet
-            double? loss = _steps == 0 ? null : _loss / _steps, accuracy = _steps == 0 ? null : _accuracy / _steps;
-            long images = (long)(trainer.ImagesPerSecond * trainer.Seconds + 0.5);
-            return new(last.Step, trainer.TotalSteps, Math.Max(1, last.Epoch), images, loss, accuracy, last.Rate, trainer.ImagesPerSecond, trainer.IsFinished, [.. trainer.History.Skip(_epochs).Select(Epoch)]);
-        }
-
-        private static EpochNews Epoch(EpochReport e) => new(e.Epoch, e.Step, e.TrainingLoss, e.TrainingAccuracy, e.ValidationLoss, e.ValidationAccuracy, [.. e.GradientNorms]);
+        _lanes.Clear();
+        return Join(lane);
     }
+
+    private string Join(Lane lane)
+    {
+        if (_lanes.Count == MostLanes) throw LimpidException.Usage($"Only {MostLanes} trainings run side by side. Begin anew, with fewer.");
+        _epochs.Clear();                                                     // it has no place in them
+        _lanes.Add(lane);
+        return News();
+    }
+
+    /// <summary>A step for each of those that have made the fewest.</summary>
+    /// <returns>False where nothing is left to do.</returns>
+    private bool Turn()
+    {
+        long fewest = long.MaxValue;
+        foreach (Lane lane in _lanes)
+            if (!lane.IsFinished) fewest = Math.Min(fewest, lane.Steps);
+        foreach (Lane lane in _lanes)
+            if (!lane.IsFinished && lane.Steps == fewest) lane.Step();
+        return fewest < long.MaxValue;
+    }
+
+    private Lane At(int lane) => _lanes.Count == 0 ? throw LimpidException.Usage("No training has begun yet. Begin one first.")
+        : lane >= 0 && lane < _lanes.Count ? _lanes[lane] : throw LimpidException.Usage($"The trainings are counted from 0 to {_lanes.Count - 1}, but {lane} was asked for.");
+
+    private void Note()
+    {
+        At(0);
+        foreach (Lane lane in _lanes) lane.Note();
+    }
+
+    private string News()
+    {
+        TrainingNews[] all = [.. _lanes.Select(lane => lane.News())];
+        return JsonSerializer.Serialize(all[0] with { Beside = all.Length > 1 ? all[1..] : null }, Messages.Default.TrainingNews);
+    }
+
+    private static long Bytes(TrainingState state) => (long)sizeof(float) * (state.Values.Length + state.First.Length + state.Second.Length + state.Best.Length + state.Average.Length);
 }

@@ -7,7 +7,7 @@ export interface LayerCount {
 
 export const pixels = 784;
 export const classes = 10;
-export const mostLayers = 4;
+export const mostLayers = 8;
 export const mostUnits = 128;
 
 /** The layers of a plain network: 784 pixels, the hidden layers, 10 digits. */
@@ -21,8 +21,24 @@ export function total(layers: LayerCount[]): number {
   return layers.reduce((sum, layer) => sum + layer.weights + layer.units, 0);
 }
 
+/** What a page chooses of a training. */
+export interface Choice {
+  hidden: number[];
+  activation: string;
+  optimizer: string;
+  rate: number;
+  batch: number;
+  seed: number;
+  epochs: number;
+}
+
+/** The choice in few words: 784-16-16-10 sigmoid adamw 0.01 #1. */
+export function named(choice: Pick<Choice, 'hidden' | 'activation' | 'optimizer' | 'rate' | 'seed'>): string {
+  return `${[pixels, ...choice.hidden, classes].join('-')} ${choice.activation} ${choice.optimizer} ${choice.rate} #${choice.seed}`;
+}
+
 /** A recipe as the engine reads it: the page's choices, and nothing else. */
-export function recipe(choice: { hidden: number[]; activation: string; optimizer: string; rate: number; batch: number; seed: number; epochs: number }): object {
+export function recipe(choice: Choice): object {
   const weights = { type: choice.activation === 'relu' ? 'he-uniform' : 'glorot-uniform' };
   const layers = choice.hidden.flatMap((units): object[] => [{ type: 'dense', units, weights }, { type: choice.activation }]);
   return {
@@ -33,5 +49,25 @@ export function recipe(choice: { hidden: number[]; activation: string; optimizer
     batchSize: choice.batch,
     epochs: choice.epochs,
     seed: choice.seed,
+  };
+}
+
+/** Hidden neurons of the plain network of one hidden layer whose weights and biases are nearest to so many. */
+export function unitsFor(parameters: number): number {
+  return Math.max(1, Math.round((parameters - classes) / (pixels + 1 + classes)));
+}
+
+/** How such a network is taught: in the way of the convolutional one, its digits bent a little, but for few epochs. */
+export function plainRecipe(units: number, epochs: number, seed: number): object {
+  return {
+    data: 'mnist',
+    architecture: { input: { channels: 1, height: 28, width: 28 }, body: { layers: [{ type: 'dense', units, weights: { type: 'he-uniform' } }, { type: 'relu' }, { type: 'dense', units: classes }, { type: 'softmax' }] } },
+    loss: { type: 'softmax-cross-entropy' },
+    optimizer: { type: 'adamw', rate: 0.003, weightDecay: 0.05 },
+    schedule: { type: 'one-cycle' },
+    augmentations: [{ type: 'rotate', degrees: 10 }, { type: 'shift', pixels: 1.5 }, { type: 'scale', share: 0.1 }, { type: 'shear', slant: 0.1 }],
+    batchSize: 128,
+    epochs,
+    seed,
   };
 }

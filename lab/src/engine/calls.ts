@@ -1,6 +1,6 @@
 import type { DigitSet, Engine, NetworkCard, PageCard, Reading, Stage, Strokes, TrainingNews } from './engine';
 import type { Host } from './host';
-import type { Rescore } from './workbench';
+import type { Rescore, TimingCard } from './workbench';
 
 /** How far a resting hand trembles, in units of the pad (0 to 255): what reaches no further is a dot. */
 const tremble = 4;
@@ -35,13 +35,15 @@ export class Calls implements Engine {
 
   begin = async (recipe: object) => JSON.parse(await this.ask<string>('Session.Begin', JSON.stringify(recipe))) as TrainingNews;
 
+  join = async (recipe: object) => JSON.parse(await this.ask<string>('Session.Join', JSON.stringify(recipe))) as TrainingNews;
+
   step = async (steps: number) => JSON.parse(await this.ask<string>('Session.Step', steps)) as TrainingNews;
 
   run = async (milliseconds: number) => JSON.parse(await this.ask<string>('Session.Run', milliseconds)) as TrainingNews;
 
-  trainingWeights = async (column: number) => floats(await this.ask<Uint8Array>('Session.Weights', column));
+  trainingWeights = async (lane: number, column: number) => floats(await this.ask<Uint8Array>('Session.Weights', lane, column));
 
-  adopt = async () => JSON.parse(await this.ask<string>('Session.Adopt')) as NetworkCard;
+  adopt = async (lane: number) => JSON.parse(await this.ask<string>('Session.Adopt', lane)) as NetworkCard;
 
   save = () => this.ask<Uint8Array>('Desk.Save');
 
@@ -88,18 +90,26 @@ export class Calls implements Engine {
 
   found = async () => JSON.parse(await this.ask<string>('Distances.Found')) as number[];
 
-  bring = async (model: string) => JSON.parse(await this.ask<string>('bring', model)) as NetworkCard;
+  bring = async (model: string, file?: Uint8Array) => JSON.parse(await this.ask<string>('bring', model, ...(file ? [file] : []))) as NetworkCard;
+
+  teach = async (model: string, recipe: object) => JSON.parse(await this.ask<string>('Bending.Teach', model, JSON.stringify(recipe))) as TrainingNews;
+
+  learn = async (milliseconds: number) => JSON.parse(await this.ask<string>('Bending.Learn', milliseconds)) as TrainingNews;
+
+  taught = (model: string) => this.ask<Uint8Array>('Bending.Save', model);
 
   judgeBent = async (model: string, kind: string, amount: number, seed: number, first: number, count: number) =>
     JSON.parse(await this.ask<string>('Bending.Judge', model, kind, amount, seed, first, count)) as number;
 
   bent = (kind: string, amount: number, seed: number, first: number, count: number) => this.ask<Uint8Array>('Bending.Pictures', kind, amount, seed, first, count);
 
+  time = async (column: number, milliseconds: number) => JSON.parse(await this.ask<string>('Timing.Layer', column, milliseconds)) as TimingCard;
+
   peaks = async (column: number, first: number, count: number) => floats(await this.ask<Uint8Array>('Peaks.Of', column, first, count));
 
   trainingBatch = async () => JSON.parse(await this.ask<string>('Session.Batch')) as number[];
 
-  trainingTest = async () => JSON.parse(await this.ask<string>('Session.Test')) as number;
+  trainingTest = async () => JSON.parse(await this.ask<string>('Session.Test')) as number[];
 
   keepEpoch = async () => JSON.parse(await this.ask<string>('Session.Keep')) as number[];
 

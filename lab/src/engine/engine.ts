@@ -26,14 +26,16 @@ export interface Engine extends Workbench {
   fire(weights: Float32Array): Promise<Float32Array>;
   /** Begins a training; makes no step. */
   begin(recipe: object): Promise<TrainingNews>;
-  /** Makes some steps. */
+  /** Begins another beside it: they make their steps in turn. */
+  join(recipe: object): Promise<TrainingNews>;
+  /** Makes some steps of each. */
   step(steps: number): Promise<TrainingNews>;
   /** Makes steps for so many milliseconds. */
   run(milliseconds: number): Promise<TrainingNews>;
-  /** The training network's weights of a layer as they stand. */
-  trainingWeights(column: number): Promise<Float32Array>;
-  /** Puts a copy of the training network on the desk. */
-  adopt(): Promise<NetworkCard>;
+  /** A training network's weights of a layer as they stand; lane 0 is the first training. */
+  trainingWeights(lane: number, column: number): Promise<Float32Array>;
+  /** Puts a copy of a training network on the desk. */
+  adopt(lane: number): Promise<NetworkCard>;
   /** The network on the desk as a model file, edits and all. */
   save(): Promise<Uint8Array>;
   /** The network on the desk as JSON. */
@@ -99,6 +101,10 @@ export interface TrainingNews {
   imagesPerSecond: number;
   isFinished: boolean;
   epochs: EpochNews[];
+  /** Why it can go no further. */
+  problem?: string;
+  /** How those beside it go. */
+  beside?: TrainingNews[];
 }
 
 export interface EpochNews {

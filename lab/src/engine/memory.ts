@@ -17,14 +17,14 @@ export class Memory {
   private picture: Made | undefined;
   private changes: Made[] = []; // of the network on the desk, in their order
   private sought: Made | undefined;
-  private training: Made | undefined;
+  private trainings: Made[] = []; // the first, and those beside it
   private isLesson = false;
   private saved = 0;
 
   /** The call as hosts know it: a model's name becomes its file, which is kept. */
   async brought(call: string, args: unknown[]): Promise<Made> {
     if (call === 'load') return ['Desk.Load', typeof args[0] === 'string' ? await this.file(args[0]) : args[0]];
-    if (call === 'bring') return ['Bending.Bring', args[0], await this.file(args[0] as string)];
+    if (call === 'bring') return ['Bending.Bring', args[0], args[1] ?? (await this.file(args[0] as string))];
     return [call, ...args];
   }
 
@@ -36,9 +36,11 @@ export class Memory {
     else if (call === 'Desk.Restore') this.changes = [];
     else if (call === 'open') this.sets.add(args[0] as string);
     else if (call === 'Shelf.Lay' || call === 'Bending.Bring') this.laid.set(`${call} ${args[0]}`, [call, ...args]);
+    else if (call === 'Bending.Teach') this.laid.set(`Bending.Bring ${args[0]}`, [call, ...args]); // until it is brought
     else if (call === 'Distances.Seek') this.sought = [call, ...args];
     else if (call === 'Session.Rewind' && host.mayVanish) await this.save(host);
-    else if (call === 'Session.Begin' || call === 'Session.Tune') (this.training = [call, ...args]), (this.isLesson = call === 'Session.Tune'), (this.saved = Date.now());
+    else if (call === 'Session.Begin' || call === 'Session.Tune') (this.trainings = [[call, ...args]]), (this.isLesson = call === 'Session.Tune'), (this.saved = Date.now());
+    else if (call === 'Session.Join') this.trainings.push([call, ...args]);
     else if (call === 'Session.Adopt') (this.model = ['Desk.Load', await host.ask<Uint8Array>('Desk.Save')]), (this.changes = []);
     else if ((call === 'Session.Run' || call === 'Session.Step') && host.mayVanish && Date.now() - this.saved > between) await this.save(host);
   }
@@ -51,10 +53,12 @@ export class Memory {
     this.changes.push(made);
   }
 
-  /** Keeps the training's whole state. A lesson is short, and is given again from its beginning. */
+  /** Keeps the trainings' whole state. A lesson is short, and is given again from its beginning. */
   async save(host: Host): Promise<void> {
-    if (!this.training || this.isLesson) return;
-    this.training = ['Session.Resume', await host.ask<Uint8Array>('Session.Save')];
+    if (this.isLesson) return;
+    const saved: Made[] = [];
+    for (const lane of this.trainings.keys()) saved.push([lane === 0 ? 'Session.Resume' : 'Session.Rejoin', await host.ask<Uint8Array>('Session.Save', lane)]);
+    this.trainings = saved;
     this.saved = Date.now();
   }
 
@@ -66,7 +70,10 @@ export class Memory {
     if (this.picture) await host.ask(...this.picture);
     for (const made of this.laid.values()) await host.ask(...made);
     if (this.sought) await host.ask(...this.sought).catch(() => (this.sought = undefined));
-    if (this.training) await host.ask(...this.training).catch(() => (this.training = undefined));
+    for (const made of this.trainings) {
+      const went = await host.ask(...made).then(() => true, () => false); // not without its digits
+      if (!went) return void (this.trainings = []);
+    }
   }
 
   private file(name: string): Promise<Uint8Array> {

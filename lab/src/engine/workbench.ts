@@ -30,18 +30,26 @@ export interface Workbench {
   compare(milliseconds: number, most: number): Promise<number>;
   /** The nearest training digit of each. */
   found(): Promise<number[]>;
-  /** Brings a model of the site to be measured beside the one on the desk. */
-  bring(model: string): Promise<NetworkCard>;
+  /** Brings a model of the site, or of a file, to be measured beside the one on the desk. */
+  bring(model: string, file?: Uint8Array): Promise<NetworkCard>;
+  /** Begins to train a network of a recipe to be measured beside them; makes no step. */
+  teach(model: string, recipe: object): Promise<TrainingNews>;
+  /** Goes on with it for so many milliseconds; at the end it is brought. */
+  learn(milliseconds: number): Promise<TrainingNews>;
+  /** A network that was brought, or taught, as a model file. */
+  taught(model: string): Promise<Uint8Array>;
   /** How many of some bent test digits a network reads right; "desk" is the one on the desk. */
   judgeBent(model: string, kind: string, amount: number, seed: number, first: number, count: number): Promise<number>;
   /** Bent test digits, 784 bytes each. */
   bent(kind: string, amount: number, seed: number, first: number, count: number): Promise<Uint8Array>;
+  /** Times a dense layer on the engine's machine, by plain loops and by its matrix product, each for so many milliseconds. */
+  time(column: number, milliseconds: number): Promise<TimingCard>;
   /** Of some test digits, for each map of a layer: its highest activation and the place of it. */
   peaks(column: number, first: number, count: number): Promise<Float32Array>;
   /** The training digits that the latest step of the training learnt from. */
   trainingBatch(): Promise<number[]>;
-  /** How many test digits the training network answers right; nothing is learnt from them. */
-  trainingTest(): Promise<number>;
+  /** How many test digits each training network answers right; nothing is learnt from them. */
+  trainingTest(): Promise<number[]>;
   /** Keeps how the training stands; the epochs that are kept. */
   keepEpoch(): Promise<number[]>;
   /** Goes back to a kept epoch. */
@@ -56,4 +64,15 @@ export interface Rescore {
   rightBefore: number;
   right: number;
   milliseconds: number;
+}
+
+export interface TimingCard {
+  products: number;
+  /** Microseconds. */
+  loop: number;
+  product: number;
+  /** Microseconds a picture, of so many at once. */
+  together: number;
+  many: number;
+  apart: number;
 }

@@ -1,3 +1,5 @@
+import { mostLayers, mostUnits } from '../engine/architecture';
+
 /** How one thing that the page remembers is written into its address. */
 interface Entry<T> {
   usual: T;
@@ -24,10 +26,22 @@ export interface Edit extends Place {
   value: number;
 }
 
+/** A training beside the first: as that one, but for these. */
+export interface Rival {
+  hidden: number[];
+  activation: (typeof activations)[number];
+  optimizer: (typeof optimizers)[number];
+  rate: number;
+  seed: number;
+}
+
+export const mostRivals = 3;
 const mostEdits = 300; // an address has room for some thousand letters
 
 /** Nothing painted: 784 weights of 0. */
 const blank: number[] = new Array<number>(784).fill(0);
+
+const rate = number(0.01, 1e-5, 10), seed = whole(1, 0, 999999);
 
 /** The one table of all state: what stands here can be sent to another person as a link, and nothing else is remembered. */
 export const table = {
@@ -43,13 +57,14 @@ export const table = {
   layer: whole(0, 0, 99),
   neuron: whole(0, 0, 1023),
   paint: { usual: blank, read: readRuns, write: writeRuns },
-  hidden: { usual: [16, 16], read: readSizes, write: (sizes: number[]) => sizes.join('-') || '0' },
+  hidden: { usual: [16, 16], read: readSizes, write: writeSizes },
   activation: oneOf(activations, 'sigmoid'),
   optimizer: oneOf(optimizers, 'adamw'),
-  rate: number(0.01, 1e-5, 10),
+  rate,
   batch: whole(32, 1, 1024),
-  seed: whole(1, 0, 999999),
+  seed,
   epochs: whole(10, 1, 100),
+  beside: { usual: [] as Rival[], read: readRivals, write: writeRivals },
   edits: { usual: [] as Edit[], read: readEdits, write: writeEdits },
   off: { usual: [] as Place[], read: readOff, write: (places: Place[]) => places.map((place) => `${place.column}.${place.neuron}`).join('_') },
   noise: number(0, 0, 3),
@@ -106,7 +121,24 @@ function whole(usual: number, least: number, most: number): Entry<number> {
 function readSizes(text: string): number[] | undefined {
   if (text === '0') return [];
   const sizes = text.split('-').map(Number);
-  return sizes.length <= 4 && sizes.every((n) => Number.isInteger(n) && n >= 1 && n <= 128) ? sizes : undefined;
+  return sizes.length <= mostLayers && sizes.every((n) => Number.isInteger(n) && n >= 1 && n <= mostUnits) ? sizes : undefined;
+}
+
+function writeSizes(sizes: number[]): string {
+  return sizes.join('-') || '0';
+}
+
+/** layers*activation*optimizer*rate*seed, runs apart by an underscore: 16-16*relu*sgd*0.1*1 */
+function writeRivals(rivals: Rival[]): string {
+  return rivals.map((rival) => [writeSizes(rival.hidden), rival.activation, rival.optimizer, rival.rate, rival.seed].join('*')).join('_');
+}
+
+function readRivals(text: string): Rival[] | undefined {
+  const rivals = text.split('_').map((each) => {
+    const [layers, activation, optimizer, own, chance] = each.split('*');
+    return { hidden: readSizes(layers!), activation: activations.find((word) => word === activation), optimizer: optimizers.find((word) => word === optimizer), rate: rate.read(own ?? ''), seed: seed.read(chance ?? '') };
+  });
+  return rivals.length <= mostRivals && rivals.every((rival) => Object.values(rival).every((value) => value !== undefined)) ? (rivals as Rival[]) : undefined;
 }
 
 /** Two hexadecimal digits a coordinate, strokes apart by a dot: the pad is 0 to 255 each way. */

@@ -91,8 +91,8 @@ export const guide = {
     relu: {
       title: 'ReLU vs sigmoid',
       text: ['The sigmoid squashes everything between 0 and 1, and its slope is at most ¼: behind several of them little is left of a gradient. ReLU is 0 or z, with slope 1 where it lives.'],
-      question: 'Train four hidden layers with either one. Look at the sizes of the gradients, layer by layer: what do you see in the first layer?',
-      links: ['Four layers with sigmoid', 'Four layers with ReLU'],
+      question: 'Train both side by side, with the same seed and the same digits, at depth 2 and then at depth 6. Look at the sizes of the gradients, layer by layer: what do you see in the first layer?',
+      links: ['Both at depth 2', 'Both at depth 6'],
     },
   },
   glossary: {

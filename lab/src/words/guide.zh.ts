@@ -92,8 +92,8 @@ export const guide: typeof guideEn = {
     relu: {
       title: 'ReLU 与 sigmoid',
       text: ['sigmoid 把一切压到 0 和 1 之间，斜率最多 ¼：经过好几层之后，梯度就所剩无几。ReLU 要么是 0，要么是 z，在激活处斜率为 1。'],
-      question: '分别用两种激活函数训练四个隐藏层。逐层看看梯度的大小：第一层有什么不同？',
-      links: ['四层 sigmoid', '四层 ReLU'],
+      question: '用同样的种子和同样的数字，把两者并排训练：先用两个隐藏层，再用六个。逐层看看梯度的大小：第一层有什么不同？',
+      links: ['两个隐藏层，并排', '六个隐藏层，并排'],
     },
   },
   glossary: {

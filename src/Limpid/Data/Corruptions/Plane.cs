@@ -57,11 +57,11 @@ internal sealed class Plane(int width, int height)
         return filled;
     }
 
-    /// <summary>new(x, y) = old(a·x + b·y, c·x + d·y), both measured from the middle.</summary>
-    public Plane Warped(double a, double b, double c, double d) => Filled((column, row) =>
+    /// <summary>new(x, y) = old(a·x + b·y + along, c·x + d·y + down), both measured from the middle.</summary>
+    public Plane Warped(double a, double b, double c, double d, double along = 0, double down = 0) => Filled((column, row) =>
     {
         double x = column - CenterX, y = row - CenterY;
-        return Between(CenterX + a * x + b * y, CenterY + c * x + d * y);
+        return Between(CenterX + a * x + b * y + along, CenterY + c * x + d * y + down);
     });
 
     /// <summary>Blurred by a Gaussian of so many pixels, first along, then down.</summary>
