@@ -6,6 +6,7 @@ import type { Edit, Place } from './state/table';
 
 export { engine };
 
+const slice = 80; // milliseconds of work between two looks at it
 const untouched = '[[],[]]';
 
 /** What all views look at: one network, one picture, and what came of it. Views read it; only this file asks the engine for it. */
@@ -94,8 +95,9 @@ class Desk {
     (this.handed = untouched), (this.noised = ''), (this.steps = 0);
   }
 
-  /** A network that was just trained takes the desk; lane 0 is the first training's. */
-  async adopt(lane = 0): Promise<void> {
+  /** A network that was just trained takes the desk; lane 0 is the first training's. First it learns when to refuse. */
+  async adopt(lane = 0, told: (hundredths: number) => void = () => undefined): Promise<void> {
+    for (let done = 0; done < 100; told(done)) done = await engine.weigh(lane, slice);
     this.card = await engine.adopt(lane);
     lab.model = this.loaded = 'mine';
     this.forget();

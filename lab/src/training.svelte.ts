@@ -25,6 +25,8 @@ class Training {
   isMissing = $state(false);
   /** Whose network was put on the desk. */
   adopted = $state.raw<Track>();
+  /** How far a network has learnt when to refuse, in hundredths. */
+  weighed = $state.raw<{ track: Track; done: number }>();
   problem = $state('');
   private begun = $state('');
   private round = 0;
@@ -110,7 +112,8 @@ class Training {
   }
 
   async use(track: Track): Promise<void> {
-    await this.guard(() => desk.adopt(this.tracks.indexOf(track)));
+    await this.guard(() => desk.adopt(this.tracks.indexOf(track), (done) => (this.weighed = { track, done })));
+    this.weighed = undefined;
     this.adopted = this.problem === '' ? track : undefined;
   }
 

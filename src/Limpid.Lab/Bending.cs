@@ -38,7 +38,8 @@ public sealed class Bending
     {
         Recipe read = LimpidJson.Read<Recipe>(recipe, "recipe");
         Dataset digits = _digits.Of(Digits.Training);
-        _pupil = (name, new(new(read, new TrainingData(digits, read), _workers, TimeProvider.System), new() { Network = null!, ClassNames = digits.ClassNames, Recipe = read }));
+        var data = new TrainingData(digits, read);
+        _pupil = (name, new(new(read, data, _workers, TimeProvider.System), new() { Network = null!, ClassNames = digits.ClassNames, Recipe = read }, data));
         return News(_pupil.Value.Lane);
     }
 

@@ -35,6 +35,7 @@ public static class Calls
         ["Session.Keep"] = (room, _) => room.Session.Keep(),
         ["Session.Rewind"] = (room, a) => room.Session.Rewind(a.Whole(0)),
         ["Session.Weights"] = (room, a) => room.Session.Weights(a.Whole(0), a.Whole(1)),
+        ["Session.Weigh"] = (room, a) => room.Session.Weigh(a.Whole(0), a.Number(1)),
         ["Session.Adopt"] = (room, a) => room.Session.Adopt(a.Whole(0)),
         ["Session.Save"] = (room, a) => room.Session.Save(a.Whole(0)),
         ["Session.Resume"] = (room, a) => room.Session.Resume(a.Bytes(0)),

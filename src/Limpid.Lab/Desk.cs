@@ -27,8 +27,12 @@ public sealed class Desk
     public string Lay(Model model)
     {
         _lying = new(model, _workers);
+        KnownJudge = model.Rejection?.Judge ?? KnownJudge;
         return NetworkCards.Text(model);
     }
+
+    /// <summary>The judge of non-digits of the latest model that brought one; null before that.</summary>
+    internal Network? KnownJudge { get; private set; }
 
     /// <summary>The network as it stands, edits and all.</summary>
     internal Model Model => Now.Model;

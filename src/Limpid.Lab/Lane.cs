@@ -13,14 +13,17 @@ internal sealed class Lane
     /// <summary>A training that has begun.</summary>
     /// <param name="trainer">What trains.</param>
     /// <param name="model">What the model says beside its network.</param>
+    /// <param name="data">What it learns from.</param>
     /// <param name="made">Steps that were made before.</param>
-    public Lane(Trainer trainer, Model model, long made = 0)
+    public Lane(Trainer trainer, Model model, TrainingData data, long made = 0)
     {
-        (Trainer, _model, Steps) = (trainer, model, made);
+        (Trainer, _model, Data, Steps) = (trainer, model, data, made);
         Note();
     }
 
     public Trainer Trainer { get; }
+
+    public TrainingData Data { get; }
 
     /// <summary>Steps made.</summary>
     public long Steps { get; private set; }

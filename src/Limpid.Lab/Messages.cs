@@ -21,7 +21,7 @@ public sealed record NetworkCard(string Notation, int Parameters, ColumnCard[] C
 public sealed record ColumnCard(int Number, string Kind, string Activation, int[] Shape, int Weights, int Biases);
 
 /// <summary>An answer.</summary>
-/// <param name="Answer">digit, unsure or notADigit.</param>
+/// <param name="Answer">digit, unsure or not-a-digit.</param>
 /// <param name="Class">The likeliest class.</param>
 /// <param name="RunnerUp">The second likeliest.</param>
 /// <param name="Probabilities">softmax(z / T) of each class.</param>
@@ -57,7 +57,7 @@ public sealed record LineCard(string Text, DigitCard[] Digits);
 
 /// <summary>A digit on a page.</summary>
 /// <param name="Name">What it was read as.</param>
-/// <param name="Answer">digit, unsure or notADigit.</param>
+/// <param name="Answer">digit, unsure or not-a-digit.</param>
 /// <param name="Confidence">The probability of that class.</param>
 /// <param name="Box">Left, top, width and height, in pixels of the picture.</param>
 /// <param name="IsAfterGap">Whether another number begins with it.</param>

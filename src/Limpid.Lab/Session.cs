@@ -20,8 +20,9 @@ public sealed class Session
     private readonly Digits _digits;
     private readonly Desk _desk;
     private readonly Workers _workers;
+    private readonly Honesty _honesty;
 
-    internal Session(Digits digits, Desk desk, Workers workers) => (_digits, _desk, _workers) = (digits, desk, workers);
+    internal Session(Digits digits, Desk desk, Workers workers) => (_digits, _desk, _workers, _honesty) = (digits, desk, workers, new(workers));
 
     /// <summary>Begins a training and makes no step; those before it are over.</summary>
     /// <param name="recipe">A recipe as a run folder's recipe.json holds it.</param>
@@ -43,7 +44,8 @@ public sealed class Session
         Model model = _desk.Model;
         Dataset lesson = Lesson.Of(Digits.Read("own digits", pictures, labels), _digits.Find(Digits.Training));
         Recipe recipe = Lesson.Recipe(model, epochs, rate);
-        return Begin(new Lane(new(recipe, new TrainingData(lesson, recipe), _workers, TimeProvider.System, model.Network), model with { Recipe = recipe, TestAccuracy = null, DataSha256 = lesson.Sha256 }));
+        var data = new TrainingData(lesson, recipe);
+        return Begin(new Lane(new(recipe, data, _workers, TimeProvider.System, model.Network), model with { Recipe = recipe, TestAccuracy = null, DataSha256 = lesson.Sha256 }, data));
     }
 
     /// <summary>The whole state of a training, as a checkpoint file: another host can go on from it.</summary>
@@ -111,22 +113,28 @@ public sealed class Session
     /// <summary>The weights of a layer of a training as they stand, a neuron after the other, then its biases.</summary>
     public byte[] Weights(int lane, int column) => Floats.OfLayer(At(lane).Trainer.Judged, column);
 
-    /// <summary>Puts a copy of a training's network as it stands on the desk.</summary>
+    /// <summary>Goes on for so many milliseconds with what a network needs to refuse what is no digit.</summary>
+    /// <returns>How much is done, in hundredths; at 100 <see cref="Adopt"/> can fit its rule.</returns>
+    public int Weigh(int lane, double milliseconds) => (int)(100 * _honesty.Work(_desk.KnownJudge, At(lane).Data, milliseconds));
+
+    /// <summary>Puts a copy of a training's network as it stands on the desk, with its temperature, and with its rule where that can be fitted.</summary>
     /// <returns>A <see cref="NetworkCard"/>.</returns>
-    public string Adopt(int lane) => _desk.Lay(At(lane).Model);
+    public string Adopt(int lane) => _desk.Lay(_honesty.Of(At(lane).Model, At(lane).Data, _desk.KnownJudge));
 
     private Lane Fresh(string recipe)
     {
         Recipe read = LimpidJson.Read<Recipe>(recipe, "recipe");
         Dataset digits = _digits.Of(Digits.Training);
-        return new(new(read, new TrainingData(digits, read), _workers, TimeProvider.System), Trained(digits, read));
+        var data = new TrainingData(digits, read);
+        return new(new(read, data, _workers, TimeProvider.System), Trained(digits, read), data);
     }
 
     private Lane Kept(ArraySegment<byte> checkpoint)
     {
         TrainingState state = CheckpointFile.Read(Shelf.Stream(checkpoint));
         Dataset digits = _digits.Of(Digits.Training);
-        return new(Trainer.Resume(state, new TrainingData(digits, state.Recipe), _workers, TimeProvider.System), Trained(digits, state.Recipe), state.Progress.Step);
+        var data = new TrainingData(digits, state.Recipe);
+        return new(Trainer.Resume(state, data, _workers, TimeProvider.System), Trained(digits, state.Recipe), data, state.Progress.Step);
     }
 
     private static Model Trained(Dataset digits, Recipe recipe) => new() { Network = null!, ClassNames = digits.ClassNames, Recipe = recipe };

@@ -32,7 +32,7 @@ public class ApiTests
         JsonNode answer = await served.JsonAsync(HttpMethod.Post, "/api/recognize", Png(Picture(drawn)));
         Assert.Equal(("digit", "3"), ((string?)answer["answer"], (string?)answer["digit"]));
         JsonNode blank = await served.JsonAsync(HttpMethod.Post, "/api/recognize", Png(Picture(new(40, 40, new byte[1600]))));
-        Assert.Equal(("notADigit", true), ((string?)blank["answer"], (bool?)blank["isBlank"]));
+        Assert.Equal(("not-a-digit", true), ((string?)blank["answer"], (bool?)blank["isBlank"]));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public partial class DrawTests(Chromium chromium)
         await using Visit visit = await chromium.OpenAsync();
         await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "empty");
         await visit.DrawAsync(Scribble(14));
-        await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "notADigit");
+        await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "not-a-digit");
         await visit.Button("Clear").ClickAsync();
         await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "empty");
         await visit.DrawAsync(Scribble(40));                                  // with MNIST's pen little of it stays white
@@ -60,6 +60,6 @@ public partial class DrawTests(Chromium chromium)
 
     private static (int X, int Y)[] Scribble(int points) => [.. Enumerable.Range(0, points).Select(i => (20 + i * 53 % 216, 20 + i * 97 % 216))];
 
-    [GeneratedRegex("^(unsure|notADigit)$")]
+    [GeneratedRegex("^(unsure|not-a-digit)$")]
     private static partial Regex Refused();
 }

@@ -30,6 +30,19 @@ public class StepTests(Chromium chromium)
         Assert.Empty(visit.Wrongs);
     }
 
+    [Theory]
+    [InlineData("browser")]
+    [InlineData("server")]
+    public async Task A_layer_is_timed_by_loops_and_by_the_product(string engine)
+    {
+        await using Visit visit = await chromium.OpenAsync($"#view=matrix&layer=1&engine={engine}&strokes={Visit.ThreeInLink}");
+        await visit.Expect(visit.Engine).ToHaveAttributeAsync("data-engine", engine);
+        await visit.Button("Time this layer").ClickAsync();
+        await visit.Expect(visit.Page.Locator("[data-timed='1'] tbody tr")).ToHaveCountAsync(3);
+        await visit.Expect(visit.Page.Locator("[data-timed='1'] tbody tr").First).ToContainTextAsync("1.0 ×");
+        Assert.Empty(visit.Wrongs);
+    }
+
     [Fact]
     public async Task A_link_carries_the_place_and_playing_leaves_it()
     {

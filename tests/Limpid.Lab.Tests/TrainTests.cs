@@ -42,6 +42,43 @@ public class TrainTests(Chromium chromium)
         Assert.Empty(visit.Wrongs);
     }
 
+    [Theory]
+    [InlineData("browser")]
+    [InlineData("server")]
+    public async Task Sigmoid_and_ReLU_learn_side_by_side_in_step_with_either_engine(string engine)
+    {
+        Assert.SkipUnless(Site.HasDigits, "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site");
+        await using Visit visit = await chromium.OpenAsync($"#view=train&hidden=8-8-8&batch=1000&epochs=2&optimizer=sgd&rate=0.3&engine={engine}&beside=8-8-8*relu*sgd*0.3*1_8*tanh*sgd*0.3*1");
+        await visit.Expect(visit.Engine).ToHaveAttributeAsync("data-engine", engine);
+        await visit.Button("Play").ClickAsync();
+        await visit.Expect(visit.Page.Locator("[data-lane]")).ToHaveCountAsync(3);
+        await visit.Expect(visit.Page.GetByText("Finished.")).ToBeVisibleAsync();
+        for (int lane = 0; lane < 3; lane++)
+        {
+            ILocator one = visit.Page.Locator($"[data-lane='{lane}']");
+            await visit.Expect(one).ToHaveAttributeAsync("data-lane-step", "110");   // twice 55,000 digits, 1,000 a step
+            await visit.Expect(one.Locator("li")).ToHaveCountAsync(lane < 2 ? 4 : 2);  // a gradient a layer
+        }
+        await visit.Page.Locator("[data-lane='1']").GetByRole(AriaRole.Button, new() { Name = "Look inside this network" }).ClickAsync();
+        await visit.Expect(visit.Page.GetByText("This network is in the other views now.")).ToBeVisibleAsync();
+        await visit.Button("Count").ClickAsync();
+        Assert.Contains("beside=8-8-8*relu", visit.Page.Url, StringComparison.Ordinal);
+        Assert.Empty(visit.Wrongs);
+    }
+
+    [Fact]
+    public async Task The_chapters_contest_is_two_runs_of_the_chosen_depth()
+    {
+        Assert.SkipUnless(Site.HasDigits, "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site");
+        await using Visit visit = await chromium.OpenAsync("#view=train&batch=1000");
+        await visit.Page.GetByLabel("Hidden layers of 16").FillAsync("8");
+        await visit.Button("Sigmoid against ReLU").ClickAsync();
+        await visit.Expect(visit.Page.Locator("[data-lane='1'] h2")).ToContainTextAsync("784-16-16-16-16-16-16-16-16-10 relu sgd 0.3 #1");
+        await visit.Expect(visit.Page.Locator("[data-lane='1'] li")).ToHaveCountAsync(9);
+        await visit.Button("Pause").ClickAsync();
+        Assert.Empty(visit.Wrongs);
+    }
+
     [Fact]
     public async Task The_reference_network_reads_the_test_digits_as_well_as_its_file_says()
     {

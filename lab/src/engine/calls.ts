@@ -43,6 +43,8 @@ export class Calls implements Engine {
 
   trainingWeights = async (lane: number, column: number) => floats(await this.ask<Uint8Array>('Session.Weights', lane, column));
 
+  weigh = async (lane: number, milliseconds: number) => JSON.parse(await this.ask<string>('Session.Weigh', lane, milliseconds)) as number;
+
   adopt = async (lane: number) => JSON.parse(await this.ask<string>('Session.Adopt', lane)) as NetworkCard;
 
   save = () => this.ask<Uint8Array>('Desk.Save');

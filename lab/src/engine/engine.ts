@@ -34,6 +34,8 @@ export interface Engine extends Workbench {
   run(milliseconds: number): Promise<TrainingNews>;
   /** A training network's weights of a layer as they stand; lane 0 is the first training. */
   trainingWeights(lane: number, column: number): Promise<Float32Array>;
+  /** Goes on for so many milliseconds with what a training network needs to refuse what is no digit; how much is done, in hundredths. */
+  weigh(lane: number, milliseconds: number): Promise<number>;
   /** Puts a copy of a training network on the desk. */
   adopt(lane: number): Promise<NetworkCard>;
   /** The network on the desk as a model file, edits and all. */
@@ -65,7 +67,7 @@ export interface Stage {
 }
 
 export interface Reading {
-  answer: 'digit' | 'unsure' | 'notADigit';
+  answer: 'digit' | 'unsure' | 'not-a-digit';
   class: number;
   runnerUp: number;
   probabilities: number[];
@@ -124,7 +126,7 @@ export interface PageCard {
 
 export interface PageDigit {
   name: string;
-  answer: 'digit' | 'unsure' | 'notADigit';
+  answer: 'digit' | 'unsure' | 'not-a-digit';
   confidence: number;
   /** Left, top, width and height, in pixels of the picture. */
   box: [number, number, number, number];

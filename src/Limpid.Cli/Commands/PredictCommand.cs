@@ -71,7 +71,7 @@ internal static class PredictCommand
         {
             if (picture.IsBlank)
             {
-                host.Json(Named(picture, new() { ["answer"] = AnswerName.Of(Answer.NotADigit), ["blank"] = true }));
+                host.Json(Named(picture, new() { ["answer"] = AnswerWords.Of(Answer.NotADigit), ["blank"] = true }));
                 host.Line($"{picture.Name}: not a digit: no ink stands out from the paper");
                 return;
             }
@@ -83,7 +83,7 @@ internal static class PredictCommand
 
         private JsonObject Describe(PictureInput picture, Prediction answer) => Named(picture, new()
         {
-            ["answer"] = AnswerName.Of(answer.Answer), ["class"] = answer.Class, ["name"] = recognizer.ClassNames[answer.Class], ["confidence"] = answer.Confidence, ["runnerUp"] = answer.RunnerUp,
+            ["answer"] = AnswerWords.Of(answer.Answer), ["class"] = answer.Class, ["name"] = recognizer.ClassNames[answer.Class], ["confidence"] = answer.Confidence, ["runnerUp"] = answer.RunnerUp,
             ["probabilities"] = new JsonArray([.. _probabilities.Select(p => (JsonNode)p)]),
         });
 
@@ -94,10 +94,4 @@ internal static class PredictCommand
             return answer;
         }
     }
-}
-
-/// <summary>What programs call an answer.</summary>
-internal static class AnswerName
-{
-    public static string Of(Answer answer) => answer switch { Answer.Unsure => "unsure", Answer.NotADigit => "not-a-digit", _ => "digit" };
 }

@@ -107,7 +107,7 @@ internal static class ReadCommand
 
         private static JsonNode Describe(PageDigit digit) => new JsonObject
         {
-            ["answer"] = AnswerName.Of(digit.Answer.Answer), ["class"] = digit.Answer.Class, ["name"] = digit.Name, ["confidence"] = digit.Answer.Confidence, ["afterGap"] = digit.IsAfterGap,
+            ["answer"] = AnswerWords.Of(digit.Answer.Answer), ["class"] = digit.Answer.Class, ["name"] = digit.Name, ["confidence"] = digit.Answer.Confidence, ["afterGap"] = digit.IsAfterGap,
             ["box"] = new JsonObject { ["left"] = digit.Box.Left, ["top"] = digit.Box.Top, ["width"] = digit.Box.Width, ["height"] = digit.Box.Height },
         };
 

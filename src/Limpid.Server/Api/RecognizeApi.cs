@@ -16,7 +16,7 @@ namespace Limpid.Server.Api;
 internal sealed record DrawnDigit(double[][][] Strokes, double Smallest = 0);
 
 /// <summary>What the network answers.</summary>
-/// <param name="Answer">digit, unsure or notADigit.</param>
+/// <param name="Answer">digit, unsure or not-a-digit.</param>
 /// <param name="Digit">The likeliest class.</param>
 /// <param name="Confidence">Its probability.</param>
 /// <param name="RunnerUp">The second likeliest class.</param>

@@ -34,7 +34,7 @@ public static class Rejection
 
     private static Network ReadJudge()
     {
-        using Stream file = typeof(Rejection).Assembly.GetManifestResourceStream(File)!;
+        using Stream file = typeof(Rejection).Assembly.GetManifestResourceStream(File) ?? throw new LimpidException(Fault.NotFound, "The judge of non-digits was trimmed from this program. Publish it without the switch Limpid.Recognition.HasJudge, or hand in the judge of a model.");
         return ModelFile.Read(file, File).Network;
     }
 
@@ -75,18 +75,39 @@ public static class Rejection
     public static RejectionRule? Fit(Answers answers, double temperature, TrainingData data, Workers workers)
     {
         if (data.Validation.Length == 0 || !MangledDigits.CanMangle(data.Samples, data.Training)) return null;
-        Answers judged = new Evaluator(Judge.Value, workers).Run(data.Samples, data.Validation);
-        int count = judged.Count, all = (int)(FalseRefusals * count), none = (int)(AsNoDigit * all);
-        double[] digit = [.. Enumerable.Range(0, count).Select(i => (double)judged.Scores[i][1] - judged.Scores[i][0])];
-        double leastDigit = digit.Order().ElementAt(none);
+        return Fit(answers, temperature, Judge.Value, Likeness(Judge.Value, data.Samples, data.Validation, workers));
+    }
+
+    /// <summary>The rule of a model, by a judge at hand: that of another model of the same digits.</summary>
+    /// <param name="answers">What it answered to the samples that validate; at least one.</param>
+    /// <param name="temperature">The temperature of its probabilities.</param>
+    /// <param name="judge">The judge.</param>
+    /// <param name="likeness">What <see cref="Likeness"/> says of the same samples.</param>
+    /// <exception cref="LimpidException"><see cref="Fault.Mismatch"/>: they are not as many.</exception>
+    public static RejectionRule Fit(Answers answers, double temperature, Network judge, IReadOnlyList<double> likeness)
+    {
+        int count = likeness.Count, all = (int)(FalseRefusals * count), none = (int)(AsNoDigit * all);
+        if (count == 0 || count != answers.Count) throw LimpidException.Mismatch($"A rule is fitted on samples that model and judge have both seen, but the model has seen {answers.Count} and the judge {count}.");
+        double leastDigit = likeness.Order().ElementAt(none);
         var p = new double[answers.Classes];
         var confidences = new List<double>();
         for (int i = 0; i < count; i++)
         {
-            if (digit[i] < leastDigit) continue;
+            if (likeness[i] < leastDigit) continue;
             answers.Probabilities(i, temperature, p);
             confidences.Add(p.Max());
         }
-        return new() { Judge = Judge.Value, LeastDigit = leastDigit, LeastConfidence = confidences.Order().ElementAt(all - none) };
+        return new() { Judge = judge, LeastDigit = leastDigit, LeastConfidence = confidences.Order().ElementAt(all - none) };
+    }
+
+    /// <summary>How much like a digit a judge finds samples: z(digit) − z(not a digit) of each.</summary>
+    /// <param name="judge">The judge.</param>
+    /// <param name="samples">The set.</param>
+    /// <param name="indices">Which of its samples, in order.</param>
+    /// <param name="workers">The threads.</param>
+    public static double[] Likeness(Network judge, Dataset samples, ReadOnlyMemory<int> indices, Workers workers)
+    {
+        Answers judged = new Evaluator(judge, workers).Run(samples, indices);
+        return [.. Enumerable.Range(0, judged.Count).Select(i => (double)judged.Scores[i][1] - judged.Scores[i][0])];
     }
 }
