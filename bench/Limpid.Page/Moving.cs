@@ -18,7 +18,7 @@ internal static class Moving
           CanvasRenderingContext2D.prototype.scale = function (...by) { if (this.canvas === net) drawn++; return own.apply(this, by); };
           for (let move = 1; move <= moves; move++) {
             const before = drawn;
-            slider.value = 0.5 + 0.01 * (move % 20);
+            slider.value = 0.5 + 0.05 * (move % 20);   // as the slider steps
             slider.dispatchEvent(new Event('input', { bubbles: true }));
             while (drawn === before) await new Promise((done) => requestAnimationFrame(done));
           }

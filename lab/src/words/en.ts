@@ -184,6 +184,7 @@ export const en = {
     faster: 'against the loops',
     ways: { loop: 'two loops', product: 'product, one picture', together: (n: number) => `product, ${n} pictures at once` },
     timed: (products: string, apart: string) => `${products} products w·a each; the results differ by at most ${apart}.`,
+    timedSame: (products: string) => `${products} products w·a each; the results are the same to the last bit.`,
     zeros: (n: string) => `${n} of the inputs are 0: the loops multiply them too, the product skips them.`,
     loops: 'The two loops',
   },

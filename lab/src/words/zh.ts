@@ -185,6 +185,7 @@ export const zh: Words = {
     faster: '与循环相比',
     ways: { loop: '两层循环', product: '矩阵乘法，一张图', together: (n) => `矩阵乘法，${n} 张图一起算` },
     timed: (products, apart) => `每次 ${products} 个乘积 w·a；结果最多相差 ${apart}。`,
+    timedSame: (products) => `每次 ${products} 个乘积 w·a；结果完全相同，每一位都一样。`,
     zeros: (n) => `其中 ${n} 个输入是 0：循环照样去乘，矩阵乘法会跳过。`,
     loops: '这两层循环',
   },

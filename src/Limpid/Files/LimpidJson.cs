@@ -66,7 +66,7 @@ public static class LimpidJson
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true, UseStringEnumConverter = true, AllowOutOfOrderMetadataProperties = true, MaxDepth = 32,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, AllowDuplicateProperties = false,
-    GenerationMode = JsonSourceGenerationMode.Metadata,                      // writers of their own for so many types would be a tenth of what the browser loads
+    GenerationMode = JsonSourceGenerationMode.Metadata,                      // a second way of writing each type is only weight, most of all in the browser
     Converters = [typeof(SequenceConverter<LayerSpec>), typeof(SequenceConverter<Augmentation>), typeof(SequenceConverter<string>), typeof(SequenceConverter<double>), typeof(SequenceConverter<float>), typeof(SequenceConverter<EpochReport>), typeof(SequenceConverter<ModelOutput>)])]
 [JsonSerializable(typeof(LayerSpec[]))]
 [JsonSerializable(typeof(Augmentation[]))]
