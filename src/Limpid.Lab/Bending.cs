@@ -108,7 +108,7 @@ public sealed class Bending
         {
             RandomStream random = RandomStream.Named((uint)seed, kind, indices[i]);
             var picture = new GrayImage(digits.Item.Width, digits.Item.Height, digits.Picture(indices[i]).ToArray());
-            Map(kind, amount, ref random).Apply(picture, (uint)seed, indices[i]).Pixels.Span.CopyTo(pixels.AsSpan(i * digits.Item.Count));
+            Map(kind, amount, ref random).Apply(picture).Pixels.Span.CopyTo(pixels.AsSpan(i * digits.Item.Count));
         }
         return new(digits.Name, digits.Item, pixels, indices.Select(i => digits.Labels[i]).ToArray(), digits.ClassNames);
     }

@@ -1,6 +1,5 @@
 using Limpid.Drawing;
 using Limpid.Imaging;
-using Limpid.Lab;
 using Limpid.Numerics;
 using Limpid.Recognition;
 using Microsoft.AspNetCore.Builder;
