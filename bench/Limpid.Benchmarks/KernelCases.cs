@@ -15,7 +15,7 @@ internal static class KernelCases
     [
         Multiply(10, Pixels, 16), Multiply(Batch, Pixels, 16), Multiply(Batch, Pixels, 128), Multiply(Batch, Pixels, 800), Multiply(1, Pixels, 800), Multiply(512, 512, 512),
         Gradient(Batch, Pixels, 16), Gradient(Batch, Pixels, 128), Gradient(Batch, Pixels, 800),
-        Find(Batch), SparseMultiply(Batch, 16), SparseMultiply(Batch, 128), SparseMultiply(Batch, 800), SparseGradient(Batch, 16), SparseGradient(Batch, 128), SparseGradient(Batch, 800),
+        Find(Batch, 16), Find(Batch, 128), SparseMultiply(Batch, 16), SparseMultiply(Batch, 128), SparseMultiply(Batch, 800), SparseGradient(Batch, 16), SparseGradient(Batch, 128), SparseGradient(Batch, 800),
         .. Layer("convolution 5x5 1→6 of 28x28", new Convolution(6, 5, Padding: 2), new(1, 28, 28), flop: 2.0 * 25 * 6 * 784),
         .. Layer("convolution 5x5 6→16 of 14x14", new Convolution(16, 5, Padding: 0), new(6, 14, 14), flop: 2.0 * 150 * 16 * 100),
         .. Layer("maximum of 2x2, 6 of 28x28", new MaxPool(2), new(6, 28, 28)),
@@ -39,11 +39,11 @@ internal static class KernelCases
         return new($"product of the turned {inputs}x{rows}x{units}", 2.0 * rows * inputs * units, Size(x, dy, dw), () => Product.Run(x, 1, inputs, new(dy, rows, units), [], new(dw, inputs, units)));
     }
 
-    private static KernelCase Find(int rows)
+    private static KernelCase Find(int rows, int units)
     {
         float[] x = Sparse(rows * Pixels);
         int[] found = new int[SparseRows.Size(rows, Pixels)];
-        return new($"sparse rows, find {rows}x{Pixels}", 0, Size(x), () => SparseRows.Find(new(x, rows, Pixels), found));
+        return new($"sparse rows, find {rows}x{Pixels} for {units}", 0, Size(x), () => SparseRows.Find(new(x, rows, Pixels), units, found));
     }
 
     /// <summary>Counted are the operations that are done: two for each number that is not zero and each unit.</summary>
@@ -65,7 +65,7 @@ internal static class KernelCases
     {
         float[] x = Sparse(rows * Pixels);
         int[] found = new int[SparseRows.Size(rows, Pixels)];
-        SparseRows.Find(new(x, rows, Pixels), found);
+        SparseRows.Find(new(x, rows, Pixels), units, found);
         return (x, found, 2.0 * units * x.Count(value => value != 0));
     }
 

@@ -18,6 +18,7 @@ export function drawEdges(context: CanvasRenderingContext2D, place: Layout, colu
     if (only && only.column !== k) return;
     const strengths = strength(layer, look.kind === 'weights' ? 'weights' : 'contributions', only?.neuron);
     const most = span(strengths), inputs = layer.input.length, paths = Array.from({ length: 2 * levels }, () => new Path2D());
+    const from = starts(place, k, inputs);
     for (let j = 0; j < layer.z.length; j++) {
       if (only && only.neuron !== j) continue;
       const x = place.columns[k]!.x - place.columns[k]!.radius, y = place.columns[k]!.y[j]!;
@@ -25,8 +26,7 @@ export function drawEdges(context: CanvasRenderingContext2D, place: Layout, colu
         const value = strengths[only ? i : j * inputs + i]!, share = Math.abs(value) / most;
         if (share < faintest) continue;
         const path = paths[Math.min(levels - 1, Math.floor(share * levels)) + (value < 0 ? levels : 0)]!;
-        const [fromX, fromY] = k === 0 ? pixelAt(place, i) : [place.columns[k - 1]!.x + place.columns[k - 1]!.radius, place.columns[k - 1]!.y[i]!];
-        path.moveTo(fromX, fromY);
+        path.moveTo(from[2 * i]!, from[2 * i + 1]!);
         path.lineTo(x, y);
       }
     }
@@ -40,6 +40,13 @@ export function drawEdges(context: CanvasRenderingContext2D, place: Layout, colu
     });
   });
   context.globalAlpha = 1;
+}
+
+/** Where a column's edges begin, x and y in turn: found once, for each neuron has them all. */
+function starts(place: Layout, k: number, inputs: number): Float32Array {
+  const from = new Float32Array(2 * inputs), before = place.columns[k - 1];
+  for (let i = 0; i < inputs; i++) from.set(before ? [before.x + before.radius, before.y[i]!] : pixelAt(place, i), 2 * i);
+  return from;
 }
 
 /** Points at one input of a neuron: a ring around it, and a bold line. */
