@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Limpid;
 using Limpid.Data;
 using Limpid.Datasets;
+using Limpid.Runs.Reports;
 using Limpid.Scaling;
 using Limpid.Training;
 using ScottPlot;
@@ -19,6 +20,7 @@ if (args is not [var folder])
     return 2;
 }
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (!ReportFont.IsThere) Console.Error.WriteLine("No font is installed (apt install fonts-dejavu-core): the plots will have no letters.");
 Dataset all = (await DatasetSource.Parse("mnist").LoadAsync(DataSearch.FromEnvironment())).Training;
 Directory.CreateDirectory(folder);
 Console.WriteLine($"# What a training costs against its size\n\nMicroseconds a training image, in steps (forward, backward, update), the least of {Rounds} rounds of {round.TotalSeconds} s; momentum, softmax, cross-entropy, batches of 128 unless the batch is what grows.\n{Environment.ProcessorCount} processors ({RuntimeInformation.ProcessArchitecture}), {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}. Made by `dotnet run -c Release --project bench/Limpid.Scaling -- bench/results/scaling > bench/results/scaling.md`.");

@@ -15,12 +15,15 @@ internal sealed class Updater
 {
     private const int LargestWindow = 1 << 15;
 
+    /// <summary>Fewer parameters than this are not worth waking a thread that slept through a batch of one shard.</summary>
+    private const int WorthWaking = 1 << 18;
+
     private readonly Network _network;
     private readonly Optimizer _optimizer;
     private readonly double? _clipNorm;
     private readonly BatchGradient _gradient;
     private readonly List<Window> _windows = [];
-    private readonly int _pieces;
+    private int _pieces;
     private readonly Action<int> _work;
     private Stages _stages;
     private long _number;
@@ -35,7 +38,6 @@ internal sealed class Updater
         foreach (Parameter p in network.Parameters)
             for (int start = 0; start < p.Count; start += LargestWindow)
                 _windows.Add(new(p.Offset + start, Math.Min(LargestWindow, p.Count - start), p.Kind));
-        _pieces = network.Values.Length > LargestWindow ? _windows.Count : 1;
         _work = Work;
     }
 
@@ -82,6 +84,7 @@ internal sealed class Updater
     private void Run(Stages stages, Workers workers)
     {
         _stages = stages;
+        _pieces = _network.Values.Length > (_gradient.Shards > 1 ? LargestWindow : WorthWaking) ? _windows.Count : 1;
         workers.Run(_pieces, _work);
     }
 
