@@ -3,6 +3,7 @@ using System.Reflection;
 using Limpid.Data;
 using Limpid.Evaluation;
 using Limpid.Files;
+using Limpid.Layers;
 using Limpid.Recognition;
 using Limpid.Training;
 
@@ -11,7 +12,7 @@ namespace Limpid.Race.Engines;
 /// <summary>Limpid, through its public API alone: <see cref="Trainer"/>, <see cref="Recognizer"/>, <see cref="Evaluator"/>, <see cref="Workspace"/>.</summary>
 internal sealed class LimpidEngine(Workplace workplace) : Engine(workplace)
 {
-    private const int WarmUpSteps = 500;
+    private const int WarmUpSteps = 500, Pieces = 40;
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(0.15);
     private readonly Dictionary<int, Workers> _workers = [];
     private readonly Dictionary<string, object> _kept = [];
@@ -76,7 +77,7 @@ internal sealed class LimpidEngine(Workplace workplace) : Engine(workplace)
         return new(seconds / classes.Length, new string(classes));
     }
 
-    /// <summary>The bytes of all pictures in, all that the last layer shows out: probabilities, as the others write them.</summary>
+    /// <summary>The bytes of all pictures in, all probabilities out: what a softmax layer shows; of a network that ends otherwise, softmax of its scores, as the others write it.</summary>
     private Reply.Done PredictMany(PredictJob job)
     {
         Dataset pictures = Pictures(job);
@@ -84,8 +85,24 @@ internal sealed class LimpidEngine(Workplace workplace) : Engine(workplace)
         var evaluator = Kept($"{job.Model} evaluator {job.Threads}", () => new Evaluator(Model(job).Network, workers));
         var indices = Enumerable.Range(0, pictures.Count).ToArray();
         Answers answers = evaluator.Run(pictures, indices);
-        double seconds = Time(Least, () => evaluator.Run(pictures, indices, answers));
+        bool areShown = Model(job).Network.Architecture.Last is Softmax;
+        var probabilities = new float[areShown ? 0 : answers.Count * answers.Classes];
+        double seconds = Time(Least, () =>
+        {
+            evaluator.Run(pictures, indices, answers);
+            if (!areShown) workers.Run(Pieces, piece => Write(answers, piece * answers.Count / Pieces, (piece + 1) * answers.Count / Pieces, probabilities));
+        });
         return new(seconds / answers.Count, string.Concat(indices.Select(i => (char)('0' + answers.Predicted(i)))));
+    }
+
+    private static void Write(Answers answers, int from, int to, float[] probabilities)
+    {
+        Span<double> p = stackalloc double[answers.Classes];
+        for (int i = from; i < to; i++)
+        {
+            answers.Probabilities(i, 1, p);
+            for (int k = 0; k < p.Length; k++) probabilities[i * p.Length + k] = (float)p[k];
+        }
     }
 
     private LimpidProduct Product(ProductJob job)
