@@ -87,22 +87,17 @@ internal sealed class LimpidEngine(Workplace workplace) : Engine(workplace)
         Answers answers = evaluator.Run(pictures, indices);
         bool areShown = Model(job).Network.Architecture.Last is Softmax;
         var probabilities = new float[areShown ? 0 : answers.Count * answers.Classes];
+        void Piece(int piece)
+        {
+            int first = piece * answers.Count / Pieces, end = (piece + 1) * answers.Count / Pieces;
+            answers.Probabilities(first, 1, probabilities.AsSpan(first * answers.Classes, (end - first) * answers.Classes));
+        }
         double seconds = Time(Least, () =>
         {
             evaluator.Run(pictures, indices, answers);
-            if (!areShown) workers.Run(Pieces, piece => Write(answers, piece * answers.Count / Pieces, (piece + 1) * answers.Count / Pieces, probabilities));
+            if (!areShown) workers.Run(Pieces, Piece);
         });
         return new(seconds / answers.Count, string.Concat(indices.Select(i => (char)('0' + answers.Predicted(i)))));
-    }
-
-    private static void Write(Answers answers, int from, int to, float[] probabilities)
-    {
-        Span<double> p = stackalloc double[answers.Classes];
-        for (int i = from; i < to; i++)
-        {
-            answers.Probabilities(i, 1, p);
-            for (int k = 0; k < p.Length; k++) probabilities[i * p.Length + k] = (float)p[k];
-        }
     }
 
     private LimpidProduct Product(ProductJob job)

@@ -1,3 +1,4 @@
+using Limpid.Kernels;
 using Limpid.Losses;
 using Limpid.Numerics;
 
@@ -53,6 +54,22 @@ public sealed class Answers
     /// <param name="temperature">T: above 1 it makes the network less sure, below 1 more.</param>
     /// <param name="probabilities">Classes numbers, written.</param>
     public void Probabilities(int sample, double temperature, Span<double> probabilities) => Calibration.Probabilities(Scores[sample], temperature, probabilities);
+
+    /// <summary>p = softmax(z / T) of some samples, one after the other, in single precision: many times as fast as one by one in double.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="temperature">T.</param>
+    /// <param name="probabilities">Written: Classes numbers a sample; as many samples as there is room for.</param>
+    public void Probabilities(int first, double temperature, Span<float> probabilities)
+    {
+        float over = (float)(1 / temperature);
+        for (int sample = first; probabilities.Length >= Classes; sample++, probabilities = probabilities[Classes..])
+        {
+            Span<float> p = probabilities[..Classes];
+            ReadOnlySpan<float> z = Scores[sample];
+            for (int k = 0; k < p.Length; k++) p[k] = z[k] * over;
+            SoftmaxRow.Forward(p, p);
+        }
+    }
 
     internal static int Highest(ReadOnlySpan<float> scores)
     {

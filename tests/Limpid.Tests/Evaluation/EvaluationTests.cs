@@ -76,6 +76,20 @@ public class EvaluationTests
         Assert.Equal(Fault.Mismatch, Assert.Throws<LimpidException>(() => { evaluator.Run(digits, first.AsMemory(1), over); }).Fault);
     }
 
+    [Fact]
+    public void Probabilities_of_many_are_those_of_each_in_single_precision()
+    {
+        Answers answers = Made([[1, -2, 3], [0, 0, 0], [-50, 4, 4], [9, 8, -7]], [0, 1, 2, 0]);
+        var many = new float[9];
+        answers.Probabilities(1, 2.5, many);
+        var each = new double[3];
+        for (int i = 0; i < 3; i++)
+        {
+            answers.Probabilities(1 + i, 2.5, each);
+            for (int k = 0; k < 3; k++) Assert.Equal(each[k], many[3 * i + k], 1e-6);
+        }
+    }
+
     private static Answers Made(float[][] scores, byte[] labels)
     {
         var answers = new Answers(labels.Length, scores.Length == 0 ? 3 : scores[0].Length);
