@@ -9,7 +9,10 @@ export { engine };
 const slice = 80; // milliseconds of work between two looks at it
 const untouched = '[[],[]]';
 
-/** What all views look at: one network, one picture, and what came of it. Views read it; only this file asks the engine for it. */
+/**
+ * What all views look at: one network, one picture, and what came of it. Views read it; only this file asks the engine for it.
+ * What it shows changes all at once, when the last answer is there: no view ever sees one network's card beside another's values.
+ */
 class Desk {
   card = $state.raw<NetworkCard>();
   reading = $state.raw<Reading>();
@@ -26,29 +29,26 @@ class Desk {
   isPlain = $derived(this.card !== undefined && this.card.columns.every((column) => column.kind === 'dense'));
 
   private loaded = '';
-  private busy = false;
-  private again = false;
+  /** The network that the engine holds; shown once its values are known. */
+  private held: NetworkCard | undefined;
+  private turn: Promise<unknown> = Promise.resolve();
+  private isWaiting = false;
   private handed = untouched;
   private noised = '';
 
-  /** Brings desk and state together; asked for while it is busy, it goes once more and so ends with the latest. */
+  /** Brings desk and state together; asked for several times before its turn comes, it goes once, by the latest. */
   async follow(): Promise<void> {
-    if (this.busy) {
-      this.again = true;
-      return;
-    }
-    this.busy = true;
-    try {
-      do {
-        this.again = false;
+    if (this.isWaiting) return;
+    this.isWaiting = true;
+    await this.inTurn(async () => {
+      this.isWaiting = false;
+      try {
         await this.show();
-      } while (this.again);
-      this.problem = '';
-    } catch (wrong) {
-      this.problem = wrong instanceof Error ? wrong.message : String(wrong);
-    } finally {
-      this.busy = false;
-    }
+        this.problem = '';
+      } catch (wrong) {
+        this.problem = wrong instanceof Error ? wrong.message : String(wrong);
+      }
+    });
   }
 
   /** Whether the state asks for changes that were not made yet: a link was opened, or noise was turned. */
@@ -60,7 +60,7 @@ class Desk {
   async edit(column: number, neuron: number, input: number, value: number): Promise<void> {
     lab.edits = [...lab.edits.filter((edit) => edit.column !== column || edit.neuron !== neuron || edit.input !== input), { column, neuron, input, value }];
     this.handed = byHand();
-    await this.refresh(await engine.edit(column, neuron, input, value), true);
+    await this.change(() => engine.edit(column, neuron, input, value));
   }
 
   /** Switches a hidden neuron off, or on again. */
@@ -68,25 +68,27 @@ class Desk {
     const rest = lab.off.filter((place) => place.column !== column || place.neuron !== neuron), isOn = rest.length === lab.off.length;
     lab.off = isOn ? [...rest, { column, neuron }] : rest;
     this.handed = byHand();
-    await this.refresh(await (isOn ? engine.switchOff(column, neuron) : engine.switchOn(column, neuron)), true);
+    await this.change(() => (isOn ? engine.switchOff(column, neuron) : engine.switchOn(column, neuron)));
   }
 
   /** One step of learning from the picture on the desk. */
   async learn(cost: string, wanted: number, rate: number): Promise<void> {
-    await this.refresh(await engine.descend(cost, wanted, rate), true);
+    await this.change(() => engine.descend(cost, wanted, rate));
     this.steps++;
   }
 
   async unlearn(): Promise<void> {
-    let reading = await engine.ascend();
-    for (const edit of lab.edits) reading = await engine.edit(edit.column, edit.neuron, edit.input, edit.value);
+    await this.change(async () => {
+      let reading = await engine.ascend();
+      for (const edit of lab.edits) reading = await engine.edit(edit.column, edit.neuron, edit.input, edit.value);
+      return reading;
+    });
     this.steps--;
-    await this.refresh(reading, true);
   }
 
   async restore(): Promise<void> {
     this.forget();
-    await this.refresh(await engine.restore(), true);
+    await this.change(() => engine.restore());
   }
 
   /** Changes belong to the network that they were made to. */
@@ -98,42 +100,52 @@ class Desk {
   /** A network that was just trained takes the desk; lane 0 is the first training's. First it learns when to refuse. */
   async adopt(lane = 0, told: (hundredths: number) => void = () => undefined): Promise<void> {
     for (let done = 0; done < 100; told(done)) done = await engine.weigh(lane, slice);
-    this.card = await engine.adopt(lane);
-    lab.model = this.loaded = 'mine';
-    this.forget();
-    await this.refresh(await engine.look(this.picture), true);
+    await this.take(() => engine.adopt(lane));
   }
 
   /** A model of a file takes the desk; one that cannot look at 28x28 pixels leaves it as it was. */
   async lay(file: Uint8Array): Promise<void> {
-    this.card = await engine.load(file);
-    lab.model = this.loaded = 'mine';
-    this.forget();
-    await this.refresh(await engine.look(this.picture), true);
+    await this.take(() => engine.load(file));
+  }
+
+  /** Work on the engine's network: one after the other, or their answers would mix. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.turn.then(work);
+    this.turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  private change(make: () => Promise<Reading>): Promise<void> {
+    return this.inTurn(async () => this.refresh(await make(), true));
+  }
+
+  private take(make: () => Promise<NetworkCard>): Promise<void> {
+    return this.inTurn(async () => {
+      this.held = await make();
+      lab.model = this.loaded = 'mine';
+      this.forget();
+      await this.refresh(await engine.look(this.picture), true);
+    });
   }
 
   private async show(): Promise<void> {
     const isNew = this.loaded !== lab.model;
     if (lab.model === 'mine' && isNew) lab.model = 'reference'; // it lived in another page: a link cannot carry it
     if (isNew) {
-      this.card = await engine.load(lab.model);
+      this.held = await engine.load(lab.model);
       this.loaded = lab.model;
       (this.handed = untouched), (this.noised = ''), (this.steps = 0);
     }
-    const isChanged = this.isBehind;
-    if (isChanged) await this.change();
-    if (lab.example >= 0 && (await digits.open())) {
-      this.picture = await engine.pictures('test', [lab.example]);
-      this.stages = [];
-    } else {
-      this.stages = await engine.normalize($state.snapshot(lab.strokes) as [number, number][][]);
-      this.picture = this.stages.at(-1)!.pixels;
-    }
-    await this.refresh(await engine.look(this.picture), isNew || isChanged);
+    const isChanged = this.handed !== byHand() || this.noised !== noise();
+    if (isChanged) await this.catchUp();
+    const isExample = lab.example >= 0 && (await digits.open());
+    const stages = isExample ? [] : await engine.normalize($state.snapshot(lab.strokes) as [number, number][][]);
+    const picture = isExample ? await engine.pictures('test', [lab.example]) : stages.at(-1)!.pixels;
+    await this.refresh(await engine.look(picture), isNew || isChanged, picture, stages);
   }
 
   /** Makes the network what the state says; what this network has no place for is dropped. */
-  private async change(): Promise<void> {
+  private async catchUp(): Promise<void> {
     if (this.handed !== byHand()) {
       if (this.handed !== untouched || this.steps > 0) await engine.restore();
       (this.noised = ''), (this.steps = 0);
@@ -146,12 +158,12 @@ class Desk {
     this.noised = wanted;
   }
 
-  private async refresh(reading: Reading, weightsToo: boolean): Promise<void> {
-    const card = this.card!;
+  private async refresh(reading: Reading, weightsToo: boolean, picture = this.picture, stages = this.stages): Promise<void> {
+    const card = this.held!;
+    const weights = weightsToo || this.card !== card ? await Promise.all(card.columns.map((column) => (column.weights ? engine.weights(column.number) : new Float32Array()))) : this.columns.map((column) => column.all);
+    const columns = columnValues(card, await engine.activations(), weights);
+    Object.assign(this, { card, columns, reading, picture, stages });
     if (weightsToo) this.version++;
-    const weights = weightsToo || this.columns.length !== card.columns.length ? await Promise.all(card.columns.map((column) => (column.weights ? engine.weights(column.number) : new Float32Array()))) : this.columns.map((column) => column.all);
-    this.columns = columnValues(card, await engine.activations(), weights);
-    this.reading = reading;
   }
 }
 

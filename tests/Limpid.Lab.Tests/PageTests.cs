@@ -29,6 +29,26 @@ public class PageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Every_view_bears_that_the_network_is_exchanged_while_the_engine_is_slow()
+    {
+        await using Visit visit = await chromium.OpenAsync();
+        await visit.DelayEngineAsync(10);
+        await visit.Page.GotoAsync($"{visit.Page.Url}?slow#strokes={Visit.ThreeInLink}");
+        ILocator network = visit.Page.Locator("main"), choice = visit.Page.Locator("header select").First;
+        await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "3");
+        string reference = (await network.GetAttributeAsync("data-network"))!;
+        for (int i = 0; i < Views.Length; i++)
+        {
+            await visit.Page.Locator("nav button").Nth(i).ClickAsync();
+            await choice.SelectOptionAsync("cnn");
+            await visit.Expect(network).Not.ToHaveAttributeAsync("data-network", reference);
+            await choice.SelectOptionAsync("reference");
+            await visit.Expect(network).ToHaveAttributeAsync("data-network", reference);
+            Assert.True(visit.Wrongs.Count == 0, $"{Views[i]}: {string.Join("; ", visit.Wrongs)}");
+        }
+    }
+
+    [Fact]
     public async Task A_link_brings_another_person_to_exactly_this()
     {
         await using Visit first = await chromium.OpenAsync();

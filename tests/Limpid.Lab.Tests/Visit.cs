@@ -55,6 +55,12 @@ internal sealed partial class Visit : IAsyncDisposable
         await Page.Mouse.UpAsync();
     }
 
+    /// <summary>Whatever is asked of the engine from the next load of the page on reaches it later, as on a slow machine: what was asked and what was answered lie apart.</summary>
+    public Task DelayEngineAsync(int milliseconds) => Page.AddInitScriptAsync($$"""
+        const post = Worker.prototype.postMessage;
+        Worker.prototype.postMessage = function (...all) { setTimeout(() => post.apply(this, all), {{milliseconds}}); };
+        """);
+
     /// <summary>Waits until an attribute holds a share of at least so much.</summary>
     public Task ReachesNinetyPercentAsync(ILocator locator, string attribute) => Expect(locator).ToHaveAttributeAsync(attribute, NinetyPercent());
 
