@@ -1,4 +1,5 @@
 import { edge, loop } from './drawing/detectors';
+import type { Strokes } from './engine/engine';
 import type { State } from './state/table';
 import type { en } from './words/en';
 
@@ -61,6 +62,9 @@ export const terms: Record<TermName, Partial<State>> = {
   featureMap: { view: 'convolution', model: 'cnn', mapLayer: 1 },
   nearest: { view: 'same' },
 };
+
+/** A 3 of our own, for who comes with an empty desk. */
+export const three: Strokes = [[[74, 56], [96, 40], [128, 40], [154, 56], [160, 80], [148, 104], [120, 120], [152, 132], [168, 156], [160, 184], [132, 204], [96, 204], [72, 188]]];
 
 /** Minutes and seconds as a player shows them. */
 export function clock(seconds: number): string {

@@ -1,11 +1,11 @@
 import { engine } from './engine.svelte';
-import type { NetworkCard, Reading, Stage } from './engine/engine';
-import { columnValues, type ColumnValues } from './engine/values';
+import type { NetworkCard, Reading, Stage, Strokes } from './engine/engine';
+import { columnValues, layerWeights, type ColumnValues } from './engine/values';
 import { lab } from './state/state.svelte';
-import type { Edit, Place } from './state/table';
 
 export { engine };
 
+const rehearsals = 12;
 const slice = 80; // milliseconds of work between two looks at it
 const untouched = '[[],[]]';
 
@@ -33,6 +33,7 @@ class Desk {
   private held: NetworkCard | undefined;
   private turn: Promise<unknown> = Promise.resolve();
   private isWaiting = false;
+  private isPractised = false;
   private handed = untouched;
   private noised = '';
 
@@ -49,6 +50,13 @@ class Desk {
         this.problem = wrong instanceof Error ? wrong.message : String(wrong);
       }
     });
+  }
+
+  /** Draws for nobody: an engine in the browser answers slowly until it has compiled what it runs, and the first to draw should not feel it. */
+  async practise(strokes: Strokes): Promise<void> {
+    if (this.isPractised) return;
+    this.isPractised = true;
+    for (let i = 0; i < rehearsals; i++) await this.inTurn(async () => (await engine.draw(strokes), engine.look(this.picture)));
   }
 
   /** Whether the state asks for changes that were not made yet: a link was opened, or noise was turned. */
@@ -139,9 +147,13 @@ class Desk {
     const isChanged = this.handed !== byHand() || this.noised !== noise();
     if (isChanged) await this.catchUp();
     const isExample = lab.example >= 0 && (await digits.open());
-    const stages = isExample ? [] : await engine.normalize($state.snapshot(lab.strokes) as [number, number][][]);
-    const picture = isExample ? await engine.pictures('test', [lab.example]) : stages.at(-1)!.pixels;
-    await this.refresh(await engine.look(picture), isNew || isChanged, picture, stages);
+    if (isExample) {
+      const picture = await engine.pictures('test', [lab.example]);
+      await this.refresh(await engine.look(picture), isNew || isChanged, { picture, stages: [] });
+    } else {
+      const { reading, activations, stages } = await engine.draw(lab.strokes);
+      await this.refresh(reading, isNew || isChanged, { picture: stages.at(-1)!.pixels, stages }, activations);
+    }
   }
 
   /** Makes the network what the state says; what this network has no place for is dropped. */
@@ -149,8 +161,8 @@ class Desk {
     if (this.handed !== byHand()) {
       if (this.handed !== untouched || this.steps > 0) await engine.restore();
       (this.noised = ''), (this.steps = 0);
-      lab.edits = await kept($state.snapshot(lab.edits) as Edit[], (edit) => engine.edit(edit.column, edit.neuron, edit.input, edit.value));
-      lab.off = await kept($state.snapshot(lab.off) as Place[], (place) => engine.switchOff(place.column, place.neuron));
+      lab.edits = await kept(lab.edits, (edit) => engine.edit(edit.column, edit.neuron, edit.input, edit.value));
+      lab.off = await kept(lab.off, (place) => engine.switchOff(place.column, place.neuron));
       this.handed = byHand();
     }
     const wanted = noise();
@@ -158,11 +170,11 @@ class Desk {
     this.noised = wanted;
   }
 
-  private async refresh(reading: Reading, weightsToo: boolean, picture = this.picture, stages = this.stages): Promise<void> {
+  private async refresh(reading: Reading, weightsToo: boolean, shown: Partial<Pick<Desk, 'picture' | 'stages'>> = {}, activations?: Float32Array): Promise<void> {
     const card = this.held!;
-    const weights = weightsToo || this.card !== card ? await Promise.all(card.columns.map((column) => (column.weights ? engine.weights(column.number) : new Float32Array()))) : this.columns.map((column) => column.all);
-    const columns = columnValues(card, await engine.activations(), weights);
-    Object.assign(this, { card, columns, reading, picture, stages });
+    const [values, weights] = await Promise.all([activations ?? engine.activations(), weightsToo || this.card !== card ? engine.weights().then((all) => layerWeights(card, all)) : this.columns.map((column) => column.all)]);
+    const columns = columnValues(card, values, weights);
+    Object.assign(this, { card, columns, reading, ...shown });
     if (weightsToo) this.version++;
   }
 }
@@ -177,7 +189,7 @@ function noise(): string {
 }
 
 /** Those of some changes that the network has a place for. */
-async function kept<T>(changes: T[], make: (change: T) => Promise<unknown>): Promise<T[]> {
+async function kept<T>(changes: readonly T[], make: (change: T) => Promise<unknown>): Promise<T[]> {
   const sound: T[] = [];
   for (const change of changes) if (await make(change).then(() => true, () => false)) sound.push(change);
   return sound;

@@ -1,5 +1,3 @@
-import { mount } from 'svelte';
-import App from './App.svelte';
-import './style.css';
+import './engine/early';
 
-mount(App, { target: document.getElementById('app')! });
+void import('./page'); // apart from this, so that the engine starts while the page comes in

@@ -173,7 +173,7 @@ class Training {
 
 /** What is chosen of the first training, and of those beside it. */
 function choices(): Choice[] {
-  const chosen = $state.snapshot(lab), { hidden, activation, optimizer, rate, batch, seed, epochs } = chosen;
+  const chosen = { ...lab }, { hidden, activation, optimizer, rate, batch, seed, epochs } = chosen;
   return [{ hidden, activation, optimizer, rate, batch, seed, epochs }, ...chosen.beside.map((rival) => ({ ...rival, batch, epochs }))] as Choice[];
 }
 

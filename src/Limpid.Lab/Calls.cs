@@ -11,8 +11,9 @@ public static class Calls
     {
         ["Desk.Load"] = (room, a) => room.Desk.Load(a.Bytes(0)),
         ["Desk.Look"] = (room, a) => room.Desk.Look(a.Bytes(0)),
+        ["Desk.Draw"] = (room, a) => room.Desk.Draw(a.Bytes(0), a.Wholes(1), a.Number(2)),
         ["Desk.Activations"] = (room, _) => room.Desk.Activations(),
-        ["Desk.Weights"] = (room, a) => room.Desk.Weights(a.Whole(0)),
+        ["Desk.Weights"] = (room, _) => room.Desk.Weights(),
         ["Desk.Edit"] = (room, a) => room.Desk.Edit(a.Whole(0), a.Whole(1), a.Whole(2), a.Number(3)),
         ["Desk.Restore"] = (room, _) => room.Desk.Restore(),
         ["Desk.Judge"] = (room, a) => room.Desk.Judge(a.Whole(0), a.Whole(1)),
@@ -23,7 +24,6 @@ public static class Calls
         ["Digits.Take"] = (room, a) => room.Digits.Take(a.Text(0)),
         ["Digits.Open"] = (room, a) => room.Digits.Open(a.Text(0), a.Bytes(1), a.Bytes(2)),
         ["Digits.Pictures"] = (room, a) => room.Digits.Pictures(a.Text(0), a.Wholes(1)),
-        ["Digits.Normalize"] = (room, a) => room.Digits.Normalize(a.Numbers(0), a.Wholes(1), a.Number(2)),
         ["Digits.Fire"] = (room, a) => room.Digits.Fire(a.Bytes(0)),
         ["Session.Begin"] = (room, a) => room.Session.Begin(a.Text(0)),
         ["Session.Join"] = (room, a) => room.Session.Join(a.Text(0)),

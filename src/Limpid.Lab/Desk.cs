@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using Limpid.Drawing;
 using Limpid.Files;
 
 namespace Limpid.Lab;
@@ -41,11 +43,35 @@ public sealed class Desk
     /// <returns>A <see cref="Reading"/>.</returns>
     public string Look(ArraySegment<byte> picture) => Text(Now.Look(picture));
 
+    /// <summary>Makes pen strokes into a picture and looks at it: all that a page wants to know while somebody draws, in one answer.</summary>
+    /// <param name="points">x and y of one point after the other, as the bytes of float32.</param>
+    /// <param name="lengths">How many points each stroke has.</param>
+    /// <param name="smallest">A drawing that reaches no further is a dot.</param>
+    /// <returns>Four bytes, a length, the lowest first, and a <see cref="Reading"/>; the same with <see cref="Activations"/>; then of each stage of the picture its width and its height, two bytes each, and its pixels. The last stage is 28x28.</returns>
+    public byte[] Draw(ArraySegment<byte> points, int[] lengths, double smallest)
+    {
+        NormalizedPicture drawn = Digits.Normalize(MemoryMarshal.Cast<byte, float>(points.AsSpan()), lengths, smallest);
+        var bytes = new List<byte>();
+        foreach (byte[] part in new[] { JsonSerializer.SerializeToUtf8Bytes(Now.Look(drawn.Pixels), Messages.Default.Reading), Now.Activations() })
+            bytes.AddRange([.. BitConverter.GetBytes(part.Length), .. part]);
+        foreach (PictureStage stage in drawn.Stages)
+        {
+            bytes.AddRange([(byte)stage.Image.Width, (byte)(stage.Image.Width >> 8), (byte)stage.Image.Height, (byte)(stage.Image.Height >> 8)]);
+            bytes.AddRange(stage.Image.Pixels.Span);
+        }
+        return [.. bytes];
+    }
+
     /// <summary>What every layer answered to the picture: the 784 pixels from 0 to 1, then of each layer its z and its a.</summary>
     public byte[] Activations() => Now.Activations();
 
-    /// <summary>The weights of a layer, a neuron after the other, then its biases.</summary>
-    public byte[] Weights(int column) => Floats.OfLayer(Now.Network, column);
+    /// <summary>Of each layer its weights, a neuron after the other, then its biases.</summary>
+    public byte[] Weights()
+    {
+        var all = new List<byte>();
+        foreach (Column column in Now.Network.Architecture.Columns()) all.AddRange(Floats.OfLayer(Now.Network, column.Number));
+        return [.. all];
+    }
 
     /// <summary>Changes a weight or, where input is −1, a bias, and runs the layers from there on again.</summary>
     /// <returns>A <see cref="Reading"/>.</returns>

@@ -44,31 +44,27 @@ public sealed class Digits
     {
         Dataset set = Of(name);
         if (Array.FindIndex(indices, i => i < 0 || i >= set.Count) is >= 0 and var wrong) throw LimpidException.Usage($"The set {name} has the digits 0 to {set.Count - 1}, but {indices[wrong]} was asked for.");
-        return [.. indices.SelectMany(i => set.Picture(i).ToArray())];
+        var pictures = new byte[indices.Length * set.Item.Count];
+        for (int k = 0; k < indices.Length; k++) set.Picture(indices[k]).CopyTo(pictures.AsSpan(k * set.Item.Count));
+        return pictures;
     }
 
-    /// <summary>Makes pen strokes into 28x28 as MNIST was made, and shows every stage.</summary>
+    /// <summary>Makes pen strokes into 28x28 as MNIST was made.</summary>
     /// <param name="points">x and y of one point after the other.</param>
     /// <param name="lengths">How many points each stroke has.</param>
     /// <param name="smallest">A drawing that reaches no further is a dot.</param>
-    /// <returns>Of each stage: its width, its height, two bytes each, the lower first; then its pixels. The last is 28x28.</returns>
-    public byte[] Normalize(double[] points, int[] lengths, double smallest)
+    internal static NormalizedPicture Normalize(ReadOnlySpan<float> points, int[] lengths, double smallest)
     {
-        if (lengths.Sum() * Numbers != points.Length) throw LimpidException.Mismatch($"Strokes of {lengths.Sum()} points need {lengths.Sum() * Numbers} numbers, but {points.Length} came.");
+        if (Array.Exists(lengths, length => length < 0) || lengths.Sum(length => (long)length) * Numbers != points.Length) throw LimpidException.Mismatch($"Strokes of {string.Join(" + ", lengths)} points need {Numbers} numbers a point, but {points.Length} came.");
         var strokes = new List<Stroke>();
-        int at = 0;
         foreach (int length in lengths)
         {
-            strokes.Add(new(ImmutableSequence.From(Enumerable.Range(at, length).Select(i => new StrokePoint(points[Numbers * i], points[Numbers * i + 1])))));
-            at += length;
+            var stroke = new StrokePoint[length];
+            for (int i = 0; i < length; i++) stroke[i] = new(points[Numbers * i], points[Numbers * i + 1]);
+            strokes.Add(new(ImmutableSequence.Create<StrokePoint>(stroke)));
+            points = points[(Numbers * length)..];
         }
-        var bytes = new List<byte>();
-        foreach (GrayImage image in StrokeNormalizer.Normalize(strokes, smallest).Stages.Select(stage => stage.Image))
-        {
-            bytes.AddRange([(byte)image.Width, (byte)(image.Width >> 8), (byte)image.Height, (byte)(image.Height >> 8)]);
-            bytes.AddRange(image.Pixels.Span);
-        }
-        return [.. bytes];
+        return StrokeNormalizer.Normalize(strokes, smallest);
     }
 
     /// <summary>s[i] = Σₚ w[p]·x[i,p] of every test digit: how strongly it would fire a neuron of these weights.</summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Limpid.Files;
 using Limpid.Layers;
 
@@ -18,7 +17,7 @@ internal static class ModelJson
             json.WriteString("format", "limpid-json-1");
             json.WriteString("notation", Notation.Write(model.Network.Architecture));
             json.WritePropertyName("architecture");
-            LimpidJson.ToNode(model.Network.Architecture).WriteTo(json);
+            LimpidJson.ToElement(model.Network.Architecture).WriteTo(json);
             json.WriteStartArray("classNames");
             foreach (string name in model.ClassNames) json.WriteStringValue(name);
             json.WriteEndArray();

@@ -28,5 +28,5 @@ internal static class NetworkCards
         return new(Notation.Write(architecture), model.Network.ParameterCount, [.. columns], [.. model.ClassNames], model.TestAccuracy, model.Rejection is not null);
     }
 
-    private static string Word(LayerSpec spec) => (string)LimpidJson.ToNode(spec)["type"]!;
+    private static string Word(LayerSpec spec) => LimpidJson.ToElement(spec).GetProperty("type").GetString()!;
 }

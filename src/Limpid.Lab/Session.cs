@@ -15,7 +15,7 @@ public sealed class Session
     private const long MostKept = 32 << 20;                                  // bytes of snapshots; beyond, every second one is let go
     private const int MostLanes = 4;
 
-    private readonly SortedDictionary<int, TrainingState[]> _epochs = [];    // how the trainings stood after each epoch of the first; 0 is its beginning
+    private readonly Dictionary<int, TrainingState[]> _epochs = [];          // how the trainings stood after each epoch of the first; 0 is its beginning
     private readonly List<Lane> _lanes = [];
     private readonly Digits _digits;
     private readonly Desk _desk;
@@ -96,8 +96,8 @@ public sealed class Session
     {
         _epochs[At(0).Trainer.History.Count] = [.. _lanes.Select(lane => lane.Trainer.Mark())];
         while (_epochs.Count > 2 && _epochs.Values.Sum(states => states.Sum(Bytes)) > MostKept)
-            foreach (int epoch in _epochs.Keys.Where((_, i) => i % 2 == 1).SkipLast(1).ToArray()) _epochs.Remove(epoch);
-        return [.. _epochs.Keys];
+            foreach (int epoch in _epochs.Keys.Order().Where((_, i) => i % 2 == 1).SkipLast(1).ToArray()) _epochs.Remove(epoch);
+        return [.. _epochs.Keys.Order()];
     }
 
     /// <summary>Goes back to an epoch that is kept: from there the trainings go on as they did, bit for bit.</summary>
@@ -105,7 +105,7 @@ public sealed class Session
     public string Rewind(int epoch)
     {
         At(0);
-        TrainingState[] states = _epochs.GetValueOrDefault(epoch) ?? throw LimpidException.Usage($"Epoch {epoch} is not kept. Those that are: {string.Join(", ", _epochs.Keys)}.");
+        TrainingState[] states = _epochs.GetValueOrDefault(epoch) ?? throw LimpidException.Usage($"Epoch {epoch} is not kept. Those that are: {string.Join(", ", _epochs.Keys.Order())}.");
         for (int i = 0; i < states.Length; i++) _lanes[i].Return(states[i]);
         return News();
     }

@@ -17,7 +17,7 @@ export function drawEdges(context: CanvasRenderingContext2D, place: Layout, colu
   columns.forEach((layer, k) => {
     if (only && only.column !== k) return;
     const strengths = strength(layer, look.kind === 'weights' ? 'weights' : 'contributions', only?.neuron);
-    const most = span(strengths), inputs = layer.input.length, paths = Array.from({ length: 2 * levels }, () => new Path2D());
+    const most = span(strengths), inputs = layer.input.length, paths = Array.from({ length: 2 * levels }, () => new Path2D()), isOpen = new Uint8Array(2 * levels);
     const from = starts(place, k, inputs);
     for (let j = 0; j < layer.z.length; j++) {
       if (only && only.neuron !== j) continue;
@@ -25,10 +25,11 @@ export function drawEdges(context: CanvasRenderingContext2D, place: Layout, colu
       for (let i = 0; i < inputs; i++) {
         const value = strengths[only ? i : j * inputs + i]!, share = Math.abs(value) / most;
         if (share < faintest) continue;
-        const path = paths[Math.min(levels - 1, Math.floor(share * levels)) + (value < 0 ? levels : 0)]!;
-        path.moveTo(from[2 * i]!, from[2 * i + 1]!);
-        path.lineTo(x, y);
+        const k = Math.min(levels - 1, Math.floor(share * levels)) + (value < 0 ? levels : 0), path = paths[k]!;
+        if ((isOpen[k] ^= 1)) path.moveTo(from[2 * i]!, from[2 * i + 1]!), path.lineTo(x, y);
+        else path.lineTo(from[2 * i]!, from[2 * i + 1]!); // out again to the next one: a point less to tell the canvas
       }
+      isOpen.fill(0);
     }
     const bold = only ? 1.6 : k === 0 ? 0.5 : 1;
     paths.forEach((path, i) => {
@@ -66,7 +67,8 @@ export function drawMark(context: CanvasRenderingContext2D, place: Layout, only:
 /** w or w·a of every edge of a layer, or of one neuron. */
 export function strength(layer: ColumnValues, kind: 'weights' | 'contributions', neuron?: number): Float32Array {
   const inputs = layer.input.length, start = (neuron ?? 0) * inputs, end = neuron === undefined ? layer.z.length * inputs : start + inputs;
+  if (kind === 'weights') return layer.all.subarray(start, end);
   const w = layer.all.slice(start, end);
-  if (kind === 'contributions') for (let i = 0; i < w.length; i++) w[i]! *= layer.input[i % inputs]!;
+  for (let i = 0; i < w.length; i++) w[i]! *= layer.input[i % inputs]!;
   return w;
 }

@@ -11,7 +11,7 @@ export const mostLayers = 8;
 export const mostUnits = 128;
 
 /** The layers of a plain network: 784 pixels, the hidden layers, 10 digits. */
-export function count(hidden: number[]): LayerCount[] {
+export function count(hidden: readonly number[]): LayerCount[] {
   const sizes = [pixels, ...hidden, classes];
   return sizes.slice(1).map((units, i) => ({ inputs: sizes[i]!, units, weights: sizes[i]! * units }));
 }

@@ -1,21 +1,21 @@
+import { worker } from './early';
 import type { Host } from './host';
 import type { Answer, Ask } from './messages';
 
 /** The engine in a Web Worker: everything is computed in this browser, and nothing blocks the page. */
 export class BrowserHost implements Host {
   readonly mayVanish = false;
-  private readonly worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   private readonly waiting = new Map<number, { done: (value: unknown) => void; failed: (wrong: Error) => void }>();
   private asked = 0;
 
   constructor() {
-    this.worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+    worker.onmessage = ({ data }: MessageEvent<Answer>) => {
       const asker = this.waiting.get(data.id);
       this.waiting.delete(data.id);
       if (data.error === undefined) asker?.done(data.value);
       else asker?.failed(new Error(data.error));
     };
-    this.worker.onerror = (event) => {
+    worker.onerror = (event) => {
       for (const asker of this.waiting.values()) asker.failed(new Error(event.message || 'The engine could not be started.'));
       this.waiting.clear();
     };
@@ -25,11 +25,11 @@ export class BrowserHost implements Host {
     const id = ++this.asked;
     return new Promise<T>((done, failed) => {
       this.waiting.set(id, { done: done as (value: unknown) => void, failed });
-      this.worker.postMessage({ id, call, args } satisfies Ask);
+      worker.postMessage({ id, call, args } satisfies Ask);
     });
   }
 
   close(): void {
-    this.worker.terminate();
+    worker.terminate();
   }
 }

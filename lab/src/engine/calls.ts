@@ -1,4 +1,4 @@
-import type { DigitSet, Engine, NetworkCard, PageCard, Reading, Stage, Strokes, TrainingNews } from './engine';
+import type { DigitSet, Drawn, Engine, NetworkCard, PageCard, Reading, Stage, Strokes, TrainingNews } from './engine';
 import type { Host } from './host';
 import type { Rescore, TimingCard } from './workbench';
 
@@ -11,14 +11,14 @@ export class Calls implements Engine {
 
   load = async (model: string | Uint8Array) => JSON.parse(await this.ask<string>('load', model)) as NetworkCard;
 
-  normalize = async (strokes: Strokes) =>
-    stages(await this.ask<Uint8Array>('Digits.Normalize', strokes.flat(2), strokes.map((stroke) => stroke.length), tremble));
+  draw = async (strokes: Strokes) =>
+    drawn(await this.ask<Uint8Array>('Desk.Draw', new Uint8Array(Float32Array.from(strokes.flat(2)).buffer), strokes.map((stroke) => stroke.length), tremble));
 
   look = async (picture: Uint8Array) => JSON.parse(await this.ask<string>('Desk.Look', picture)) as Reading;
 
   activations = async () => floats(await this.ask<Uint8Array>('Desk.Activations'));
 
-  weights = async (column: number) => floats(await this.ask<Uint8Array>('Desk.Weights', column));
+  weights = async () => floats(await this.ask<Uint8Array>('Desk.Weights'));
 
   edit = async (column: number, neuron: number, input: number, value: number) =>
     JSON.parse(await this.ask<string>('Desk.Edit', column, neuron, input, value)) as Reading;
@@ -126,6 +126,12 @@ export class Calls implements Engine {
 
 function floats(bytes: Uint8Array): Float32Array {
   return new Float32Array(bytes.slice().buffer);
+}
+
+/** What came of a drawing, as the module packs it: lengths before the reading and the activations, then the stages. */
+export function drawn(bytes: Uint8Array): Drawn {
+  const lengths = new DataView(bytes.buffer, bytes.byteOffset), first = 4 + lengths.getUint32(0, true), second = first + 4 + lengths.getUint32(first, true);
+  return { reading: JSON.parse(new TextDecoder().decode(bytes.subarray(4, first))) as Reading, activations: floats(bytes.subarray(first + 4, second)), stages: stages(bytes.subarray(second)) };
 }
 
 /** Stages as the module packs them: width, height, two bytes each, the lower first; then the pixels. */

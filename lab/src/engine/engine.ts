@@ -5,13 +5,13 @@ export interface Engine extends Workbench {
   /** Puts a model on the desk, by its name in the site or from a file. */
   load(model: string | Uint8Array): Promise<NetworkCard>;
   /** Makes strokes into 28x28 pixels, stage by stage; the last stage is what the network looks at. */
-  normalize(strokes: Strokes): Promise<Stage[]>;
+  draw(strokes: Strokes): Promise<Drawn>;
   /** Looks at a picture of 784 bytes, 255 is ink. */
   look(picture: Uint8Array): Promise<Reading>;
   /** The pixels from 0 to 1, then of each layer its z and its a. */
   activations(): Promise<Float32Array>;
-  /** A layer's weights, neuron after neuron, then its biases. */
-  weights(column: number): Promise<Float32Array>;
+  /** Of each layer its weights, neuron after neuron, then its biases. */
+  weights(): Promise<Float32Array>;
   /** Changes a weight, or the bias where input is -1; only the layers from there on run again. */
   edit(column: number, neuron: number, input: number, value: number): Promise<Reading>;
   /** Takes all edits back. */
@@ -56,8 +56,16 @@ export interface Engine extends Workbench {
 
 export type DigitSet = 'training' | 'test';
 
+/** What came of a drawing. */
+export interface Drawn {
+  stages: Stage[];
+  reading: Reading;
+  /** As activations says them. */
+  activations: Float32Array;
+}
+
 /** Strokes of points [x, y], in any unit; y runs downward. */
-export type Strokes = [number, number][][];
+export type Strokes = readonly (readonly [number, number][])[];
 
 /** A picture on its way to 28x28. */
 export interface Stage {

@@ -31,7 +31,7 @@ export class Memory {
   /** Remembers a call that went well. */
   async keep(host: Host, call: string, args: unknown[]): Promise<void> {
     if (call === 'Desk.Load') (this.model = [call, ...args]), (this.changes = []);
-    else if (call === 'Desk.Look') this.picture = [call, ...args];
+    else if (call === 'Desk.Look' || call === 'Desk.Draw') this.picture = [call, ...args];
     else if (changing.has(call)) this.change([call, ...args]);
     else if (call === 'Desk.Restore') this.changes = [];
     else if (call === 'open') this.sets.add(args[0] as string);

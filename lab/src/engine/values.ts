@@ -26,6 +26,12 @@ export function columnValues(card: NetworkCard, values: Float32Array, weights: F
   });
 }
 
+/** Cuts the engine's one run of weights and biases into layers. */
+export function layerWeights(card: NetworkCard, all: Float32Array): Float32Array[] {
+  let at = 0;
+  return card.columns.map((column) => all.subarray(at, (at += column.weights + column.biases)));
+}
+
 /** The weights of one neuron of a dense layer. */
 export function row(layer: ColumnValues, neuron: number): Float32Array {
   const inputs = layer.input.length;

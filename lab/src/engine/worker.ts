@@ -3,7 +3,7 @@ import { frame } from './frame';
 import type { Answer, Ask } from './messages';
 
 type Call = (name: string, frame: Uint8Array) => Uint8Array;
-type Dotnet = { create(): Promise<{ getAssemblyExports(name: string): Promise<{ Limpid: { Browser: { Program: { Call: Call } } } }> }> };
+type Dotnet = { withConfig(config: { maxParallelDownloads: number }): Dotnet; create(): Promise<{ getAssemblyExports(name: string): Promise<{ Limpid: { Browser: { Program: { Call: Call } } } }> }> };
 
 const site = new URL('../', self.location.href);
 
@@ -16,7 +16,7 @@ const engine = boot();
 
 async function boot(): Promise<Call> {
   const { dotnet } = (await import(/* @vite-ignore */ new URL('_framework/dotnet.js', site).href)) as { dotnet: Dotnet };
-  return (await (await dotnet.create()).getAssemblyExports('Limpid.Browser.dll')).Limpid.Browser.Program.Call;
+  return (await (await dotnet.withConfig({ maxParallelDownloads: 64 }).create()).getAssemblyExports('Limpid.Browser.dll')).Limpid.Browser.Program.Call;
 }
 
 /** A reply of the module: 1 and a text, or 0 and bytes. */

@@ -1,7 +1,7 @@
 import { read, write, type State } from './table';
 
-/** All that the page remembers; its address follows it. */
-export const lab: State = $state(read(location.hash));
+/** All that the page remembers; its address follows it. What it holds is exchanged, never changed within: so one look at a stroke of a thousand points is one look. */
+export const lab: State = Object.defineProperties({}, Object.fromEntries(Object.entries(read(location.hash)).map(([key, value]) => [key, cell(value)]))) as State;
 
 const quiet = 250; // milliseconds without a change before the address is written: browsers allow few writes
 let pending: ReturnType<typeof setTimeout> | undefined;
@@ -10,9 +10,12 @@ let pending: ReturnType<typeof setTimeout> | undefined;
 export function followAddress(): void {
   $effect.root(() => {
     $effect(() => {
-      const address = write($state.snapshot(lab) as State);
+      const state = { ...lab };
       clearTimeout(pending);
-      pending = setTimeout(() => history.replaceState(null, '', address === '' ? location.pathname + location.search : `#${address}`), quiet);
+      pending = setTimeout(() => {
+        const address = write(state);
+        history.replaceState(null, '', address === '' ? location.pathname + location.search : `#${address}`);
+      }, quiet);
     });
   });
   addEventListener('hashchange', () => Object.assign(lab, read(location.hash)));
@@ -20,5 +23,11 @@ export function followAddress(): void {
 
 /** A link to exactly what is on the page. */
 export function link(): string {
-  return `${location.origin}${location.pathname}#${write($state.snapshot(lab) as State)}`;
+  return `${location.origin}${location.pathname}#${write(lab)}`;
+}
+
+/** A property that views follow. */
+function cell(value: unknown): PropertyDescriptor {
+  let held = $state.raw(value);
+  return { get: () => held, set: (next: unknown) => (held = next), enumerable: true };
 }

@@ -1,3 +1,4 @@
+import type { Strokes } from '../engine/engine';
 import { mostLayers, mostUnits } from '../engine/architecture';
 
 /** How one thing that the page remembers is written into its address. */
@@ -50,7 +51,7 @@ export const table = {
   theme: oneOf(['', 'light', 'dark'] as const, ''),
   model: oneOf(['reference', 'cnn', 'mine'] as const, 'reference'),
   engine: oneOf(['browser', 'server'] as const, 'browser'),
-  strokes: { usual: [] as [number, number][][], read: readStrokes, write: writeStrokes },
+  strokes: { usual: [] as Strokes, read: readStrokes, write: writeStrokes },
   example: whole(-1, -1, 9999),
   pen: whole(14, 4, 40),
   edges: oneOf(['weights', 'contributions', 'none'] as const, 'contributions'),
@@ -82,7 +83,7 @@ export const table = {
   chapter: whole(0, 0, 99),
 };
 
-export type State = { -readonly [K in keyof typeof table]: (typeof table)[K] extends Entry<infer T> ? T : never };
+export type State = { -readonly [K in keyof typeof table]: (typeof table)[K] extends Entry<infer T> ? (T extends object ? Readonly<T> : T) : never };
 
 /** The state that an address carries; what is missing or cannot be meant is as usual. */
 export function read(hash: string): State {
@@ -142,11 +143,11 @@ function readRivals(text: string): Rival[] | undefined {
 }
 
 /** Two hexadecimal digits a coordinate, strokes apart by a dot: the pad is 0 to 255 each way. */
-function writeStrokes(strokes: [number, number][][]): string {
+function writeStrokes(strokes: Strokes): string {
   return strokes.map((stroke) => stroke.flat().map((n) => Math.min(255, Math.max(0, Math.round(n))).toString(16).padStart(2, '0')).join('')).join('.');
 }
 
-function readStrokes(text: string): [number, number][][] | undefined {
+function readStrokes(text: string): Strokes | undefined {
   if (!/^([0-9a-f]{4})+(\.([0-9a-f]{4})+)*$/.test(text)) return undefined;
   return text.split('.').map((stroke) => stroke.match(/..../g)!.map((point): [number, number] => [parseInt(point.slice(0, 2), 16), parseInt(point.slice(2), 16)]));
 }

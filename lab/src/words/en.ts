@@ -28,6 +28,7 @@ export const en = {
   noDigitsShort: 'MNIST is not in this copy of the site.',
   draw: {
     title: 'Draw a digit',
+    starting: 'The engine is starting. Draw already: it answers as soon as it can.',
     lead: 'The network answers while you draw.',
     pad: 'Drawing pad. Draw with mouse, finger or pen. With the keyboard: arrow keys move, the space bar puts the pen down and lifts it.',
     undo: 'Undo',

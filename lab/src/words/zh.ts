@@ -29,6 +29,7 @@ export const zh: Words = {
   noDigitsShort: '这份网站里没有 MNIST。',
   draw: {
     title: '写一个数字',
+    starting: '引擎正在启动。您可以先写，它一就绪就会回答。',
     lead: '边写边看网络的回答。',
     pad: '手写板。用鼠标、手指或笔书写。用键盘：方向键移动，空格键落笔和抬笔。',
     undo: '撤销',

@@ -25,6 +25,9 @@ public static class LimpidJson
     /// <summary>The tree of a value.</summary>
     public static JsonNode ToNode<T>(T value) => JsonSerializer.SerializeToNode(value, Info<T>())!;
 
+    /// <summary>The same, to be looked at only: the lab, which loads all it needs over a network, is without the tree that can be changed.</summary>
+    public static JsonElement ToElement<T>(T value) => JsonSerializer.SerializeToElement(value, Info<T>());
+
     /// <summary>Reads a value.</summary>
     /// <param name="json">Its text.</param>
     /// <param name="where">What the text is, for messages: "recipe.json".</param>

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Limpid.Layers;
 using Limpid.Numerics;
 
@@ -72,7 +71,8 @@ public static class ModelFile
         int? version;
         try
         {
-            version = (int?)JsonNode.Parse(text, documentOptions: new() { MaxDepth = 32, AllowDuplicateProperties = false })?["formatVersion"];
+            using var json = JsonDocument.Parse(text, new() { MaxDepth = 32, AllowDuplicateProperties = false });
+            version = json.RootElement.TryGetProperty("formatVersion", out JsonElement said) ? said.GetInt32() : null;
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Limpid.Augmentations;
 using Limpid.Layers;
@@ -75,19 +76,20 @@ public static class Notation
 
     private static string WriteOne<T>(T spec) where T : class
     {
-        JsonObject json = LimpidJson.ToNode(spec).AsObject();
         SpecForm form = SpecForms<T>.Of(spec);
-        var least = new JsonObject { ["type"] = form.Word };
-        foreach (string needed in form.Needed) least[needed] = json[needed]!.DeepClone();
-        JsonObject usual = LimpidJson.ToNode(LimpidJson.Read<T>(least, form.Word)).AsObject();
-        string[] said = [.. json.Where(member => form.Needed.Contains(member.Key) || !JsonNode.DeepEquals(member.Value, usual[member.Key])).Select(member => member.Key)];
-        string letters = string.Concat(form.Letters.Where(l => said.Contains(l.Value)).Select(l => $"{l.Key}{json[l.Value]!.ToJsonString()}"));
+        JsonElement json = LimpidJson.ToElement(spec);
+        string Text(string name) => json.GetProperty(name).GetRawText();
+        string Object(IEnumerable<string> names) => $"{{{string.Join(',', names.Select(name => $"\"{name}\":{Text(name)}"))}}}";
+        JsonElement usual = LimpidJson.ToElement(LimpidJson.Read<T>(Object(["type", .. form.Needed]), form.Word));
+        bool IsSaid(JsonProperty member) => form.Needed.Contains(member.Name) || !usual.TryGetProperty(member.Name, out JsonElement value) || value.GetRawText() != member.Value.GetRawText();
+        string[] said = [.. json.EnumerateObject().Where(IsSaid).Select(member => member.Name)];
+        string letters = string.Concat(form.Letters.Where(l => said.Contains(l.Value)).Select(l => $"{l.Key}{Text(l.Value)}"));
         var text = new StringBuilder(form.Word);
-        if (form.First is { } first && (said.Contains(first) || letters.Length > 0)) text.Append(json[first]!.ToJsonString());
+        if (form.First is { } first && (said.Contains(first) || letters.Length > 0)) text.Append(Text(first));
         text.Append(letters);
         foreach (string inner in form.Inner.Where(said.Contains))
-            text.Append('(').AppendJoin(' ', json[inner]!.AsArray().Select(within => WriteOne(LimpidJson.Read<T>(within, form.Word)))).Append(')');
-        var rest = new JsonObject(said.Where(name => name != "type" && name != form.First && !form.Letters.Values.Contains(name) && !form.Inner.Contains(name)).Select(name => KeyValuePair.Create(name, json[name]?.DeepClone())));
-        return rest.Count == 0 ? text.ToString() : text.Append(rest.ToJsonString()).ToString();
+            text.Append('(').AppendJoin(' ', json.GetProperty(inner).EnumerateArray().Select(within => WriteOne(LimpidJson.Read<T>(within.GetRawText(), form.Word)))).Append(')');
+        string[] rest = [.. said.Where(name => name != "type" && name != form.First && !form.Letters.Values.Contains(name) && !form.Inner.Contains(name))];
+        return rest.Length == 0 ? text.ToString() : text.Append(Object(rest)).ToString();
     }
 }
