@@ -11,14 +11,15 @@ internal sealed record Stage(IBrowser Browser, Uri Address, string Site)
 {
     private const float Patience = 120_000;                                 // milliseconds: only catches what hangs
 
-    /// <summary>Tells when the page first shows an answer, which tasks kept it busy for longer than 50 ms, and when a drawn point is answered.</summary>
+    /// <summary>Tells when the page can first be drawn on, when it first shows an answer, which tasks kept it busy for longer than 50 ms, and when a drawn point is answered.</summary>
     private const string Watch =
         """
-        globalThis.watched = { ready: 0, tasks: [], strokes: [] };
+        globalThis.watched = { open: 0, ready: 0, tasks: [], strokes: [] };
         new PerformanceObserver((list) => watched.tasks.push(...list.getEntries().map((task) => task.duration))).observe({ type: 'longtask', buffered: true });
         let asked = 0;
         addEventListener('pointermove', (event) => { if (event.buttons) asked = performance.now(); }, true);
         new MutationObserver(() => {
+          if (!watched.open && document.querySelector('canvas[role=application]')) watched.open = performance.now();
           if (!watched.ready && document.querySelector('[data-answer]')) watched.ready = performance.now();
           if (asked && document.querySelector('[data-answer]')) { watched.strokes.push(performance.now() - asked); asked = 0; }
         }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
