@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Limpid.Numerics;
 
 namespace Limpid.Kernels;
@@ -81,6 +82,18 @@ internal static partial class SparseRows
         ref float from = ref MemoryMarshal.GetReference(x[..(rows * columns)]);
         ref int to = ref MemoryMarshal.GetReference(into);
         ref ulong places = ref MemoryMarshal.GetArrayDataReference(Places);
+        if (Avx512F.IsSupported)
+        {
+            Vector512<int> place = Vector512<int>.Indices;
+            for (; i <= columns - Vector512<int>.Count; i += Vector512<int>.Count, place += Vector512.Create(Vector512<int>.Count))
+            {
+                Vector512<float> any = Vector512.LoadUnsafe(ref At.Of(ref from, i));
+                for (int row = 1; row < rows; row++) any |= Vector512.LoadUnsafe(ref At.Of(ref from, row * columns + i));
+                Vector512<int> isSome = ~Vector512.Equals(any, default).AsInt32();
+                Avx512F.Compress(default, isSome, place).StoreUnsafe(ref At.Of(ref to, count));                          // count ≤ i: there is room for sixteen
+                count += BitOperations.PopCount(isSome.ExtractMostSignificantBits());
+            }
+        }
         for (; i <= columns - Eight; i += Eight)
         {
             uint mask = NonZeros(ref At.Of(ref from, i), rows, columns);
