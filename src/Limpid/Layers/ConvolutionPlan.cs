@@ -10,7 +10,8 @@ namespace Limpid.Layers;
 internal sealed class ConvolutionPlan
 {
     private readonly Shape _input, _output;
-    private readonly int _groups, _filters, _lines, _pitch, _ones, _pixels, _wide;
+    private readonly int _groups, _filters, _lines, _pitch, _ones, _pixels, _wide, _filled;
+    private readonly bool _sumsPlaces;
     private readonly Phases _phases;
     private readonly Lattice _places;
     private readonly Taps[] _taps;
@@ -25,16 +26,17 @@ internal sealed class ConvolutionPlan
         _places = new(_pitch, output.Width, output.Height);
         _ones = checked(input.Channels * _phases.Count * _lines * _pitch + shared);
         (_pixels, _wide) = (_places.Count, Taps.Columns(_filters));
+        (_sumsPlaces, _filled) = (Taps.SumsPlaces(_filters, output.Width, output.Height), Taps.Filled(output.Width));
         _taps = [.. Enumerable.Range(0, _groups).Select(group => new Taps(Offsets(group)))];
-        Room = checked(Sums + _groups * _taps[0].Count * _wide);
+        Room = checked(Sums + _groups * _taps[0].Count * Math.Max(_wide, _sumsPlaces ? _filters * Taps.Chains : 0));
     }
 
     /// <summary>Floats of scratch: the planes and one of ones, the answers or the derivatives with filters across, and the weights so or the sums.</summary>
     public int Room { get; }
 
-    private int Answers => _ones + _places.Reach;
+    private int Answers => checked(_ones + (_places.Height - 1) * _pitch + _filled);
 
-    private int Sums => checked(Answers + Taps.Room(_filters, _places));
+    private int Sums => checked(Answers + Math.Max(Taps.Room(_filters, _places), _sumsPlaces ? _filters * _places.Height * _filled : 0));
 
     /// <summary>Clears the margins and the sums; Laying a sample out leaves the margins as they are.</summary>
     public void Begin(Span<float> room)
@@ -85,8 +87,16 @@ internal sealed class ConvolutionPlan
     /// <summary>Adds one sample's part of a group's gradients to the sums.</summary>
     public void AddGradient(int group, ReadOnlySpan<float> dy, Span<float> room)
     {
+        ReadOnlySpan<float> own = dy.Slice(group * _filters * _pixels, _filters * _pixels);
+        if (_sumsPlaces)
+        {
+            var filled = new Matrix(room[Answers..], _filters, _places.Height * _filled);
+            Lines.Copy(own, _places.Width, filled.Span, _filled, _places.Width, _filters * _places.Height);
+            _taps[group].AddGradientOfPlaces(room[..Answers], _pitch, _places.Width, filled, ChainsOf(group, room));
+            return;
+        }
         var across = new Matrix(room[Answers..], _pixels, _wide);
-        Kernels.Sums.Transpose(dy.Slice(group * _filters * _pixels, _filters * _pixels), _pixels, _filters, _pixels, across.Span, _wide);
+        Kernels.Sums.Transpose(own, _pixels, _filters, _pixels, across.Span, _wide);
         _taps[group].AddGradient(room[..Answers], _pitch, _output.Width, across, WideOf(group, room));
     }
 
@@ -95,10 +105,21 @@ internal sealed class ConvolutionPlan
     {
         int all = _filters * _groups;
         for (int group = 0; group < _groups; group++)
-            for (int tap = 0; tap < _taps[group].Count; tap++) WideOf(group, room)[tap][.._filters].CopyTo(gradients[(tap * all + group * _filters)..]);
+            for (int tap = 0; tap < _taps[group].Count; tap++)
+            {
+                Span<float> own = gradients.Slice(tap * all + group * _filters, _filters);
+                if (_sumsPlaces) Taps.Fold(ChainsOf(group, room)[tap], own);
+                else WideOf(group, room)[tap][.._filters].CopyTo(own);
+            }
     }
 
     private Matrix WideOf(int group, Span<float> room) => new(room[(Sums + group * _taps[0].Count * _wide)..], _taps[0].Count, _wide);
+
+    private Matrix ChainsOf(int group, Span<float> room)
+    {
+        int count = _taps[0].Count, columns = _filters * Taps.Chains;
+        return new(room[(Sums + group * count * columns)..], count, columns);
+    }
 
     /// <summary>For each channel, line and column of a group's filters, where its first pixel lies; the bias's 1 at last.</summary>
     private int[] Offsets(int group)

@@ -15,8 +15,8 @@ public class ConvolutionTests
         from groups in Gen.OneOf(Gen.Const(1), Gen.Int[1, 3])
         from channels in Gen.Int[1, 4]
         from filters in Gen.OneOf(Gen.Int[1, 9], Gen.Int[15, 35])
-        from height in Gen.Int[Math.Max(1, kernel - 2 * padding), 7]
-        from width in Gen.OneOf(Gen.Int[Math.Max(1, kernel - 2 * padding), 9], Gen.Int[15, 19])
+        from height in Gen.OneOf(Gen.Int[Math.Max(1, kernel - 2 * padding), 7], Gen.Int[12, 20])
+        from width in Gen.OneOf(Gen.Int[Math.Max(1, kernel - 2 * padding), 9], Gen.Int[15, 19], Gen.Int[28, 34])
         from rows in Gen.Int[1, 3]
         select (new Convolution(filters * groups, kernel, stride, padding, groups), new Shape(channels * groups, height, width), rows);
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Limpid.Kernels;
 using Limpid.Layers;
 using Limpid.Numerics;
 
@@ -46,9 +47,10 @@ internal sealed class NaiveConvolution<T>(Convolution spec, Shape input, Shape o
         return dx;
     }
 
-    /// <summary>dw and db: the sum over a sample's pixels, line after line, then over the samples.</summary>
+    /// <summary>dw and db: the sum over a sample's pixels, line after line, then over the samples; where filters are few, over all samples in sixteen chains.</summary>
     public (T[] Dw, T[] Db) Gradients(T[] x, T[] dy, int rows)
     {
+        if (Taps.SumsPlaces(_filters, output.Width, output.Height)) return GradientsInChains(x, dy);
         (T[] dw, T[] db) = (new T[spec.Filters * _channels * _kernel * _kernel], new T[spec.Filters]);
         for (int row = 0; row < rows; row++)
         {
@@ -63,6 +65,32 @@ internal sealed class NaiveConvolution<T>(Convolution spec, Shape input, Shape o
             for (int o = 0; o < db.Length; o++) db[o] += bias[o];
         }
         return (dw, db);
+    }
+
+    /// <summary>Columns j with the same j mod 16 are one chain; then the halves of a sum's chains are added, and again.</summary>
+    private (T[] Dw, T[] Db) GradientsInChains(T[] x, T[] dy)
+    {
+        const int Chains = 16;
+        (T[] dw, T[] db) = (new T[spec.Filters * _channels * _kernel * _kernel * Chains], new T[spec.Filters * Chains]);
+        for (int at = 0; at < dy.Length; at++)
+        {
+            (int row, int o, int i, int j) = Place(at, output);
+            foreach ((int tap, int c, int h, int v) in Seen(o, i, j))
+            {
+                ref T chain = ref dw[tap * Chains + j % Chains];
+                chain = T.FusedMultiplyAdd(x[Index(input, row, c, h, v)], dy[at], chain);
+            }
+            db[o * Chains + j % Chains] += dy[at];
+        }
+        return (Folded(dw), Folded(db));
+
+        static T[] Folded(T[] chains)
+        {
+            for (int half = Chains / 2; half > 0; half /= 2)
+                for (int at = 0; at < chains.Length; at++)
+                    if (at % Chains < half) chains[at] += chains[at + half];
+            return [.. chains.Where((_, at) => at % Chains == 0)];
+        }
     }
 
     /// <summary>What filter o sees at place (i, j): its weights, and the pixels (c, h, v) that lie in the picture.</summary>
