@@ -3,7 +3,7 @@ import { strength } from '../src/drawing/edges';
 import { brightness, layout, pixelAt, pixelUnder } from '../src/drawing/layout';
 import { ink, signed } from '../src/drawing/paint';
 import { count, recipe, total } from '../src/engine/architecture';
-import { stages } from '../src/engine/calls';
+import { drawn, stages } from '../src/engine/calls';
 import type { NetworkCard } from '../src/engine/engine';
 import { bias, columnValues, row, terms } from '../src/engine/values';
 import { en } from '../src/words/en';
@@ -81,6 +81,15 @@ describe('the module\'s bytes', () => {
   it('are stages', () => {
     const found = stages(Uint8Array.from([2, 0, 1, 0, 7, 8, 1, 0, 1, 0, 9]));
     expect(found.map((stage) => [stage.width, stage.height, ...stage.pixels])).toEqual([[2, 1, 7, 8], [1, 1, 9]]);
+  });
+
+  it('are what came of a drawing, wherever they lie', () => {
+    const reading = new TextEncoder().encode('{"class":7}'), activations = new Uint8Array(Float32Array.of(0.5, -2).buffer);
+    const bytes = Uint8Array.from([99, reading.length, 0, 0, 0, ...reading, activations.length, 0, 0, 0, ...activations, 1, 0, 1, 0, 9]).subarray(1);
+    const found = drawn(bytes);
+    expect(found.reading.class).toBe(7);
+    expect([...found.activations]).toEqual([0.5, -2]);
+    expect(found.stages.map((stage) => [...stage.pixels])).toEqual([[9]]);
   });
 });
 

@@ -7,6 +7,24 @@ namespace Limpid.Lab.Tests;
 public partial class DrawTests(Chromium chromium)
 {
     [Fact]
+    public async Task A_digit_can_be_drawn_before_the_engine_has_started()
+    {
+        await using Visit visit = await chromium.OpenAsync();
+        var late = new TaskCompletionSource();
+        await visit.Page.Context.RouteAsync("**/_framework/dotnet.js", async route =>
+        {
+            await late.Task;
+            await route.ContinueAsync();
+        });
+        await visit.Page.GotoAsync($"{visit.Page.Url}?late");
+        await visit.DrawAsync(Visit.Three);
+        await visit.Expect(visit.Page.GetByText("The engine is starting")).ToBeVisibleAsync();
+        late.SetResult();
+        await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "3");
+        Assert.Empty(visit.Wrongs);
+    }
+
+    [Fact]
     public async Task A_drawn_three_is_read_and_undo_and_clear_take_it_back()
     {
         await using Visit visit = await chromium.OpenAsync();

@@ -90,8 +90,7 @@ internal sealed class ConvolutionLayer : Layer
 
     public override void Forward(ReadOnlySpan<float> values, Matrix x, Matrix y, Span<float> scratch, Pass pass)
     {
-        _plan.Begin(scratch[.._plan.Room]);
-        _plan.Widen(values, scratch);
+        _plan.BeginForward(values, scratch[.._plan.Room]);
         for (int row = 0; row < x.Rows; row++)
         {
             _plan.Spread(x[row], scratch);
@@ -111,7 +110,7 @@ internal sealed class ConvolutionLayer : Layer
 
     private void Gradients(in Flow flow, Span<float> planes)
     {
-        _plan.Begin(planes);
+        _plan.BeginGradients(planes);
         for (int row = 0; row < flow.X.Rows; row++)
         {
             _plan.Spread(flow.X[row], planes);

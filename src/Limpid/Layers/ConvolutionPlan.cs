@@ -38,8 +38,16 @@ internal sealed class ConvolutionPlan
 
     private int Sums => checked(Answers + Math.Max(Taps.Room(_filters, _places), _sumsPlaces ? _filters * _places.Height * _filled : 0));
 
-    /// <summary>Clears the margins and the sums; Laying a sample out leaves the margins as they are.</summary>
-    public void Begin(Span<float> room)
+    /// <summary>Clears the margins, which laying a sample out leaves as they are, and makes the weights ready for <see cref="Answer"/>.</summary>
+    public void BeginForward(ReadOnlySpan<float> values, Span<float> room)
+    {
+        room[.._ones].Clear();
+        room[_ones..Answers].Fill(1f);
+        Widen(values, room);
+    }
+
+    /// <summary>The same for <see cref="AddGradient"/>, whose sums begin at 0.</summary>
+    public void BeginGradients(Span<float> room)
     {
         room.Clear();
         room[_ones..Answers].Fill(1f);
@@ -70,11 +78,15 @@ internal sealed class ConvolutionPlan
     }
 
     /// <summary>Lays the weights of all groups out with so many columns as <see cref="Answer"/> wants, the biases as the last tap's.</summary>
-    public void Widen(ReadOnlySpan<float> values, Span<float> room)
+    private void Widen(ReadOnlySpan<float> values, Span<float> room)
     {
         int all = _filters * _groups;
         for (int group = 0; group < _groups; group++)
-            for (int tap = 0; tap < _taps[group].Count; tap++) values.Slice(tap * all + group * _filters, _filters).CopyTo(WideOf(group, room)[tap]);
+        {
+            Matrix wide = WideOf(group, room);
+            if (_wide > _filters) wide.Span.Clear();
+            for (int tap = 0; tap < wide.Rows; tap++) values.Slice(tap * all + group * _filters, _filters).CopyTo(wide[tap]);
+        }
     }
 
     /// <summary>One group's part of y, from one sample laid out.</summary>
