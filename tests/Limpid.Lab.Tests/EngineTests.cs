@@ -34,7 +34,7 @@ public class EngineTests(Chromium chromium)
           for (const ask of [wasm, server]) {
             const said = {}, keep = async (name, call, ...args) => { const value = await ask(call, args); said[name] = typeof value === 'string' ? value : base64(value); return value; };
             await keep('card', 'Desk.Load', file);
-            const drawn = await ask('Desk.Draw', new Uint8Array(Float32Array.from(points).buffer), [points.length / 2], 4);
+            const drawn = await ask('Desk.Draw', [new Uint8Array(Float32Array.from(points).buffer), [points.length / 2], 4]);
             const length = (at) => new DataView(drawn.buffer, drawn.byteOffset).getUint32(at, true), first = 4 + length(0), second = first + 4 + length(first);
             Object.assign(said, { drawn: new TextDecoder().decode(drawn.slice(4, first)), drawnActivations: base64(drawn.slice(first + 4, second)), stages: base64(drawn.slice(second)) });
             await keep('reading', 'Desk.Look', drawn.slice(-784));

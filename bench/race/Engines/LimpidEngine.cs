@@ -13,7 +13,7 @@ namespace Limpid.Race.Engines;
 internal sealed class LimpidEngine(Workplace workplace) : Engine(workplace)
 {
     private const int WarmUpSteps = 500, Pieces = 40;
-    private static readonly TimeSpan Least = TimeSpan.FromSeconds(0.15);
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(0.15), WarmUpTime = TimeSpan.FromSeconds(1);   // the compiler comes back to what runs often
     private readonly Dictionary<int, Workers> _workers = [];
     private readonly Dictionary<string, object> _kept = [];
     private readonly Dictionary<int, LimpidProduct> _products = [];
@@ -41,7 +41,9 @@ internal sealed class LimpidEngine(Workplace workplace) : Engine(workplace)
         if (isWarmUp)
         {
             Trainer throwaway = Begin(job);
-            for (int step = 0; step < WarmUpSteps; step++) throwaway.Step();
+            long begun = Stopwatch.GetTimestamp();
+            for (int step = 0; step < WarmUpSteps || Stopwatch.GetElapsedTime(begun) < WarmUpTime; step++)
+                if (!throwaway.Step()) throwaway = Begin(job);
             return new Reply.Done(0, Classes(throwaway.Network, workers));
         }
         Trainer trainer = Kept($"{job}", () => Begin(job));
