@@ -61,7 +61,11 @@ class Desk {
 
   /** Whether the state asks for changes that were not made yet: a link was opened, or noise was turned. */
   get isBehind(): boolean {
-    return this.card !== undefined && (this.handed !== byHand() || this.noised !== noise());
+    return this.card !== undefined && this.isChanged;
+  }
+
+  private get isChanged(): boolean {
+    return this.handed !== byHand() || this.noised !== noise();
   }
 
   /** Changes a weight, or the bias where input is -1. */
@@ -144,7 +148,7 @@ class Desk {
       this.loaded = lab.model;
       (this.handed = untouched), (this.noised = ''), (this.steps = 0);
     }
-    const isChanged = this.handed !== byHand() || this.noised !== noise();
+    const isChanged = this.isChanged;
     if (isChanged) await this.catchUp();
     const isExample = lab.example >= 0 && (await digits.open());
     if (isExample) {

@@ -1,3 +1,4 @@
+using Limpid.Kernels;
 using Limpid.Layers;
 using Limpid.Numerics;
 using Limpid.Tests.Reference;
@@ -21,7 +22,22 @@ public class ConvolutionTests
         select (new Convolution(filters * groups, kernel, stride, padding, groups), new Shape(channels * groups, height, width), rows);
 
     [Fact]
-    public void It_has_the_bits_of_plain_loops_and_the_numbers_of_double_ones() => Cases.Sample((spec, input, rows) =>
+    public void It_has_the_bits_of_plain_loops_and_the_numbers_of_double_ones() => Cases.Sample(HasTheBits, iter: 150);
+
+    [Theory]
+    [InlineData(6, 5, 1, 2, 1)]   // LeNet's first layer
+    [InlineData(6, 5, 2, 2, 1)]
+    [InlineData(5, 3, 1, 0, 1)]   // an odd number of taps, the bias's among them
+    [InlineData(9, 3, 1, 1, 3)]
+    public void Few_filters_sum_over_places(int filters, int kernel, int stride, int padding, int groups)
+    {
+        (Convolution spec, Shape input) = (new(filters, kernel, stride, padding, groups), new(groups, 28, 28));
+        Shape output = spec.Build(input).Output;
+        Assert.True(Taps.SumsPlaces(filters / groups, output.Width, output.Height));
+        HasTheBits(spec, input, rows: 3);
+    }
+
+    private static void HasTheBits(Convolution spec, Shape input, int rows)
     {
         Layer layer = spec.Build(input);
         Parameter weight = layer.Parameters[0], bias = layer.Parameters[1];
@@ -41,7 +57,7 @@ public class ConvolutionTests
         Golden.Near(exact.Back(Doubles(w), Doubles(dy), rows), dx, Rounding, $"{spec} on {input}: dx");
         Golden.Near(sums.Dw, dw, Rounding, $"{spec} on {input}: dw");
         Golden.Near(sums.Db, db, Rounding, $"{spec} on {input}: db");
-    }, iter: 150);
+    }
 
     /// <summary>What scratch, answers and gradients held before must not matter.</summary>
     private static (float[] Y, float[] Dx, float[] Dw, float[] Db) Run(Layer layer, float[] w, float[] b, float[] x, float[] dy)
