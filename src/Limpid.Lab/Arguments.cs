@@ -48,8 +48,6 @@ public sealed class Arguments
 
     public int[] Wholes(int place) => [.. Items(place).Select(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out int whole) ? whole : throw Wrong(place, "whole numbers"))];
 
-    public double[] Numbers(int place) => [.. Items(place).Select(item => item.ValueKind == JsonValueKind.Number && item.TryGetDouble(out double number) ? number : throw Wrong(place, "numbers"))];
-
     private JsonElement.ArrayEnumerator Items(int place) => Element(place) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray() : throw Wrong(place, "an array");
 
     private JsonElement? Element(int place) => place < _values.Count && _values[place] is JsonElement value ? value : null;

@@ -25,8 +25,8 @@ export function drawEdges(context: CanvasRenderingContext2D, place: Layout, colu
       for (let i = 0; i < inputs; i++) {
         const value = strengths[only ? i : j * inputs + i]!, share = Math.abs(value) / most;
         if (share < faintest) continue;
-        const k = Math.min(levels - 1, Math.floor(share * levels)) + (value < 0 ? levels : 0), path = paths[k]!;
-        if ((isOpen[k] ^= 1)) path.moveTo(from[2 * i]!, from[2 * i + 1]!), path.lineTo(x, y);
+        const level = Math.min(levels - 1, Math.floor(share * levels)) + (value < 0 ? levels : 0), path = paths[level]!;
+        if ((isOpen[level] ^= 1)) path.moveTo(from[2 * i]!, from[2 * i + 1]!), path.lineTo(x, y);
         else path.lineTo(from[2 * i]!, from[2 * i + 1]!); // out again to the next one: a point less to tell the canvas
       }
       isOpen.fill(0);
