@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Limpid.Kernels;
 
-/// <summary>Pictures from one pitch to another: lines too short to be worth a call each.</summary>
+/// <summary>Pictures from one pitch to another, parted into even and odd columns or put together again: lines too short to be worth a call each.</summary>
 internal static class Lines
 {
     /// <summary>to[i·toPitch + j] = from[i·fromPitch + j] for i below height, j below width.</summary>
@@ -39,6 +39,51 @@ internal static class Lines
                 for (int j = 0; ; j = Math.Min(j + L.Count, last))
                 {
                     L.Load(ref At.Of(ref line, j)).Store(ref At.Of(ref target, j));
+                    if (j == last) break;
+                }
+        }
+    }
+
+    /// <summary>even[i·pitch + j] = picture[i·picturePitch + 2j] and odd[i·pitch + j] = picture[i·picturePitch + 2j + 1] for i below height, j below pairs; or, back, the other way round.</summary>
+    public static void Pair(Span<float> picture, int picturePitch, Span<float> even, Span<float> odd, int pitch, int pairs, int height, bool back)
+    {
+        if (pairs <= 0 || height <= 0) return;
+        int reach = (height - 1) * pitch + pairs;
+        Widest.Run(new Pairs(picture[..((height - 1) * picturePitch + 2 * pairs)], picturePitch, even[..reach], odd[..reach], pitch, pairs, height, back));
+    }
+
+    private readonly ref struct Pairs(Span<float> picture, int picturePitch, Span<float> even, Span<float> odd, int pitch, int pairs, int height, bool back) : IKernel
+    {
+        private readonly ref float _picture = ref MemoryMarshal.GetReference(picture), _even = ref MemoryMarshal.GetReference(even), _odd = ref MemoryMarshal.GetReference(odd);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public void Run<L>() where L : struct, ILanes<L>
+        {
+            if (pairs >= L.Count) Move<L>();
+            else if (L.Count > Lanes256.Count && pairs >= Lanes256.Count) Move<Lanes256>();
+            else if (L.Count > Lanes128.Count && pairs >= Lanes128.Count) Move<Lanes128>();
+            else Move<Lane>();
+        }
+
+        private void Move<L>() where L : struct, ILanes<L>
+        {
+            for (int i = 0, last = pairs - L.Count; i < height; i++)
+                for (int j = 0; ; j = Math.Min(j + L.Count, last))
+                {
+                    ref float a = ref At.Of(ref _picture, i * picturePitch + 2 * j), b = ref At.Of(ref a, L.Count);
+                    ref float p = ref At.Of(ref _even, i * pitch + j), q = ref At.Of(ref _odd, i * pitch + j);
+                    if (back)
+                    {
+                        (L first, L second) = L.Zip(L.Load(ref p), L.Load(ref q));
+                        first.Store(ref a);
+                        second.Store(ref b);
+                    }
+                    else
+                    {
+                        (L first, L second) = (L.Load(ref a), L.Load(ref b));
+                        L.Even(first, second).Store(ref p);
+                        L.Odd(first, second).Store(ref q);
+                    }
                     if (j == last) break;
                 }
         }

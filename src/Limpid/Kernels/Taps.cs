@@ -94,7 +94,7 @@ internal sealed partial class Taps
                 for (; column <= _columns - 2 * L.Count; column += 2 * L.Count)
                     for (int line = 0; line < _lines; line++) Tiles.Cover<Product, L, Two>(ref this, width, line, column);
             for (; column <= _columns - L.Count; column += L.Count)
-                for (int line = 0; line < _lines; line++) Tiles.Cover<Product, L, One>(ref this, width, line, column);
+                for (int line = 0; line < _lines; line++) Tiles.CoverWide<Product, L>(ref this, width, line, column);
             return column;
         }
 
@@ -116,6 +116,14 @@ internal sealed partial class Taps
                 if (N.Value > 5) (c5, d5) = Tiles.Fused<L, V>(L.All(At.Of(ref b, 5)), u, c5, v, d5);
                 if (N.Value > 6) (c6, d6) = Tiles.Fused<L, V>(L.All(At.Of(ref b, 6)), u, c6, v, d6);
                 if (N.Value > 7) (c7, d7) = Tiles.Fused<L, V>(L.All(At.Of(ref b, 7)), u, c7, v, d7);
+                if (N.Value > 8) d0 = L.MultiplyAdd(L.All(At.Of(ref b, 8)), u, d0);
+                if (N.Value > 9) d1 = L.MultiplyAdd(L.All(At.Of(ref b, 9)), u, d1);
+                if (N.Value > 10) d2 = L.MultiplyAdd(L.All(At.Of(ref b, 10)), u, d2);
+                if (N.Value > 11) d3 = L.MultiplyAdd(L.All(At.Of(ref b, 11)), u, d3);
+                if (N.Value > 12) d4 = L.MultiplyAdd(L.All(At.Of(ref b, 12)), u, d4);
+                if (N.Value > 13) d5 = L.MultiplyAdd(L.All(At.Of(ref b, 13)), u, d5);
+                if (N.Value > 14) d6 = L.MultiplyAdd(L.All(At.Of(ref b, 14)), u, d6);
+                if (N.Value > 15) d7 = L.MultiplyAdd(L.All(At.Of(ref b, 15)), u, d7);
                 w = ref At.Of(ref w, step);
                 offset = ref At.Of(ref offset, 1);
             }
@@ -129,6 +137,14 @@ internal sealed partial class Taps
             if (N.Value > 5) Tiles.Store<L, V>(ref At.Of(ref y, 5 * columns), c5, d5);
             if (N.Value > 6) Tiles.Store<L, V>(ref At.Of(ref y, 6 * columns), c6, d6);
             if (N.Value > 7) Tiles.Store<L, V>(ref At.Of(ref y, 7 * columns), c7, d7);
+            if (N.Value > 8) d0.Store(ref At.Of(ref y, 8 * columns));
+            if (N.Value > 9) d1.Store(ref At.Of(ref y, 9 * columns));
+            if (N.Value > 10) d2.Store(ref At.Of(ref y, 10 * columns));
+            if (N.Value > 11) d3.Store(ref At.Of(ref y, 11 * columns));
+            if (N.Value > 12) d4.Store(ref At.Of(ref y, 12 * columns));
+            if (N.Value > 13) d5.Store(ref At.Of(ref y, 13 * columns));
+            if (N.Value > 14) d6.Store(ref At.Of(ref y, 14 * columns));
+            if (N.Value > 15) d7.Store(ref At.Of(ref y, 15 * columns));
         }
     }
 

@@ -8,7 +8,7 @@ internal interface INumber
     static abstract int Value { get; }
 }
 
-/// <summary>A body that keeps up to <see cref="Tiles.Most"/> sums, one beside another, in registers.</summary>
+/// <summary>A body that keeps up to <see cref="Tiles.Most"/> sums, one beside another, in registers; some keep up to twice as many of one vector.</summary>
 internal interface ITile
 {
     /// <summary>The sums first … first + N.Value − 1, over V.Value vectors of lanes from a column on.</summary>
@@ -24,20 +24,44 @@ internal static class Tiles
     /// <summary>Covers 0 … length − 1 by tiles of at most so many sums.</summary>
     public static void Cover<K, L, V>(scoped ref K kernel, int length, int line, int column, int most = Most) where K : ITile, allows ref struct where L : struct, ILanes<L> where V : INumber
     {
-        for (int first = 0, left = Count(length, most), size; left > 0; left--, first += size)
+        for (int first = 0, left = Count(length, most), size; left > 0; left--, first += size) Exactly<K, L, V>(ref kernel, size = Size(length - first, left), first, line, column);
+    }
+
+    /// <summary>The same, one vector wide, of a body that keeps twice as many sums where there are 32 registers for them.</summary>
+    public static void CoverWide<K, L>(scoped ref K kernel, int length, int line, int column) where K : ITile, allows ref struct where L : struct, ILanes<L>
+    {
+        if (L.Count < Lanes512.Count)
         {
-            size = Size(length - first, left);
-            switch (size)
+            Cover<K, L, One>(ref kernel, length, line, column);
+            return;
+        }
+        for (int first = 0, left = Count(length, 2 * Most), size; left > 0; left--, first += size)
+            switch (size = Size(length - first, left))
             {
-                case 1: kernel.Tile<L, One, V>(first, line, column); break;
-                case 2: kernel.Tile<L, Two, V>(first, line, column); break;
-                case 3: kernel.Tile<L, Three, V>(first, line, column); break;
-                case 4: kernel.Tile<L, Four, V>(first, line, column); break;
-                case 5: kernel.Tile<L, Five, V>(first, line, column); break;
-                case 6: kernel.Tile<L, Six, V>(first, line, column); break;
-                case 7: kernel.Tile<L, Seven, V>(first, line, column); break;
-                default: kernel.Tile<L, Eight, V>(first, line, column); break;
+                case 9: kernel.Tile<L, Nine, One>(first, line, column); break;
+                case 10: kernel.Tile<L, Ten, One>(first, line, column); break;
+                case 11: kernel.Tile<L, Eleven, One>(first, line, column); break;
+                case 12: kernel.Tile<L, Twelve, One>(first, line, column); break;
+                case 13: kernel.Tile<L, Thirteen, One>(first, line, column); break;
+                case 14: kernel.Tile<L, Fourteen, One>(first, line, column); break;
+                case 15: kernel.Tile<L, Fifteen, One>(first, line, column); break;
+                case 16: kernel.Tile<L, Sixteen, One>(first, line, column); break;
+                default: Exactly<K, L, One>(ref kernel, size, first, line, column); break;
             }
+    }
+
+    private static void Exactly<K, L, V>(scoped ref K kernel, int size, int first, int line, int column) where K : ITile, allows ref struct where L : struct, ILanes<L> where V : INumber
+    {
+        switch (size)
+        {
+            case 1: kernel.Tile<L, One, V>(first, line, column); break;
+            case 2: kernel.Tile<L, Two, V>(first, line, column); break;
+            case 3: kernel.Tile<L, Three, V>(first, line, column); break;
+            case 4: kernel.Tile<L, Four, V>(first, line, column); break;
+            case 5: kernel.Tile<L, Five, V>(first, line, column); break;
+            case 6: kernel.Tile<L, Six, V>(first, line, column); break;
+            case 7: kernel.Tile<L, Seven, V>(first, line, column); break;
+            default: kernel.Tile<L, Eight, V>(first, line, column); break;
         }
     }
 
@@ -73,6 +97,22 @@ internal static class Tiles
     private readonly struct Seven : INumber { public static int Value => 7; }
 
     private readonly struct Eight : INumber { public static int Value => 8; }
+
+    private readonly struct Nine : INumber { public static int Value => 9; }
+
+    private readonly struct Ten : INumber { public static int Value => 10; }
+
+    private readonly struct Eleven : INumber { public static int Value => 11; }
+
+    private readonly struct Twelve : INumber { public static int Value => 12; }
+
+    private readonly struct Thirteen : INumber { public static int Value => 13; }
+
+    private readonly struct Fourteen : INumber { public static int Value => 14; }
+
+    private readonly struct Fifteen : INumber { public static int Value => 15; }
+
+    private readonly struct Sixteen : INumber { public static int Value => 16; }
 }
 
 internal readonly struct One : INumber { public static int Value => 1; }

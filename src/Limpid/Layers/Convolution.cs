@@ -94,7 +94,7 @@ internal sealed class ConvolutionLayer : Layer
         for (int row = 0; row < x.Rows; row++)
         {
             _plan.Spread(x[row], scratch);
-            for (int group = 0; group < _groups; group++) _plan.Answer(group, scratch, y[row]);
+            for (int group = 0; group < _groups; group++) _plan.Answer(group, values, scratch, y[row]);
         }
     }
 

@@ -10,8 +10,8 @@ namespace Limpid.Layers;
 internal sealed class ConvolutionPlan
 {
     private readonly Shape _input, _output;
-    private readonly int _groups, _filters, _lines, _pitch, _ones, _pixels, _wide, _filled;
-    private readonly bool _sumsPlaces;
+    private readonly int _groups, _filters, _lines, _pitch, _margin, _ones, _pixels, _wide, _filled;
+    private readonly bool _sumsPlaces, _areWide;
     private readonly Phases _phases;
     private readonly Lattice _places;
     private readonly Taps[] _taps;
@@ -19,13 +19,14 @@ internal sealed class ConvolutionPlan
     public ConvolutionPlan(Convolution spec, Shape input, Shape output)
     {
         (_input, _output, _groups, _filters) = (input, output, spec.Groups, spec.Filters / spec.Groups);
-        _phases = new(spec);
+        (_phases, _margin) = (new(spec), spec.Margin);
         int reach = (spec.Kernel - 1) / spec.Stride;
         int shared = spec.Stride == 1 ? spec.Margin : 0;                     // the zeros behind a line are those before the next
         (_lines, _pitch) = (output.Height + reach, output.Width + reach - shared);
         _places = new(_pitch, output.Width, output.Height);
         _ones = checked(input.Channels * _phases.Count * _lines * _pitch + shared);
         (_pixels, _wide) = (_places.Count, Taps.Columns(_filters));
+        _areWide = _groups == 1 && _wide == _filters;
         (_sumsPlaces, _filled) = (Taps.SumsPlaces(_filters, output.Width, output.Height), Taps.Filled(output.Width));
         _taps = [.. Enumerable.Range(0, _groups).Select(group => new Taps(Offsets(group)))];
         Room = checked(Sums + _groups * _taps[0].Count * Math.Max(_wide, _sumsPlaces ? _filters * Taps.Chains : 0));
@@ -43,7 +44,7 @@ internal sealed class ConvolutionPlan
     {
         room[.._ones].Clear();
         room[_ones..Answers].Fill(1f);
-        Widen(values, room);
+        if (!_areWide) Widen(values, room);
     }
 
     /// <summary>The same for <see cref="AddGradient"/>, whose sums begin at 0.</summary>
@@ -54,30 +55,19 @@ internal sealed class ConvolutionPlan
     }
 
     /// <summary>Lays out one sample.</summary>
-    public void Spread(ReadOnlySpan<float> x, Span<float> room)
+    public void Spread(Span<float> x, Span<float> room)
     {
-        int plane = 0;
-        for (int channel = 0; channel < _input.Channels; channel++, x = x[(_input.Height * _input.Width)..])
-            for (int phase = 0; phase < _phases.Count; phase++, plane += _lines * _pitch) Spread(phase, x, room.Slice(plane, _lines * _pitch));
-    }
-
-    private void Spread(int phase, ReadOnlySpan<float> x, Span<float> plane)
-    {
-        (Places i, Places j) = (_phases.Lines(phase, _input.Height, _lines), _phases.Columns(phase, _input.Width, _pitch));
-        if (_phases.Stride == 1)
+        int plane = _lines * _pitch;
+        if (_phases.Stride > 1)
         {
-            Lines.Copy(x[(i.Pixel(i.First) * _input.Width + j.Pixel(j.First))..], _input.Width, plane[(i.First * _pitch + j.First)..], _pitch, j.End - j.First, i.End - i.First);
+            _phases.Part(x, _input, room, new(_pitch, plane, _phases.Count * plane, _lines, Start: 0), back: false);
             return;
         }
-        for (int line = i.First; line < i.End; line++)
-        {
-            ReadOnlySpan<float> from = x.Slice(i.Pixel(line) * _input.Width, _input.Width);
-            Span<float> to = plane.Slice(line * _pitch, _pitch);
-            for (int column = j.First; column < j.End; column++) to[column] = from[j.Pixel(column)];
-        }
+        for (int channel = 0, pixels = _input.Height * _input.Width; channel < _input.Channels; channel++)
+            Lines.Copy(x.Slice(channel * pixels, pixels), _input.Width, room[(channel * plane + _margin * _pitch + _margin)..], _pitch, _input.Width, _input.Height);
     }
 
-    /// <summary>Lays the weights of all groups out with so many columns as <see cref="Answer"/> wants, the biases as the last tap's.</summary>
+    /// <summary>Lays the weights of all groups out with so many columns as <see cref="Answer"/> wants, the biases as the last tap's; where all filters are so many, the values lie so themselves.</summary>
     private void Widen(ReadOnlySpan<float> values, Span<float> room)
     {
         int all = _filters * _groups;
@@ -90,10 +80,11 @@ internal sealed class ConvolutionPlan
     }
 
     /// <summary>One group's part of y, from one sample laid out.</summary>
-    public void Answer(int group, Span<float> room, Span<float> y)
+    public void Answer(int group, ReadOnlySpan<float> values, Span<float> room, Span<float> y)
     {
+        ReadOnlySpan<float> weights = _areWide ? values : WideOf(group, room).Span;
         var planes = new Matrix(y.Slice(group * _filters * _pixels, _filters * _pixels), _filters, _pixels);
-        _taps[group].Answer(WideOf(group, room).Span, _wide, room[..Answers], _places, room[Answers..Sums], planes);
+        _taps[group].Answer(weights, _wide, room[..Answers], _places, room[Answers..Sums], planes);
     }
 
     /// <summary>Adds one sample's part of a group's gradients to the sums.</summary>

@@ -30,15 +30,18 @@ internal sealed class ConvolutionReturn
         _wide = Taps.Columns(_channels);
         Weights = checked(spec.Filters * _lines * _pitch + _margin);
         Answers = checked(Weights + spec.Filters * _kernel * _kernel * _wide);
-        Room = checked(Answers + Taps.Room(_channels, _places));
+        Planes = checked(Answers + Taps.Room(_channels, _places));
+        Room = checked(Planes + (spec.Stride == 1 ? 0 : input.Channels * _phases.Count * _places.Count));
     }
 
-    /// <summary>Floats of scratch: dy with its margins, the weights, and a plane of dx with channels across.</summary>
+    /// <summary>Floats of scratch: dy with its margins, the weights, what <see cref="Taps.Answer"/> needs, and the planes of dx where a stride cuts it.</summary>
     public int Room { get; }
 
     private int Weights { get; }
 
     private int Answers { get; }
+
+    private int Planes { get; }
 
     /// <summary>Lays the weights out as they are read here: for each plane and group, one run of channels a tap.</summary>
     public void Turn(ReadOnlySpan<float> values, Span<float> room)
@@ -63,22 +66,20 @@ internal sealed class ConvolutionReturn
         int area = _output.Height * _output.Width;
         for (int filter = 0; filter < _output.Channels; filter++)
             Lines.Copy(dy.Slice(filter * area, area), _output.Width, room[((filter * _lines + _margin) * _pitch + _margin)..], _pitch, _output.Width, _output.Height);
-        if (_phases.Stride > _kernel) dx.Clear();                                        // pixels that no filter sees
-        var answers = new Matrix(room[Answers..], _places.Count, _wide);
-        int weights = Weights, pixels = _input.Height * _input.Width;
-        for (int phase = 0; phase < _phases.Count; phase++)
+        int weights = Weights, plane = _places.Count, count = _phases.Count;
+        bool isWhole = _phases.Stride == 1;
+        Span<float> planes = isWhole ? dx : room[Planes..];
+        for (int phase = 0; phase < count; phase++)
             for (int group = 0; group < _groups; group++)
             {
                 Taps taps = _taps.Value[phase, group];
-                var to = new Matrix(dx.Slice(group * _channels * pixels, _channels * pixels), _channels, pixels);
-                if (_phases.Stride == 1) taps.Answer(room[weights..Answers], _wide, room[..Weights], _places, room[Answers..], to);
-                else
-                {
-                    taps.Multiply(room[weights..Answers], _wide, room[..Weights], _pitch, _width, answers);
-                    for (int channel = 0; channel < _channels; channel++) Scatter(phase, answers, channel, to[channel]);
-                }
+                var to = new Matrix(planes[((phase * _groups + group) * _channels * plane)..], _channels, plane);
+                taps.Answer(room[weights..Answers], _wide, room[..Weights], _places, room[Answers..Planes], to);
                 weights += taps.Count * _wide;
             }
+        if (isWhole) return;
+        if (_phases.Stride > _kernel) dx.Clear();                                        // pixels that no filter sees
+        _phases.Part(dx, _input, planes, new(_width, _input.Channels * plane, plane, _height, _start), back: true);
     }
 
     private Taps[,] AllTaps()
@@ -87,14 +88,6 @@ internal sealed class ConvolutionReturn
         for (int phase = 0; phase < _phases.Count; phase++)
             for (int group = 0; group < _groups; group++) taps[phase, group] = new(Offsets(phase, group));
         return taps;
-    }
-
-    private void Scatter(int phase, Matrix answers, int channel, Span<float> dx)
-    {
-        (Places i, Places j) = (_phases.Lines(phase, _input.Height, _start + _height), _phases.Columns(phase, _input.Width, _start + _width));
-        for (int line = i.First; line < i.End; line++)
-            for (int column = j.First; column < j.End; column++)
-                dx[i.Pixel(line) * _input.Width + j.Pixel(column)] = answers[(line - _start) * _width + column - _start][channel];
     }
 
     /// <summary>The taps of one plane, filter after filter: where, in dy's lines, the first place that saw the plane's first pixel lies.</summary>

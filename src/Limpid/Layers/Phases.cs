@@ -1,3 +1,6 @@
+using Limpid.Kernels;
+using Limpid.Numerics;
+
 namespace Limpid.Layers;
 
 /// <summary>
@@ -26,11 +29,55 @@ internal sealed class Phases
     /// <summary>For each line and column of a filter, in order: its plane, and by how many lines and columns it is ahead in it.</summary>
     public IReadOnlyList<(int Phase, int Line, int Column)> Taps { get; }
 
-    /// <summary>The lines of a plane that hold pixels of the picture, of so many lines of the plane.</summary>
-    public Places Lines(int phase, int height, int lines) => Of(phase / _side, height, lines);
+    /// <summary>Cuts a picture into its planes, or, back, puts it together from them. Places that hold no pixel, and pixels that no place holds, stay as they are.</summary>
+    /// <param name="picture">All its channels.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="planes">The first channel's first plane.</param>
+    /// <param name="grid">Where in it places lie.</param>
+    /// <param name="back">The way.</param>
+    public void Part(Span<float> picture, Shape shape, Span<float> planes, PlaneGrid grid, bool back)
+    {
+        (int pixels, int width, int lines, int columns) = (shape.Height * shape.Width, shape.Width, grid.Start + grid.Lines, grid.Start + grid.Pitch);
+        Pairing pairs = Paired(width, columns);
+        for (int u = 0; u < _side; u++)
+        {
+            Places i = Of(u, shape.Height, lines);
+            int height = i.End - i.First, top = i.Pixel(i.First) * width, at = (i.First - grid.Start) * grid.Pitch - grid.Start;
+            for (int channel = 0; channel < shape.Channels && pairs.Count > 0; channel++)
+            {
+                Span<float> row = planes[(channel * grid.Channel + u * _side * grid.Plane)..];
+                Span<float> first = row[(pairs.First.Plane * grid.Plane + at + pairs.First.Column)..], second = row[(pairs.Second.Plane * grid.Plane + at + pairs.Second.Column)..];
+                Lines.Pair(picture[(channel * pixels + top)..], Stride * width, first, second, grid.Pitch, pairs.Count, height, back);
+            }
+            for (int v = 0; v < _side; v++)
+            {
+                Places j = Of(v, width, columns);
+                int first = pairs.Count == 0 ? j.First : (v == pairs.First.Plane ? pairs.First : pairs.Second).Column + pairs.Count;
+                for (int channel = 0; channel < shape.Channels && first < j.End; channel++)
+                {
+                    int from = channel * pixels + top + j.Pixel(first), to = channel * grid.Channel + (u * _side + v) * grid.Plane + at + first;
+                    for (int line = 0; line < height; line++, from += Stride * width, to += grid.Pitch)
+                        for (int column = 0; column < j.End - first; column++)
+                        {
+                            ref float pixel = ref picture[from + column * Stride], place = ref planes[to + column];
+                            if (back) pixel = place;
+                            else place = pixel;
+                        }
+                }
+            }
+        }
+    }
 
-    /// <summary>The columns of a plane that hold pixels of the picture, of so many columns of the plane.</summary>
-    public Places Columns(int phase, int width, int columns) => Of(phase % _side, width, columns);
+    /// <summary>Where two planes side by side hold the pixels of a line two by two, from its first on; none where there are not just two.</summary>
+    private Pairing Paired(int width, int columns)
+    {
+        if (Stride != 2 || _side != 2) return default;
+        int one = _margin % 2;                                               // the first pixel's plane
+        (Places first, Places second) = (Of(one, width, columns), Of(1 - one, width, columns));
+        return new((one, first.First), (1 - one, second.First), Math.Min(first.End - first.First, second.End - second.First));
+    }
+
+    private readonly record struct Pairing((int Plane, int Column) First, (int Plane, int Column) Second, int Count);
 
     private Places Of(int shift, int pixels, int places)
     {
@@ -44,3 +91,6 @@ internal readonly record struct Places(int First, int End, int Stride, int Shift
 {
     public int Pixel(int place) => place * Stride + Shift;
 }
+
+/// <summary>How planes lie: from one line, plane and channel to the next, how many lines there are, and which line and column is the first that is there.</summary>
+internal readonly record struct PlaneGrid(int Pitch, int Plane, int Channel, int Lines, int Start);
