@@ -22,28 +22,22 @@ internal static class Program
     }
 
     /// <summary>Runs a command line against a host; tests give their own.</summary>
-    internal static Task<int> RunAsync(string[] args, Host host, CancellationToken stop) => CommandLine.InvokeAsync(Root(host), args, host, stop);
+    internal static Task<int> RunAsync(string[] args, Host host, CancellationToken stop) => CommandLine.InvokeAsync(Root(host, args.FirstOrDefault("")), args, host, stop);
 
-    private static Verb Root(Host host)
+    private static readonly (string Name, Func<Host, Command> Create)[] Verbs =
+    [
+        ("data", DataCommand.Create), ("train", TrainCommand.Create), ("evaluate", EvaluateCommand.Create), ("inspect", InspectCommand.Create), ("predict", PredictCommand.Create), ("read", ReadCommand.Create),
+        ("export", ExportCommand.Create), ("runs", RunsCommand.Create), ("lab", LabCommand.Create), ("scoreboard", ScoreboardCommand.Create), ("bench", BenchCommand.Create), ("completion", CompletionCommand.Create),
+    ];
+
+    /// <summary>The tree of commands; a command line that begins with the name of one needs no other, and starts the sooner.</summary>
+    private static Verb Root(Host host, string first)
     {
-        var root = new Verb("limpid", "Limpid: a neural network that you can see through.", $"{StartHere}\n\n{ExitCode.Table}")
-        {
-            Verb.Help(host),
-            Verb.Version(host, Version),
-            DataCommand.Create(host),
-            TrainCommand.Create(host),
-            EvaluateCommand.Create(host),
-            InspectCommand.Create(host),
-            PredictCommand.Create(host),
-            ReadCommand.Create(host),
-            ExportCommand.Create(host),
-            RunsCommand.Create(host),
-            LabCommand.Create(host),
-            ScoreboardCommand.Create(host),
-            BenchCommand.Create(host),
-            CompletionCommand.Create(host),
-        };
-        root.Add(CompletionCommand.CreateComplete(host, root));
+        var root = new Verb("limpid", "Limpid: a neural network that you can see through.", $"{StartHere}\n\n{ExitCode.Table}") { Verb.Help(host), Verb.Version(host, Version) };
+        bool isNamed = Verbs.Any(verb => verb.Name == first);
+        foreach ((string name, Func<Host, Command> create) in Verbs)
+            if (!isNamed || name == first) root.Add(create(host));
+        if (!isNamed) root.Add(CompletionCommand.CreateComplete(host, root));
         root.SetAction(_ => root.Parse("--help").Invoke());
         return root;
     }

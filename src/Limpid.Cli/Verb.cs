@@ -11,10 +11,10 @@ namespace Limpid.Cli;
 internal sealed class Verb(string name, string description, string notes = "") : Command(name, description)
 {
     /// <summary>The <c>--help</c> of the root and all that is below it.</summary>
-    public static HelpOption Help(Host host) => new("--help", "-h", "-?") { Action = new HelpWithNotes(host) };
+    public static Option Help(Host host) => Flag("Show help and usage information", new HelpWithNotes(host), "--help", "-h", "-?");
 
     /// <summary>The <c>--version</c> of the root.</summary>
-    public static VersionOption Version(Host host, string version) => new() { Description = "Show the version", Action = new VersionNotice(host, version) };
+    public static Option Version(Host host, string version) => Flag("Show the version", new VersionNotice(host, version), "--version");
 
     /// <summary>An action that answers even where the rest of the command line is wrong.</summary>
     internal abstract class Notice : SynchronousCommandLineAction
@@ -24,13 +24,11 @@ internal sealed class Verb(string name, string description, string notes = "") :
 
     private sealed class HelpWithNotes(Host host) : Notice
     {
-        private readonly HelpAction _usual = new() { MaxWidth = host.Console.Profile.Width };
-
         public override int Invoke(ParseResult parseResult)
         {
             var text = new StringWriter();
             parseResult.InvocationConfiguration.Output = text;
-            _usual.Invoke(parseResult);
+            new HelpAction { MaxWidth = host.Console.Profile.Width }.Invoke(parseResult);
             host.Out.WriteLine(text.ToString().TrimEnd());
             if (parseResult.CommandResult.Command is Verb { ClosingNotes: { Length: > 0 } notes }) host.Out.WriteLine($"\n{notes}");
             return ExitCode.Success;
@@ -46,6 +44,10 @@ internal sealed class Verb(string name, string description, string notes = "") :
             return ExitCode.Success;
         }
     }
+
+    /// <summary>An option without a value. The library's own for help and version read their words from resources at each start.</summary>
+    private static Option<bool> Flag(string description, Notice action, string name, params string[] aliases) =>
+        new(name, aliases) { Description = description, Action = action, Arity = ArgumentArity.Zero, Recursive = name == "--help" };
 
     private string ClosingNotes => notes;
 }

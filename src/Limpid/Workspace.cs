@@ -4,15 +4,16 @@ using Limpid.Numerics;
 namespace Limpid;
 
 /// <summary>
-/// What one worker needs to run a network: the input, every layer's output and derivative, and the gradients. Allocated once; a pass allocates
-/// nothing. Not for two threads at a time.
+/// What one worker needs to run a network: the input, every layer's output and derivative, and, from the first backward pass on, the gradients. Allocated
+/// once; a pass allocates nothing. Not for two threads at a time.
 /// </summary>
 public sealed class Workspace
 {
     private readonly Network _network;
     private readonly SequentialLayer _body;
-    private readonly float[] _input, _output, _dOutput, _dInput, _scratch, _gradients;
+    private readonly float[] _input, _output, _dOutput, _scratch;
     private readonly List<(int Layer, int Unit, float Value)> _clamps = [];
+    private float[]? _gradients, _dInput;
     private int _rows;
     private Pass _pass;
 
@@ -22,18 +23,16 @@ public sealed class Workspace
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
         (_network, _body, Capacity) = (network, network.Body, capacity);
         _input = new float[capacity * _body.Input.Count];
-        _dInput = new float[_input.Length];
         _output = new float[capacity * _body.Output.Count];
         _dOutput = new float[_output.Length];
         _scratch = new float[_body.Scratch(capacity)];
-        _gradients = new float[network.Values.Length];
     }
 
     /// <summary>The most rows of one pass.</summary>
     public int Capacity { get; }
 
     /// <summary>∂L/∂values of the last <see cref="Backward"/>.</summary>
-    public ReadOnlySpan<float> Gradients => _gradients;
+    public ReadOnlySpan<float> Gradients => GradientsToReduce;
 
     /// <summary>Where to write the rows of the next pass: rows × Input.Count.</summary>
     public Matrix Input(int rows)
@@ -71,7 +70,7 @@ public sealed class Workspace
         int end = to < 0 ? _body.Layers.Length : to;
         _body.Backward(new Flow
         {
-            Values = _network.Values, X = Input(_rows), Y = Activation(end - 1), DY = Derivative(end - 1), Gradients = _gradients, Scratch = _scratch, Pass = _pass,
+            Values = _network.Values, X = Input(_rows), Y = Activation(end - 1), DY = Derivative(end - 1), Gradients = GradientsToReduce, Scratch = _scratch, Pass = _pass,
             DX = wanted == Wanted.Gradients ? default : InputDerivative(),
         }, end);
     }
@@ -85,7 +84,7 @@ public sealed class Workspace
         layer == _body.Layers.Length - 1 ? new(_dOutput, _rows, _body.Output.Count) : _body.DerivativeOf(_scratch.AsSpan(_body.Start(layer, _rows)), layer, _rows);
 
     /// <summary>∂L/∂input, where the last <see cref="Backward"/> was asked for it.</summary>
-    public Matrix InputDerivative() => new(_dInput, _rows, _body.Input.Count);
+    public Matrix InputDerivative() => new(_dInput ??= new float[_input.Length], _rows, _body.Input.Count);
 
     /// <summary>Holds a unit of a layer of the body at a value in every forward pass from now on: a neuron switched off, say.</summary>
     public void Clamp(int layer, int unit, float value)
@@ -97,7 +96,7 @@ public sealed class Workspace
     /// <summary>Lets a clamped unit go.</summary>
     public void Release(int layer, int unit) => _clamps.RemoveAll(c => c.Layer == layer && c.Unit == unit);
 
-    internal Span<float> GradientsToReduce => _gradients;
+    internal Span<float> GradientsToReduce => _gradients ??= new float[_network.Values.Length];
 
     private static void Set(Matrix y, int unit, float value)
     {

@@ -37,16 +37,14 @@ internal sealed record ModelOutput(string Name, ImmutableSequence<string> Classe
 /// <summary>The metadata of a model file.</summary>
 internal sealed record ModelHeader
 {
-    /// <summary>The newest version of the format, that of models with a rule of rejection. One without is written as the oldest, which older code reads too.</summary>
-    public const int CurrentVersion = 2, OldestVersion = 1;
+    /// <summary>The version of the format that is written and read.</summary>
+    public const int CurrentVersion = 3;
 
     public required int FormatVersion { get; init; }
 
     public required Architecture Architecture { get; init; }
 
     public required ImmutableSequence<ModelOutput> Outputs { get; init; }
-
-    public required string WeightsSha256 { get; init; }
 
     public RejectionHeader? Rejection { get; init; }
 

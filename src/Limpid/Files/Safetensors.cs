@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Globalization;
+using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using Limpid.Numerics;
@@ -12,20 +14,38 @@ namespace Limpid.Files;
 /// <param name="IsHalf">Whether the numbers are float16.</param>
 public sealed record Tensor(string Name, ImmutableSequence<int> Dimensions, ReadOnlyMemory<byte> Bytes, bool IsHalf = false)
 {
+    /// <summary>How many numbers it holds.</summary>
+    public int Count => Bytes.Length / (IsHalf ? Floats.HalfBytes : sizeof(float));
+
     /// <summary>The numbers.</summary>
-    public float[] ToFloats() => Floats.Read(Bytes.Span, IsHalf);
+    public float[] ToFloats()
+    {
+        var values = new float[Count];
+        CopyTo(values);
+        return values;
+    }
+
+    /// <summary>Fills a span with some of the numbers.</summary>
+    /// <param name="values">Where they go.</param>
+    /// <param name="from">Which is the first.</param>
+    public void CopyTo(Span<float> values, int from = 0)
+    {
+        int bytes = IsHalf ? Floats.HalfBytes : sizeof(float);
+        Floats.Read(Bytes.Span.Slice(from * bytes, values.Length * bytes), IsHalf, values);
+    }
 }
 
 /// <summary>
 /// The safetensors container (Hugging Face, format 0.4): eight bytes of header length, a JSON header {name: {dtype, shape, data_offsets}} with text
-/// under <c>__metadata__</c>, then the tensors without gaps. The reader trusts nothing.
+/// under <c>__metadata__</c>, then the tensors without gaps. The reader trusts nothing. What is written says the checksum of its tensors, CRC-32C
+/// (Castagnoli 1993, as in RFC 3720), under the metadata key <c>crc32c</c>; where a file says one, it is compared.
 /// </summary>
 public static class Safetensors
 {
     /// <summary>The largest header that is read, in bytes, as in the format's own library; a checkpoint's holds a line for each of up to 100,000 epochs.</summary>
     public const int MaximumHeader = 100_000_000;
 
-    private const string Metadata = "__metadata__", Single = "F32", Half = "F16";
+    private const string Metadata = "__metadata__", Checksum = "crc32c", Single = "F32", Half = "F16";
     private const int LengthBytes = 8, Alignment = 8, MaximumDimensions = 8;
 
     /// <summary>Writes a file.</summary>
@@ -43,9 +63,11 @@ public static class Safetensors
     /// <param name="stream">The file, from its first byte to its last.</param>
     /// <param name="where">What it is, for messages.</param>
     /// <exception cref="LimpidException"><see cref="Fault.InvalidData"/>: it is not a whole and sound file of float32 or float16 tensors.</exception>
-    public static (Dictionary<string, string> Metadata, List<Tensor> Tensors) Read(Stream stream, string where)
+    public static (Dictionary<string, string> Metadata, List<Tensor> Tensors) Read(Stream stream, string where) => Read(WholeStream.Read(stream, where), where);
+
+    /// <summary>Reads a file that lies in memory; the tensors are views of it.</summary>
+    internal static (Dictionary<string, string> Metadata, List<Tensor> Tensors) Read(ReadOnlyMemory<byte> file, string where)
     {
-        ReadOnlyMemory<byte> file = WholeStream.Read(stream, where);
         if (file.Length < LengthBytes) throw LimpidException.InvalidData($"{where}: a safetensors file begins with eight bytes of header length, but this one has {file.Length} bytes.");
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(file.Span);
         if (length is < 2 or > MaximumHeader) throw LimpidException.InvalidData($"{where}: not a safetensors model: it claims a header of {length:N0} bytes, where 2 to {MaximumHeader:N0} are allowed.");
@@ -53,12 +75,27 @@ public static class Safetensors
         ReadOnlyMemory<byte> data = file[(LengthBytes + (int)length)..];
         try
         {
-            return Parse(file.Slice(LengthBytes, (int)length), data, where);
+            (Dictionary<string, string> metadata, List<Tensor> tensors) = Parse(file.Slice(LengthBytes, (int)length), data, where);
+            if (metadata.TryGetValue(Checksum, out string? said) && Sum(tensors) is var found && found != said)
+                throw LimpidException.InvalidData($"{where}: its tensors have the checksum {found}, but it says {Shorten(said)}: the file is damaged. Take it from where it came once more.");
+            return (metadata, tensors);
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or FormatException or ArgumentException or KeyNotFoundException)
         {
             throw LimpidException.InvalidData($"{where}: its header is not the JSON of a safetensors file: {wrong.Message}", wrong);
         }
+    }
+
+    private static string Sum(IReadOnlyList<Tensor> tensors)
+    {
+        uint crc = uint.MaxValue;
+        foreach (Tensor tensor in tensors)
+        {
+            ReadOnlySpan<byte> bytes = tensor.Bytes.Span;
+            for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..]) crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+            foreach (byte last in bytes) crc = BitOperations.Crc32C(crc, last);
+        }
+        return (~crc).ToString("x8", CultureInfo.InvariantCulture);
     }
 
     private static byte[] Header(IReadOnlyDictionary<string, string> metadata, IReadOnlyList<Tensor> tensors)
@@ -69,6 +106,7 @@ public static class Safetensors
             json.WriteStartObject();
             json.WriteStartObject(Metadata);
             foreach ((string key, string value) in metadata) json.WriteString(key, value);
+            json.WriteString(Checksum, Sum(tensors));
             json.WriteEndObject();
             long offset = 0;
             foreach (Tensor tensor in tensors)
@@ -92,7 +130,7 @@ public static class Safetensors
 
     private static (Dictionary<string, string> Metadata, List<Tensor> Tensors) Parse(ReadOnlyMemory<byte> header, ReadOnlyMemory<byte> data, string where)
     {
-        using var json = JsonDocument.Parse(header, new JsonDocumentOptions { MaxDepth = 4, AllowDuplicateProperties = false });
+        using var json = JsonDocument.Parse(header, new JsonDocumentOptions { MaxDepth = 4 });   // asked to look for duplicates, it would bind the library of cryptography first
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
         var placed = new List<(long Begin, long End, Tensor Tensor)>();
         foreach (JsonProperty entry in json.RootElement.EnumerateObject())
@@ -103,6 +141,7 @@ public static class Safetensors
             }
             else placed.Add(Place(entry, data, where));
         }
+        if (Duplicate(placed.Select(p => p.Tensor.Name)) is { } twice) throw new FormatException($"Duplicate tensor {Shorten(twice)}");
         placed.Sort((a, b) => a.Begin.CompareTo(b.Begin));
         long end = 0;
         foreach ((long begin, long next, Tensor tensor) in placed)
@@ -114,6 +153,12 @@ public static class Safetensors
         return (metadata, [.. placed.Select(p => p.Tensor)]);
     }
 
+    private static string? Duplicate(IEnumerable<string> names)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        return names.FirstOrDefault(name => !known.Add(name));
+    }
+
     private static (long Begin, long End, Tensor Tensor) Place(JsonProperty entry, ReadOnlyMemory<byte> data, string where)
     {
         if (entry.Value.EnumerateObject().Count() != 3) throw new FormatException($"tensor {Shorten(entry.Name)} must have dtype, shape and data_offsets, and nothing else");
@@ -122,7 +167,7 @@ public static class Safetensors
         int[] shape = [.. entry.Value.GetProperty("shape").EnumerateArray().Take(MaximumDimensions + 1).Select(extent => extent.GetInt32())];
         long[] offsets = [.. entry.Value.GetProperty("data_offsets").EnumerateArray().Take(3).Select(offset => offset.GetInt64())];
         if (shape.Length > MaximumDimensions || offsets.Length != 2) throw new FormatException($"tensor {Shorten(entry.Name)} must have at most {MaximumDimensions} extents and two data_offsets");
-        long bytes = type == Half ? sizeof(float) / 2 : sizeof(float);
+        long bytes = type == Half ? Floats.HalfBytes : sizeof(float);
         foreach (int extent in shape)
             bytes = extent > 0 && bytes <= int.MaxValue / extent ? bytes * extent : throw LimpidException.InvalidData($"{where}: tensor {Shorten(entry.Name)} has shape [{string.Join(", ", shape)}], which is no size that this file could hold.");
         if (offsets[0] < 0 || offsets[1] > data.Length || offsets[1] - offsets[0] != bytes)

@@ -1,3 +1,5 @@
+using Limpid.Kernels;
+
 namespace Limpid.Files;
 
 /// <summary>Reads a stream to its end, never holding much more than what has really come.</summary>
@@ -8,11 +10,14 @@ internal static class WholeStream
 
     private const int FirstRoom = 1 << 14;
 
+    /// <summary>The same, without a copy where the stream lies in memory, as a program's resources do: good for as long as the stream is.</summary>
+    public static ReadOnlyMemory<byte> View(Stream stream, string where) => stream is UnmanagedMemoryStream memory && memory.Length - memory.Position <= Largest ? new StreamView(memory).Memory : Read(stream, where);
+
     public static ReadOnlyMemory<byte> Read(Stream stream, string where)
     {
         long known = stream.CanSeek ? stream.Length - stream.Position : 0;
         if (known > Largest) throw TooLarge(where);
-        byte[] buffer = new byte[stream.CanSeek ? known : FirstRoom];
+        byte[] buffer = GC.AllocateUninitializedArray<byte>(stream.CanSeek ? (int)known : FirstRoom);
         int length = 0;
         while (true)
         {

@@ -54,8 +54,15 @@ public sealed record Parameter(string Path, ParameterKind Kind, int Offset, int 
     /// <param name="values">The flat buffer.</param>
     public void Write(ReadOnlySpan<float> rows, Span<float> values)
     {
-        for (int row = 0; row < Rows; row++)
-            for (int column = 0; column < Columns; column++)
-                values[IndexOf(row, column)] = rows[row * Columns + column];
+        for (int row = 0; row < Rows; row++) Write(row, rows.Slice(row * Columns, Columns), values);
+    }
+
+    /// <summary>Copies one neuron's row into the window.</summary>
+    /// <param name="row">Which.</param>
+    /// <param name="neuron">Columns values.</param>
+    /// <param name="values">The flat buffer.</param>
+    public void Write(int row, ReadOnlySpan<float> neuron, Span<float> values)
+    {
+        for (int column = 0; column < Columns; column++) values[IndexOf(row, column)] = neuron[column];
     }
 }

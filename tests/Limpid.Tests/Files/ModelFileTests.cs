@@ -85,9 +85,43 @@ public class ModelFileTests
     [Fact]
     public void Flipped_weights_are_noticed()
     {
-        byte[] flipped = [.. Sound];
-        flipped[^1] ^= 1;
-        Assert.Contains("damaged", Refused(flipped, stream => ModelFile.Read(stream)).Message);
+        foreach ((byte[] file, Action<Stream> read) in new (byte[], Action<Stream>)[] { (Sound, stream => ModelFile.Read(stream)), (Checkpoint, stream => CheckpointFile.Read(stream)) })
+        {
+            byte[] flipped = [.. file];
+            flipped[^1] ^= 1;
+            Assert.Contains("damaged", Refused(flipped, read).Message);
+        }
+    }
+
+    [Fact]
+    public void The_checksum_is_CRC_32C()
+    {
+        (Dictionary<string, string> metadata, _) = Safetensors.Read(new MemoryStream(Written([.. "123456789"u8, .. "\0\0\0"u8])), "test");
+        Assert.Equal(Crc32C([.. "123456789"u8, .. "\0\0\0"u8]).ToString("x8"), metadata["crc32c"]);
+        Assert.Equal(0xE3069283u, Crc32C("123456789"u8));                    // RFC 3720's check value
+    }
+
+    [Fact]
+    public void All_numbers_of_16_bits_are_read_as_they_are()
+    {
+        Half[] all = [.. Enumerable.Range(0, 1 << 16).Select(bits => BitConverter.UInt16BitsToHalf((ushort)bits))];
+        Half[] finite = [.. all.Where(Half.IsFinite)];                       // first where vectors read, then with those that stop them
+        foreach (Half[] halves in new[] { finite, all, all[3..10] })
+        {
+            byte[] bytes = [.. halves.SelectMany(BitConverter.GetBytes)];
+            Assert.Equal(halves.Select(half => (float)half), new Tensor("t", [halves.Length], bytes, IsHalf: true).ToFloats());
+        }
+    }
+
+    [Fact]
+    public void A_judge_comes_back_whole()
+    {
+        var judge = new Network(Architecture.Plain(new Shape(6), [2], new Tanh(), new Softmax()), seed: 5);
+        Model model = Small() with { Rejection = new() { Judge = judge, LeastDigit = 0.25, LeastConfidence = 0.5 } };
+        RejectionRule back = ModelFile.Read(new MemoryStream(Bytes(model))).Rejection!;
+        Assert.Equal((judge.Sha256(), judge.Architecture, 0.25, 0.5), (back.Judge.Sha256(), back.Judge.Architecture, back.LeastDigit, back.LeastConfidence));
+        var misfit = new Network(Architecture.Plain(new Shape(5), [2], new Tanh(), new Softmax()));
+        Assert.Contains("judge", Refused(Bytes(Small() with { Rejection = model.Rejection! with { Judge = misfit } }), stream => ModelFile.Read(stream)).Message);
     }
 
     [Theory]
@@ -126,7 +160,7 @@ public class ModelFileTests
 
     [Fact]
     public void A_newer_format_is_refused_by_its_version() =>
-        Assert.Contains("version 3", Refused(Edited("\\u0022formatVersion\\u0022:1", "\\u0022formatVersion\\u0022:3"), stream => ModelFile.Read(stream)).Message);
+        Assert.Contains("version 4", Refused(Edited("\\u0022formatVersion\\u0022:3", "\\u0022formatVersion\\u0022:4"), stream => ModelFile.Read(stream)).Message);
 
     [Fact]
     public void Huge_claims_allocate_nothing()
@@ -182,6 +216,25 @@ public class ModelFileTests
         var file = new MemoryStream();
         ModelFile.Write(file, model);
         return file.ToArray();
+    }
+
+    private static byte[] Written(byte[] data)
+    {
+        var file = new MemoryStream();
+        Safetensors.Write(file, new Dictionary<string, string>(StringComparer.Ordinal), [new("t", [data.Length / sizeof(float)], data)]);
+        return file.ToArray();
+    }
+
+    /// <summary>Bit by bit, as the polynomial says.</summary>
+    private static uint Crc32C(ReadOnlySpan<byte> data)
+    {
+        uint crc = uint.MaxValue;
+        foreach (byte b in data)
+        {
+            crc ^= b;
+            for (int bit = 0; bit < 8; bit++) crc = (crc >> 1) ^ ((crc & 1) * 0x82F63B78u);
+        }
+        return ~crc;
     }
 
     private static byte[] CheckpointBytes()
