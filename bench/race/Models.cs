@@ -27,11 +27,14 @@ internal sealed record RaceModel(string Name, string Description, Architecture A
         new("s", "784-10, softmax regression, cross-entropy, SGD 0.1 momentum 0.9", Plain([.. Scores]), new SoftmaxCrossEntropy(), new Momentum(0.1, 0.9)),
     }.ToDictionary(model => model.Name, StringComparer.Ordinal);
 
-    /// <summary>Trainings from start to end, chosen on validation; every engine runs the same: Adam, one cycle, batches of 128.</summary>
+    /// <summary>
+    /// Trainings from start to end: Adam, one cycle, batches of 128. For 97 % all engines run the same; for 99 % any network will do, and PyTorch runs LeNet for five epochs. Ours
+    /// was chosen on validation: trained on 50,000 digits, seeds 1 to 5, it read 99.14 % (99.02 to 99.29) of 10,000 others.
+    /// </summary>
     public static IReadOnlyDictionary<string, Recipe> Recipes { get; } = new Dictionary<string, Recipe>(StringComparer.Ordinal)
     {
         ["97"] = OneCycle(Plain([.. Rectified(128), .. Scores]), epochs: 2, rate: 0.008),
-        ["99"] = OneCycle(LeNet, epochs: 5, rate: 0.005),
+        ["99"] = OneCycle(Strides, epochs: 3, rate: 0.01) with { Loss = new SoftmaxCrossEntropy { LabelSmoothing = 0.1 } },
     };
 
     /// <summary>
@@ -67,6 +70,9 @@ internal sealed record RaceModel(string Name, string Description, Architecture A
         new Convolution(6, 5, Padding: 2, Weights: new HeUniform()), new Relu(), new MaxPool(2), new Convolution(16, 5, Padding: 0, Weights: new HeUniform()), new Relu(), new MaxPool(2),
         .. Rectified(120), .. Rectified(84), .. Scores,
     ]);
+
+    private static Architecture Strides =>
+        Plain([new Convolution(16, 5, Stride: 2), new Relu(), new Convolution(16, 3, Stride: 2), new Relu(), new Dense(128), new Relu(), new Dense(10), new Softmax()]);
 
     private static Architecture Plain(ImmutableSequence<LayerSpec> layers) => new(Picture, new Sequential(layers));
 
