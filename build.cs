@@ -12,7 +12,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
-const string Solution = "Limpid.slnx", Artifacts = "artifacts", Packages = $"{Artifacts}/packages", Tool = $"{Artifacts}/tool", ToolPackage = "Limpid.Cli", Pretrained = "src/Limpid.Runs/Pretrained";
+const string Solution = "Limpid.slnx", Artifacts = "artifacts", Packages = $"{Artifacts}/packages", Tool = $"{Artifacts}/tool", ToolPackage = "Limpid.Cli", Pretrained = "src/Limpid.Runs/Pretrained", Thousand = "lab/digits";
 const string Platforms = "linux-x64;linux-arm64;win-x64;osx-x64;osx-arm64";   // a tool package each: SkiaSharp's natives for all at once weigh 159 MB
 const int Unfinished = 124, NotStarted = 127;                                             // as timeout(1) and sh(1) say it
 TimeSpan testBudget = TimeSpan.FromMinutes(15);                                           // a guard against a test that hangs
@@ -23,6 +23,7 @@ var verbs = new Dictionary<string, (string Meaning, Func<int> Do)>
     ["site"] = ($"build the lab, a folder for any file server, into {Artifacts}/site (needs Node.js 20.19 or newer)", Site),
     ["format"] = ("verify the layout of all code; with --fix, mend it", Format),
     ["models"] = ($"train the judge of non-digits and the models that come with the tool (minutes)", Models),
+    ["thousand"] = ($"take from MNIST the thousand digits that the page has where MNIST is not at hand, into {Thousand}", () => Dotnet("run", "thousand.cs")),
     ["aot"] = ($"compile limpid ahead of time for each level of processor into {Artifacts}/aot, and see that each computes the same bits", Aot),
     ["pack"] = ($"pack the library and the tool, page and all, into {Packages}, install the tool from there and start it", Pack),
 };
@@ -30,7 +31,7 @@ var verbs = new Dictionary<string, (string Meaning, Func<int> Do)>
 Directory.SetCurrentDirectory((string)AppContext.GetData("EntryPointFileDirectoryPath")!);
 if (args.Length > 0 && verbs.TryGetValue(args[0], out var verb)) return verb.Do();
 Console.WriteLine("dotnet run build.cs <verb>");
-foreach ((string name, var (meaning, _)) in verbs) Console.WriteLine($"  {name,-8}{meaning}");
+foreach ((string name, var (meaning, _)) in verbs) Console.WriteLine($"  {name,-10}{meaning}");
 return 2;
 
 int Test()
@@ -74,7 +75,7 @@ int Site()
     int Npm(params string[] arguments) => Run(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["--prefix", Page, .. arguments], Timeout.InfiniteTimeSpan);
 }
 
-// MNIST is the builder's own copy: it goes into the folder that is built, never into the repository or a package.
+// MNIST is the builder's own copy: it goes into the folder that is built, never into the repository or a package. A thousand of its digits may.
 void CopyDigits(string to)
 {
     string tool = "src/Limpid.Cli/bin/Release/net10.0/Limpid.Cli.dll", folder = "";
@@ -85,7 +86,8 @@ void CopyDigits(string to)
     });
     if (code != 0 || folder.Length == 0)
     {
-        Console.WriteLine("MNIST could not be had: the page is built without its digits, and says so. Later: limpid data get mnist, then dotnet run build.cs site");
+        Console.WriteLine("MNIST could not be had: the page is built with a thousand of its digits, and says so. Later: limpid data get mnist, then dotnet run build.cs site");
+        CopyFolder(Thousand, to);
         return;
     }
     Directory.CreateDirectory(to);

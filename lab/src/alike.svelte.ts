@@ -1,10 +1,11 @@
 import { desk, digits, engine } from './desk.svelte';
-import { extreme, joined, means, ofClass, type Neighbour, type Pair } from './engine/alike';
+import { extreme, joined, means, ofClass, spread, type Neighbour, type Pair } from './engine/alike';
 import { lab } from './state/state.svelte';
+import { t } from './words/words.svelte';
 
-const ways = 10, perClass = 30, neighbours = 8; // pictures that are shown or compared
+export const perClass = 30; // test digits that are compared, at most
+const ways = 10, neighbours = 8; // pictures that are shown
 const block = 2500; // training digits between two looks
-const samples = 10, perSample = 50; // of test digits, spread over the set: its second half is easier
 const slice = 60; // milliseconds
 
 /** Pictures by their pixels: how far apart digits are, and who is next to whom. */
@@ -21,7 +22,6 @@ class Alike {
   isMeasuring = $state(false);
   progress = $state(0);
   result = $state.raw<{ count: number; known: number; neighbour: number; network: number; both: number }>();
-  private training: Promise<Uint8Array> | undefined;
   private round = 0;
 
   /** The chosen digit's ten ways, and their distances. */
@@ -65,9 +65,9 @@ class Alike {
     this.isMeasuring = true;
     await this.guard(async () => {
       const known = await this.learn(), most = Math.min(lab.known, known.length), labels = digits.labels!;
-      const step = Math.floor(labels.length / samples), indices = Array.from({ length: samples * perSample }, (_, i) => step * Math.floor(i / perSample) + (i % perSample));
+      const { indices, firsts, each } = spread(labels.length);
       const said: number[] = [];
-      for (let i = 0; i < samples; i++) said.push(...Array.from(await engine.judge(step * i, perSample)).filter((_, k) => k % 2 === 0));
+      for (const first of firsts) said.push(...Array.from(await engine.judge(first, each)).filter((_, k) => k % 2 === 0));
       await engine.seek(indices);
       for (let done = 0; done < most; this.progress = done / most) done = await engine.compare(slice, most);
       const nearest = await engine.found(), right = (guess: (i: number) => number) => indices.filter((index, i) => guess(i) === labels[index]).length;
@@ -75,6 +75,12 @@ class Alike {
       this.result = { count: indices.length, known: most, neighbour: right((i) => known[nearest[i]!]!), network: right((i) => said[i]!), both };
     });
     this.isMeasuring = false;
+  }
+
+  /** Others have taken the digits' place. */
+  forget(): void {
+    this.round++;
+    (this.ten = []), (this.near = []), (this.matrix = []), (this.result = undefined), (this.farthest = undefined), (this.foreign = undefined);
   }
 
   private sample(): number[] {
@@ -90,9 +96,10 @@ class Alike {
     }
   }
 
-  /** The training digits, opened once. */
-  private learn(): Promise<Uint8Array> {
-    return (this.training ??= engine.open('training'));
+  /** The labels of the digits to learn from. */
+  private async learn(): Promise<Uint8Array> {
+    if (!(await digits.learn()) || !(await digits.open())) throw new Error(t().supply.none);
+    return digits.known!;
   }
 
   private async guard(work: () => Promise<void>): Promise<void> {
@@ -105,3 +112,6 @@ class Alike {
 }
 
 export const alike = new Alike();
+
+digits.whenOthers('test', () => alike.forget());
+digits.whenOthers('training', () => alike.forget());

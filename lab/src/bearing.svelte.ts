@@ -1,6 +1,6 @@
 import { desk, digits, engine } from './desk.svelte';
 import type { NetworkCard } from './engine/engine';
-import { plainRecipe, unitsFor } from './engine/architecture';
+import { plainRecipe, unitsFor, validating } from './engine/architecture';
 import { lab } from './state/state.svelte';
 
 export const kinds = ['shift', 'rotation', 'scale'] as const;
@@ -13,10 +13,10 @@ export const amounts: Record<Kind, number[]> = {
   scale: [0.4, 0.6, 0.8, 1, 1.2, 1.4, 1.6],
 };
 
-/** Times through the digits that the plain network of as many numbers learns: seconds. */
-export const lessons = 2;
+const seen = 120000, mostLessons = 100; // digits that the plain network of as many numbers sees while it is taught: seconds
 
 const slice = 80; // milliseconds of its training between two looks
+const example = 18; // the test digit that is shown bent
 const groups = 10; // of digits, spread over the test set: its second half is easier
 
 export interface Line {
@@ -36,6 +36,8 @@ class Bearing {
   /** How far the plain network of as many numbers has learnt, from 0 to 1; undefined where it has not begun, or is ready. */
   learning = $state<number>();
   seconds = $state(0);
+  /** Times that it goes through the digits to learn: of few, more often. */
+  lessons = $derived(Math.min(mostLessons, Math.ceil(seen / (digits.counts.training ?? seen))));
   /** Its hidden neurons. */
   units = $derived(this.cards.cnn ? unitsFor(this.cards.cnn.parameters) : 0);
 
@@ -55,10 +57,10 @@ class Bearing {
     if (this.learning !== undefined) return;
     (this.learning = 0), (this.isStopped = false);
     try {
-      await engine.open('training');
+      await digits.learn();
       await digits.open();
       const began = performance.now();
-      let news = await engine.teach('plain', plainRecipe(this.units, lessons, lab.seed));
+      let news = await engine.teach('plain', plainRecipe(this.units, this.lessons, lab.seed, validating(digits.counts.training ?? 0)));
       while (!news.isFinished && !this.isStopped) {
         news = await engine.learn(slice);
         (this.learning = news.step / news.steps), (this.seconds = (performance.now() - began) / 1000);
@@ -78,14 +80,14 @@ class Bearing {
     try {
       await this.ready();
       const models = ['reference', 'cnn', ...(this.cards.plain ? ['plain'] : []), ...(lab.model === 'mine' || desk.edited ? ['desk'] : [])], lines = models.map((model): Line => ({ model, points: [] }));
-      const each = this.count / groups, step = Math.floor(digits.labels!.length / groups), all = amounts[kind].length * models.length * groups;
+      const step = Math.floor(digits.labels!.length / groups), each = Math.max(1, Math.min(this.count / groups, step)), all = amounts[kind].length * models.length * groups;
       let done = 0;
       for (const amount of amounts[kind])
         for (const line of lines) {
           let right = 0;
           for (let group = 0; group < groups && !this.isStopped; group++, this.progress = ++done / all) right += await engine.judgeBent(line.model, kind, amount, lab.seed, group * step, each);
           if (this.isStopped) return;
-          line.points.push({ amount, accuracy: right / this.count });
+          line.points.push({ amount, accuracy: right / (groups * each) });
           this.lines = { ...this.lines, [kind]: lines.map((own) => ({ ...own, points: [...own.points] })) };
         }
     } catch (wrong) {
@@ -99,9 +101,17 @@ class Bearing {
     this.isStopped = true;
   }
 
+  /** Others have taken the test digits' place. */
+  forget(): void {
+    this.stop();
+    (this.lines = {}), (this.examples = {});
+  }
+
   private bent(kind: Kind): Promise<Uint8Array[]> {
-    return Promise.all(amounts[kind].map((amount) => engine.bent(kind, amount, lab.seed, 18, 1)));
+    return Promise.all(amounts[kind].map((amount) => engine.bent(kind, amount, lab.seed, Math.min(example, digits.labels!.length - 1), 1)));
   }
 }
 
 export const bearing = new Bearing();
+
+digits.whenOthers('test', () => bearing.forget());

@@ -1,9 +1,10 @@
+import { digits } from './digits.svelte';
 import { engine } from './engine.svelte';
 import type { NetworkCard, Reading, Stage, Strokes } from './engine/engine';
 import { columnValues, layerWeights, type ColumnValues } from './engine/values';
 import { lab } from './state/state.svelte';
 
-export { engine };
+export { digits, engine };
 
 const rehearsals = 12;
 const slice = 80; // milliseconds of work between two looks at it
@@ -150,6 +151,7 @@ class Desk {
     }
     const isChanged = this.isChanged;
     if (isChanged) await this.catchUp();
+    if (lab.example >= 0 && (await digits.open()) && lab.example >= digits.labels!.length) lab.example = -1; // of a page that has more digits
     const isExample = lab.example >= 0 && (await digits.open());
     if (isExample) {
       const picture = await engine.pictures('test', [lab.example]);
@@ -199,47 +201,6 @@ async function kept<T>(changes: readonly T[], make: (change: T) => Promise<unkno
   return sound;
 }
 
-/** The test digits: their labels, and a handful to choose from. */
-class Digits {
-  labels = $state.raw<Uint8Array>();
-  isMissing = $state(false);
-  handful = $state.raw<{ index: number; pixels: Uint8Array }[]>([]);
-  private opening: Promise<boolean> | undefined;
-
-  /** Opens the test set once; false where this copy of the site is without it. */
-  open(): Promise<boolean> {
-    return (this.opening ??= engine.open('test').then(
-      (labels) => {
-        this.labels = labels;
-        return true;
-      },
-      () => {
-        this.isMissing = true;
-        return false;
-      },
-    ));
-  }
-
-  /** One digit of each class, others each time. */
-  async deal(round: number): Promise<void> {
-    if (!(await this.open())) return;
-    const labels = this.labels!;
-    const indices = Array.from({ length: 10 }, (_, digit) => nth(labels, digit, round));
-    this.handful = await this.pictures(indices);
-  }
-
-  async pictures(indices: number[]): Promise<{ index: number; pixels: Uint8Array }[]> {
-    if (indices.length === 0) return [];
-    const all = await engine.pictures('test', indices);
-    return indices.map((index, i) => ({ index, pixels: all.subarray(784 * i, 784 * (i + 1)) }));
-  }
-}
-
-function nth(labels: Uint8Array, digit: number, n: number): number {
-  let index = -1;
-  for (let found = -1; found < n; ) if (labels[(index = (index + 1) % labels.length)] === digit) found++;
-  return index;
-}
-
-export const digits = new Digits();
 export const desk = new Desk();
+
+digits.whenOthers('test', () => void desk.follow());

@@ -20,10 +20,12 @@ class Judging {
     try {
       this.count = digits.labels!.length;
       this.said = new Float32Array(2 * this.count);
-      for (let first = 0; first < this.count; first += chunk) {
+      const labels = digits.labels;
+      for (let first = 0; first < this.count && labels === digits.labels; first += chunk) {
         this.said.set(await engine.judge(first, chunk), 2 * first);
         this.progress = Math.min(1, (first + chunk) / this.count);
       }
+      if (labels !== digits.labels) return; // others have taken their place
       this.tally();
       this.isDone = true;
       await this.show(undefined);
@@ -44,6 +46,11 @@ class Judging {
     this.shown = pictures.map((picture) => ({ ...picture, said: said[2 * picture.index]!, confidence: said[2 * picture.index + 1]! }));
   }
 
+  /** Others have taken the digits' place. */
+  forget(): void {
+    (this.isDone = false), (this.matrix = []), (this.shown = []), (this.right = 0);
+  }
+
   private tally(): void {
     const classes = desk.card!.classNames.length, matrix = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
     digits.labels!.forEach((label, i) => matrix[label]![this.said[2 * i]!]!++);
@@ -53,3 +60,5 @@ class Judging {
 }
 
 export const judging = new Judging();
+
+digits.whenOthers('test', () => judging.forget());

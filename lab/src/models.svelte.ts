@@ -69,7 +69,7 @@ class Models {
       this.cards = await Promise.all(slots.map((slot) => engine.lay(slot, files[slot]!)));
       const labels = digits.labels!;
       this.said = [new Float32Array(2 * labels.length), new Float32Array(2 * labels.length)];
-      for (let first = 0; first < labels.length && this.isRunning; first += chunk) {
+      for (let first = 0; first < labels.length && this.isRunning && labels === digits.labels; first += chunk) {
         for (const slot of slots) this.said[slot].set(await engine.judgeBy(slot, first, chunk), 2 * first);
         this.count = Math.min(labels.length, first + chunk);
         this.sums = tally(labels, ...this.said, this.count);
@@ -80,6 +80,12 @@ class Models {
 
   stop(): void {
     this.isRunning = false;
+  }
+
+  /** Others have taken the digits' place. */
+  forget(): void {
+    this.stop();
+    (this.sums = undefined), (this.shown = []);
   }
 
   async show(indices: number[]): Promise<void> {
@@ -106,3 +112,5 @@ async function file(choice: string): Promise<Uint8Array> {
 }
 
 export const models = new Models();
+
+digits.whenOthers('test', () => models.forget());

@@ -1,4 +1,4 @@
-import { desk, engine } from './desk.svelte';
+import { desk, digits, engine } from './desk.svelte';
 import { download } from './download';
 import { idx } from './engine/idx';
 import { lab } from './state/state.svelte';
@@ -75,7 +75,7 @@ class Own {
     (this.isTeaching = true), (this.progress = 0), (this.result = undefined), (this.problem = '');
     try {
       training.end();
-      this.isAlone = !(await engine.open('training').then(() => true, () => false));
+      this.isAlone = !(await digits.learn());
       const before = await this.right(), { pictures, labels } = this.files();
       let news = await engine.tune(pictures, labels, epochs, rate);
       while (!news.isFinished) {

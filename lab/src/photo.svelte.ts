@@ -35,7 +35,12 @@ class Photo {
   async sample(): Promise<void> {
     if (!(await digits.open())) return;
     const labels = digits.labels!, used = new Map<number, number>();
-    const indices = written.map((line) => Array.from(line, (c) => labels.indexOf(Number(c), (used.get(Number(c)) ?? -1) + 1)).map((index) => (used.set(labels[index]!, index), index)));
+    const next = (digit: number) => {
+      const after = labels.indexOf(digit, (used.get(digit) ?? -1) + 1), index = after >= 0 ? after : labels.indexOf(digit); // of few digits the same again
+      used.set(digit, index);
+      return index;
+    };
+    const indices = written.map((line) => Array.from(line, (c) => next(Number(c))).filter((index) => index >= 0));
     const lines = await Promise.all(indices.map(async (line) => (await digits.pictures(line)).map((digit) => digit.pixels)));
     this.picture = sheet(lines, (i) => Math.sin(12.9 * i));
     await this.read();

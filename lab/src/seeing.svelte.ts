@@ -1,7 +1,7 @@
 import { desk, digits, engine } from './desk.svelte';
 import { highest, patch, type Peak } from './engine/fields';
 
-const looked = 300, block = 25; // test digits in all, and between two looks
+const most = 300, block = 25; // test digits in all, and between two looks
 const shown = 10;
 
 export interface Seen extends Peak {
@@ -15,7 +15,8 @@ class Seeing {
   best = $state.raw<Seen[]>([]);
   field = $state.raw<number[]>([]);
   progress = $state(0);
-  readonly count = looked;
+  /** How many are looked at. */
+  count = $derived(Math.min(most, digits.labels?.length ?? 0));
   private peaks = new Float32Array();
   private of = '';
   private wanted: { layer: number; map: number } | undefined;
@@ -37,6 +38,11 @@ class Seeing {
     }
   }
 
+  /** Others have taken the digits' place. */
+  forget(): void {
+    (this.of = ''), (this.best = []);
+  }
+
   private take(): { layer: number; map: number } | undefined {
     const now = this.wanted;
     this.wanted = undefined;
@@ -44,7 +50,7 @@ class Seeing {
   }
 
   private async look(layer: number): Promise<void> {
-    const of = `${layer}/${desk.version}`;
+    const of = `${layer}/${desk.version}`, looked = this.count;
     if (this.of === of) return;
     const maps = desk.card!.columns[layer - 1]!.shape[0], peaks = new Float32Array(2 * maps * looked);
     for (let first = 0; first < looked; first += block) {
@@ -64,3 +70,5 @@ class Seeing {
 }
 
 export const seeing = new Seeing();
+
+digits.whenOthers('test', () => seeing.forget());

@@ -1,10 +1,11 @@
 import { desk, digits, engine } from './desk.svelte';
 import { place } from './engine.svelte';
-import { recipe, type Choice } from './engine/architecture';
+import { recipe, validating, type Choice } from './engine/architecture';
 import type { TrainingNews } from './engine/engine';
 import { lab } from './state/state.svelte';
 import { mostRivals, type Rival } from './state/table';
 import { Track } from './track.svelte';
+import { t } from './words/words.svelte';
 
 const slice = 60; // milliseconds of training between two looks at it
 const mostBatch = 32; // digits of a batch that are shown
@@ -22,7 +23,6 @@ class Training {
   runs = $state.raw<Track[]>([]);
   isLoading = $state(false);
   isRunning = $state(false);
-  isMissing = $state(false);
   /** Whose network was put on the desk. */
   adopted = $state.raw<Track>();
   /** How far a network has learnt when to refuse, in hundredths. */
@@ -30,7 +30,6 @@ class Training {
   problem = $state('');
   private begun = $state('');
   private round = 0;
-  private opened: Promise<Uint8Array> | undefined;
 
   first = $derived<Track | undefined>(this.tracks[0]);
   news = $derived(this.first?.news);
@@ -94,7 +93,7 @@ class Training {
 
   async showBatch(): Promise<void> {
     if (!this.news || this.news.step === 0) return;
-    const indices = (await engine.trainingBatch()).slice(0, mostBatch), labels = await this.opened!, pictures = await engine.pictures('training', indices);
+    const indices = (await engine.trainingBatch()).slice(0, mostBatch), labels = digits.known!, pictures = await engine.pictures('training', indices);
     this.batch = indices.map((index, i) => ({ index, label: labels[index]!, pixels: pictures.subarray(784 * i, 784 * (i + 1)) }));
   }
 
@@ -133,11 +132,9 @@ class Training {
   /** A training that has begun, with its digits. */
   private async ready(): Promise<void> {
     this.isLoading = true;
-    this.opened ??= engine.open('training');
-    await this.opened.catch((wrong: unknown) => {
-      this.isMissing = true;
-      throw wrong;
-    }).finally(() => (this.isLoading = false));
+    const isThere = await digits.learn();
+    this.isLoading = false;
+    if (!isThere) throw new Error(t().supply.none);
     if (this.begun !== '' && this.tracks.length > 0) return;
     const choice = choices(), wanted = recipes();
     let news = await engine.begin(wanted[0]!);
@@ -178,7 +175,9 @@ function choices(): Choice[] {
 }
 
 function recipes(): object[] {
-  return choices().map(recipe);
+  return choices().map((choice) => recipe(choice, validating(digits.counts.training ?? 0)));
 }
 
 export const training = new Training();
+
+digits.whenOthers('training', () => training.end());

@@ -40,6 +40,11 @@ class Trying {
     }
   }
 
+  /** Others have taken the digits' place. */
+  forget(): void {
+    (this.version = -1), (this.news = undefined), (this.lost = []), (this.won = []), (this.other = []);
+  }
+
   private async list(): Promise<void> {
     const found = flips(digits.labels!, await engine.said());
     this.lost = await pictured(found.lost);
@@ -56,3 +61,5 @@ async function pictured(list: Flip[]): Promise<Turned[]> {
 }
 
 export const trying = new Trying();
+
+digits.whenOthers('test', () => trying.forget());

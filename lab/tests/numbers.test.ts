@@ -12,7 +12,7 @@ import { zh } from '../src/words/zh';
 describe('counting', () => {
   it('finds the 13,002 of the video', () => expect(total(count([16, 16]))).toBe(784 * 16 + 16 * 16 + 16 * 10 + 16 + 16 + 10));
   it('counts a network without hidden layers', () => expect(total(count([]))).toBe(7850));
-  it('makes a recipe of as many layers', () => expect(JSON.stringify(recipe({ hidden: [16, 16], activation: 'relu', optimizer: 'sgd', rate: 1, batch: 1, seed: 1, epochs: 1 })).match(/"dense"/g)).toHaveLength(3));
+  it('makes a recipe of as many layers', () => expect(JSON.stringify(recipe({ hidden: [16, 16], activation: 'relu', optimizer: 'sgd', rate: 1, batch: 1, seed: 1, epochs: 1 }, 0)).match(/"dense"/g)).toHaveLength(3));
 });
 
 describe('layers', () => {

@@ -18,7 +18,7 @@ public sealed class Bending
     private readonly Digits _digits;
     private readonly Desk _desk;
     private readonly Workers _workers;
-    private (string Kind, double Amount, int Seed, int First, int Count) _bentBy;
+    private (Dataset? Of, string Kind, double Amount, int Seed, int First, int Count) _bentBy;
     private Dataset? _bent;
     private (string Name, Lane Lane)? _pupil;
 
@@ -73,8 +73,9 @@ public sealed class Bending
     /// <param name="count">How many.</param>
     public int Judge(string name, string kind, double amount, int seed, int first, int count)
     {
-        if (_bent is null || _bentBy != (kind, amount, seed, first, count))
-            (_bent, _bentBy) = (Bent(_digits.Of(Digits.Test), kind, amount, seed, first, count), (kind, amount, seed, first, count));
+        Dataset digits = _digits.Of(Digits.Test);
+        if (_bent is null || _bentBy != (digits, kind, amount, seed, first, count))
+            (_bent, _bentBy) = (Bent(digits, kind, amount, seed, first, count), (digits, kind, amount, seed, first, count));
         Evaluator evaluator = name == "desk" ? new(_desk.Now.Network, _workers) : Of(name).Evaluator;
         return evaluator.Run(_bent).Correct();
     }

@@ -14,10 +14,10 @@ public sealed record LabOptions(string Site)
     /// <summary>The port; 0 takes any that is free.</summary>
     public int Port { get; init; }
 
-    /// <summary>The digits to learn from and to test on; null where they could not be had.</summary>
+    /// <summary>MNIST, to learn from and to test on; null where it could not be had. The page then brings the server what digits it has.</summary>
     public DatasetPair? Digits { get; init; }
 
-    /// <summary>Where the digits' files lie, by name, for a page whose folder is without them.</summary>
+    /// <summary>Where MNIST's files lie, by name; of one that is not named the page gets what its folder holds.</summary>
     public IReadOnlyDictionary<string, string> DigitFiles { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The runs to tell of.</summary>

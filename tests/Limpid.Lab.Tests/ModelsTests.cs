@@ -99,7 +99,7 @@ public class ModelsTests(Chromium chromium)
     }
 
     private static async Task OpenAsync(Visit visit, string name, byte[] file) =>
-        await visit.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = file });
+        await visit.Page.Locator("input[accept='.safetensors']").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = file });
 
     private static async Task<byte[]> SaveAsync(Visit visit, string format)
     {

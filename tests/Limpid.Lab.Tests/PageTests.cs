@@ -94,14 +94,14 @@ public class PageTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task Without_MNIST_the_page_works_and_says_what_is_missing()
+    public async Task Without_any_digits_the_page_works_and_says_what_is_missing()
     {
         using var server = new PlainFileServer(Site.Folder, "", missing: "data/");
         await using Visit visit = await chromium.OpenAsync($"#strokes={Visit.ThreeInLink}", site: server.Address);
         await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "3");
-        await visit.Expect(visit.Page.GetByText("MNIST is not in this copy of the site")).ToBeVisibleAsync();
+        await visit.Expect(visit.Page.GetByText("No digits are in this copy of the site")).ToBeVisibleAsync();
         await visit.Button("Train").ClickAsync();
         await visit.Button("Play").ClickAsync();
-        await visit.Expect(visit.Page.GetByText("MNIST is not in this copy of the site")).ToBeVisibleAsync();
+        await visit.Expect(visit.Page.GetByText("No digits are in this copy of the site")).ToBeVisibleAsync();
     }
 }

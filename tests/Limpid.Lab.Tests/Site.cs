@@ -10,17 +10,37 @@ internal static class Site
 
     public static string Folder { get; } = Built();
 
-    /// <summary>Whether MNIST was at hand when the site was built.</summary>
-    public static bool HasDigits => File.Exists(Path.Combine(Folder, "data", "train-images-idx3-ubyte.gz"));
+    /// <summary>Where the thousand digits lie that the page has where MNIST is not at hand.</summary>
+    public static string Thousand { get; } = Path.Combine(Root, "lab/digits");
+
+    /// <summary>Whether MNIST was at hand when the site was built: a thousand of its digits come with their notice.</summary>
+    public static bool HasDigits => File.Exists(Path.Combine(Folder, "data", "train-images-idx3-ubyte.gz")) && !File.Exists(Path.Combine(Folder, "data", "NOTICE"));
 
     public static string Axe => Path.Combine(Root, "lab/node_modules/axe-core/axe.min.js");
 
     /// <summary>The digits that the site was built with; null where it was built without.</summary>
     public static DatasetPair? Digits() => HasDigits ? new(Read("train"), Read("t10k")) : null;
 
-    private static Dataset Read(string part)
+    /// <summary>The same site as it is built without MNIST.</summary>
+    public static void CopyWithThousand(string to)
     {
-        using FileStream pictures = File.OpenRead(Path.Combine(Folder, "data", $"{part}-images-idx3-ubyte.gz")), labels = File.OpenRead(Path.Combine(Folder, "data", $"{part}-labels-idx1-ubyte.gz"));
+        Directory.CreateDirectory(Path.Combine(to, "data"));
+        foreach (string file in Directory.EnumerateFiles(Thousand)) File.Copy(file, Path.Combine(to, "data", Path.GetFileName(file)));
+        foreach (string file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
+        {
+            string path = Path.GetRelativePath(Folder, file), copy = Path.Combine(to, path);
+            if (path.StartsWith("data", StringComparison.Ordinal)) continue;
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    private static Dataset Read(string part) => Read(Path.Combine(Folder, "data"), part);
+
+    /// <summary>A set of digits from a folder of four packed files.</summary>
+    public static Dataset Read(string folder, string part)
+    {
+        using FileStream pictures = File.OpenRead(Path.Combine(folder, $"{part}-images-idx3-ubyte.gz")), labels = File.OpenRead(Path.Combine(folder, $"{part}-labels-idx1-ubyte.gz"));
         return IdxFormat.ReadPictures(part, pictures, labels, new Mnist().ClassNames);
     }
 

@@ -1,8 +1,23 @@
+const samples = 10, perSample = 50; // of test digits, spread over the set: the second half of MNIST's is easier
+
 /** The n-th digits of a class, spread evenly over a set. */
 export function ofClass(labels: ArrayLike<number>, digit: number, count: number): number[] {
   const all = Array.from({ length: labels.length }, (_, i) => i).filter((i) => labels[i] === digit);
   const taken = Math.min(count, all.length);
   return Array.from({ length: taken }, (_, i) => all[Math.floor((i * all.length) / taken)]!);
+}
+
+/** The n-th digit of each class that there is, round and round. */
+export function oneOfEach(labels: ArrayLike<number>, n: number): number[] {
+  const places: number[][] = Array.from({ length: 10 }, () => []);
+  for (let i = 0; i < labels.length; i++) places[labels[i]!]!.push(i);
+  return places.filter((all) => all.length > 0).map((all) => all[n % all.length]!);
+}
+
+/** Test digits, spread over so many: as many of each part, from its beginning. */
+export function spread(count: number): { indices: number[]; firsts: number[]; each: number } {
+  const step = Math.ceil(count / samples), each = Math.min(perSample, step), firsts = Array.from({ length: samples }, (_, i) => step * i).filter((first) => first < count);
+  return { indices: firsts.flatMap((first) => Array.from({ length: Math.min(each, count - first) }, (_, i) => first + i)), firsts, each };
 }
 
 /** Mean distances from the digits of one class to those of each class; `distances` has a row for each of `rows`. A digit's distance from itself does not count. */

@@ -27,6 +27,8 @@ export class Calls implements Engine {
 
   open = (set: DigitSet) => this.ask<Uint8Array>('open', set);
 
+  give = (set: DigitSet, pictures: Uint8Array, labels: Uint8Array) => this.ask<Uint8Array>('Digits.Open', set, pictures, labels);
+
   pictures = (set: DigitSet, indices: number[]) => this.ask<Uint8Array>('Digits.Pictures', set, indices);
 
   judge = async (first: number, count: number) => floats(await this.ask<Uint8Array>('Desk.Judge', first, count));

@@ -18,6 +18,8 @@ export interface Engine extends Workbench {
   restore(): Promise<Reading>;
   /** Opens a set of digits; its labels. Fails where the site was built without it. */
   open(set: DigitSet): Promise<Uint8Array>;
+  /** Takes a set of digits from two IDX files, packed or not, in place of the site's; its labels. */
+  give(set: DigitSet, pictures: Uint8Array, labels: Uint8Array): Promise<Uint8Array>;
   /** Pictures of an open set, 784 bytes each. */
   pictures(set: DigitSet, indices: number[]): Promise<Uint8Array>;
   /** Reads some of the test digits: for each its class and how sure the network is of it. */

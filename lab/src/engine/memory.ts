@@ -11,7 +11,7 @@ type Made = [call: string, ...args: unknown[]];
 /** What the page laid on its host, so that another host can go on with it. */
 export class Memory {
   private readonly files = new Map<string, Promise<Uint8Array>>();
-  private readonly sets = new Set<string>();
+  private readonly sets = new Map<string, Made>(); // of digits: the site's, or files that somebody opened
   private readonly laid = new Map<string, Made>(); // models beside the desk's, by where they lie
   private model: Made | undefined;
   private picture: Made | undefined;
@@ -34,7 +34,7 @@ export class Memory {
     else if (call === 'Desk.Look' || call === 'Desk.Draw') this.picture = [call, ...args];
     else if (changing.has(call)) this.change([call, ...args]);
     else if (call === 'Desk.Restore') this.changes = [];
-    else if (call === 'open') this.sets.add(args[0] as string);
+    else if (call === 'open' || call === 'Digits.Open') this.open(call, args);
     else if (call === 'Shelf.Lay' || call === 'Bending.Bring') this.laid.set(`${call} ${args[0]}`, [call, ...args]);
     else if (call === 'Bending.Teach') this.laid.set(`Bending.Bring ${args[0]}`, [call, ...args]); // until it is brought
     else if (call === 'Distances.Seek') this.sought = [call, ...args];
@@ -43,6 +43,12 @@ export class Memory {
     else if (call === 'Session.Join') this.trainings.push([call, ...args]);
     else if (call === 'Session.Adopt') (this.model = ['Desk.Load', await host.ask<Uint8Array>('Desk.Save')]), (this.changes = []);
     else if ((call === 'Session.Run' || call === 'Session.Step') && host.mayVanish && Date.now() - this.saved > between) await this.save(host);
+  }
+
+  /** Remembers where a set of digits comes from. Other digits to learn from end what learnt from those before. */
+  private open(call: string, args: unknown[]): void {
+    this.sets.set(args[0] as string, [call, ...args]);
+    if (call === 'Digits.Open' && args[0] === 'training') this.trainings = [];
   }
 
   /** Remembers a change: what is turned again and again counts once; a step of learning is taken from the picture of its time. */
@@ -64,7 +70,7 @@ export class Memory {
 
   /** Lays all of it on a host. */
   async lay(host: Host): Promise<void> {
-    for (const set of this.sets) await host.ask('open', set).catch(() => undefined); // without digits all else still works
+    for (const made of this.sets.values()) await host.ask(...made).catch(() => undefined); // without digits all else still works
     if (this.model) await host.ask(...this.model);
     for (const change of this.changes) await host.ask(...change);
     if (this.picture) await host.ask(...this.picture);

@@ -1,11 +1,15 @@
+import type { DigitSet } from './engine';
 import { frame } from './frame';
 import { HostGone, type Host } from './host';
+import { packed } from './idx';
+import { digitsOf } from './site';
 
 /** What a server says of itself. */
 export interface Health {
   status: string;
   version: string;
   threads: number;
+  hasDigits: boolean;
 }
 
 const longest = 120_000; // milliseconds that a call may take
@@ -35,19 +39,20 @@ export async function health(): Promise<Health | undefined> {
 export class ServerHost implements Host {
   readonly mayVanish = true;
 
-  private constructor(private readonly token: string, private readonly desk: string) {
+  private constructor(private readonly token: string, private readonly desk: string, private readonly hasDigits: boolean) {
     addEventListener('pagehide', () => this.close());
   }
 
   static async open(): Promise<ServerHost> {
-    const token = await greet();
+    const token = await greet(), hasDigits = (await health())?.hasDigits ?? false;
     const { id } = (await (await reach('api/desks', { method: 'POST', headers: { 'X-Limpid-Token': token } })).json()) as { id: string };
-    return new ServerHost(token, id);
+    return new ServerHost(token, id, hasDigits);
   }
 
   async ask<T>(call: string, ...args: unknown[]): Promise<T> {
-    if (call === 'open') call = 'Digits.Take'; // the server has its own
-    const body = frame(args) as BodyInit;
+    if (call === 'open' && this.hasDigits) call = 'Digits.Take'; // the same as the page has
+    else if (call === 'open') return this.ask('Digits.Open', args[0], ...(await digitsOf(args[0] as DigitSet, location.href)));
+    const body = frame(call === 'Digits.Open' ? [args[0], await packed(args[1] as Uint8Array), await packed(args[2] as Uint8Array)] : args) as BodyInit;
     for (let attempt = 1; ; attempt++) {
       const response = await reach(`api/desks/${this.desk}/${call}`, { method: 'POST', headers: this.headers(), body, signal: AbortSignal.timeout(longest) }, attempt < tries);
       if (!response.ok) await new Promise((done) => setTimeout(done, 250 * attempt));

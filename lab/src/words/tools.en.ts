@@ -1,4 +1,4 @@
-/** Photos, models, and somebody's own digits. */
+/** Photos, models, somebody's own digits, and which digits there are. */
 export const tools = {
   photo: {
     title: 'Read a photo',
@@ -72,10 +72,29 @@ export const tools = {
     teach: 'Teach the network these',
     teaching: (percent: string) => `Teaching… ${percent}`,
     teachNote: 'The network on the desk goes on learning: your digits, a little turned and shifted each time, among some that it knows, so that it does not forget.',
-    noRehearsal: 'MNIST is not at hand: yours are taught alone, and others may be forgotten.',
+    noRehearsal: 'There are no other digits here: yours are taught alone, and others may be forgotten.',
     result: (before: string, after: string) => `Of your digits it read ${before} before, and ${after} now.`,
     stored: 'Kept in this browser, until you remove them.',
     full: 'This browser’s storage is full: the digits are kept only until the page is closed. Download them.',
     forbidden: 'This browser does not let the page store anything: the digits are kept only until the page is closed. Download them.',
+  },  supply: {
+    none: 'No digits are in this copy of the site, so there are no examples, no training and no mistakes to look at. Open MNIST’s files here; or get MNIST (limpid data get mnist), then build the site again.',
+    few: (training: string, test: string) => `This copy of the site has a small part of MNIST: ${training} digits to learn from, ${test} to test on. With so few, networks learn less, and shares of right answers are rough.`,
+    whole: (training: string, test: string) => `MNIST: ${training} digits to learn from, ${test} to test on.`,
+    given: (training: string, test: string) => `With the files that you opened: ${training} digits to learn from, ${test} to test on.`,
+    open: 'Open IDX files: pictures and labels',
+    opening: 'Reading the files…',
+    kept: 'The digits stay as they were.',
+    faults: {
+      empty: (file: string) => `${file} is empty.`,
+      tooLarge: (file: string, _: string, __: string, most: number) => `${file} is larger than ${most} MB, packed or unpacked: more than the page takes.`,
+      damaged: (file: string) => `${file} cannot be unpacked: it is damaged or cut short. Fetch it again.`,
+      notIdx: (file: string) => `${file} is not an IDX file of bytes. Choose files such as train-images-idx3-ubyte, packed or not.`,
+      wrongLength: (file: string, expected: string, came: string) => `${file} promises ${expected} bytes of values, but ${came} came. Fetch it again.`,
+      notDigits: (file: string) => `${file} holds neither pictures of 28×28 pixels nor labels from 0 to 9.`,
+      twice: (file: string) => `${file} is the second file of its kind. Those to test on are known by t10k or test in their names, all others are to learn from.`,
+      alone: (file: string) => `${file} came without its other half. Choose pictures and labels together.`,
+      unequal: (file: string, pictures: string, labels: string) => `${file} has ${pictures} pictures, but its labels are ${labels}. Take both from the same set.`,
+    },
   },
 };

@@ -21,7 +21,7 @@ internal static class LabCommand
 
         The page opens on the reference network and computes in the browser itself, or, as
         you choose there, here: natively, on all threads. MNIST is brought first where it is
-        not on this disk; without it the lab works, but has no digits to train and test on.
+        not on this disk; without it the page has a thousand of its digits, and opens more.
         An API for programs is at /api, described in /openapi.json.
 
         It listens on 127.0.0.1 and answers no other machine, nor any other web page. With
@@ -80,7 +80,7 @@ internal static class LabCommand
         }
         catch (LimpidException missing)
         {
-            host.Error.WriteLine(Printable.Of($"{missing.Message}\nThe lab opens without MNIST: there are no digits to train and test on."));
+            host.Error.WriteLine(Printable.Of($"{missing.Message}\nThe lab opens without MNIST: its page has a thousand of the digits, and opens more from files."));
             return options;
         }
     }

@@ -15,9 +15,10 @@ namespace Limpid.Server.Api;
 /// <param name="Pixels">28 rows of 28 numbers, one after the other; 0 is paper, 255 ink.</param>
 internal sealed record DigitAnswer(string Set, int Index, string Label, int[] Pixels);
 
-/// <summary>MNIST's digits, one by one; and the files that the page works with, where its folder is without them.</summary>
+/// <summary>MNIST's digits, one by one; and the files that the page works with.</summary>
 internal static class DataApi
 {
+    private const string Notice = "NOTICE";                                  // lies beside the files where they are only a thousand digits: all of MNIST goes before them
     private static readonly string[] Names = [.. new Mnist().Files.All.Select(file => file.Name)];
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -30,8 +31,10 @@ internal static class DataApi
     /// <summary>A file as it lies on the disk, packed or not: the page sees which. Only the four of MNIST have names here.</summary>
     private static IResult File(string file, LabOptions options)
     {
-        string built = Path.Combine(options.Site, "data", $"{file}.gz");
-        string? path = !Names.Contains(file, StringComparer.Ordinal) ? null : System.IO.File.Exists(built) ? built : options.DigitFiles.GetValueOrDefault(file);
+        if (!Names.Contains(file, StringComparer.Ordinal)) return TypedResults.StatusCode(StatusCodes.Status404NotFound);
+        string folder = Path.Combine(options.Site, "data"), built = Path.Combine(folder, $"{file}.gz");
+        bool isWhole = System.IO.File.Exists(built) && !System.IO.File.Exists(Path.Combine(folder, Notice));
+        string? path = isWhole ? built : options.DigitFiles.GetValueOrDefault(file) ?? (System.IO.File.Exists(built) ? built : null);
         return path is null ? TypedResults.StatusCode(StatusCodes.Status404NotFound) : TypedResults.PhysicalFile(path, "application/octet-stream");
     }
 

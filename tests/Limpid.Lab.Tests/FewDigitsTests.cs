@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using Limpid.Data;
+using Limpid.Server;
+using Microsoft.Playwright;
+
+namespace Limpid.Lab.Tests;
+
+/// <summary>The page with but a thousand digits, and with digits that somebody opens.</summary>
+public partial class FewDigitsTests(Chromium chromium, FewDigits few) : IClassFixture<FewDigits>
+{
+    private static readonly Dataset Training = SyntheticDigits.Draw(1200, seed: 1), Test = SyntheticDigits.Draw(300, seed: 2);
+
+    [Theory]
+    [InlineData("en-GB", "a small part of MNIST: 800 digits to learn from, 200 to test on")]
+    [InlineData("zh-CN", "MNIST 的一小部分：800 个用来学习，200 个用来测试")]
+    public async Task The_page_says_so_and_every_number_is_of_those_that_are_there(string language, string words)
+    {
+        await using Visit visit = await chromium.OpenAsync("#view=mistakes", new() { Locale = language }, few.Address);
+        await visit.Expect(visit.Page.GetByText(words)).ToBeVisibleAsync();
+        await visit.Page.Locator("main button.main").ClickAsync();
+        await visit.Expect(visit.Page.Locator("[data-right]")).ToHaveAttributeAsync("data-right", NearlyTwoHundred());
+        await visit.Expect(visit.Page.Locator("[data-right]")).ToContainTextAsync("200");
+        await visit.Page.Locator(".tiles button").First.ClickAsync();        // a mistake, put on the desk
+        await visit.Expect(visit.Answer).Not.ToHaveAttributeAsync("data-answer", "empty");
+        await visit.Expect(visit.Page.Locator(".handful button")).ToHaveCountAsync(10);
+        Assert.Empty(visit.Wrongs);
+    }
+
+    [Theory]
+    [InlineData("browser")]
+    [InlineData("server")]
+    public async Task A_network_learns_from_them_with_either_engine(string engine)
+    {
+        await using Visit visit = await chromium.OpenAsync($"#view=train&epochs=60&engine={engine}", site: few.Address);
+        await visit.Expect(visit.Engine).ToHaveAttributeAsync("data-engine", engine);
+        await visit.Button("Play").ClickAsync();
+        await visit.ReachesNinetyPercentAsync(visit.Page.Locator("[data-accuracy]"), "data-accuracy");
+        await visit.Expect(visit.Page.GetByText("Finished.")).ToBeVisibleAsync();
+        await visit.Expect(visit.Page.Locator("[data-step]")).ToHaveAttributeAsync("data-step", "1320");   // 60 times 700 digits, 32 a step: 100 validate
+        await visit.Button("Look inside this network").ClickAsync();
+        await visit.Expect(visit.Page.GetByText("This network is in the other views now.")).ToBeVisibleAsync();
+        Assert.Empty(visit.Wrongs);
+    }
+
+    [Fact]
+    public async Task Neighbours_contest_and_bent_digits_make_do_with_them()
+    {
+        await using Visit visit = await chromium.OpenAsync($"#view=same&strokes={Visit.ThreeInLink}", site: few.Address);
+        await visit.Expect(visit.Page.Locator("[data-rows]")).ToHaveAttributeAsync("data-rows", "10");
+        await visit.Expect(visit.Page.GetByLabel("Training digits that are compared with")).ToHaveValueAsync("800");
+        await visit.Button("Find its nearest training digits").ClickAsync();
+        await visit.Expect(visit.Page.Locator("[data-near]")).ToHaveCountAsync(8);
+        await visit.Button("Measure it here").ClickAsync();
+        await visit.Expect(visit.Page.GetByText("200 test digits; ")).ToBeVisibleAsync();
+        await visit.Button("Convolution").ClickAsync();
+        await visit.Expect(visit.Page.Locator("main select option")).ToHaveTextAsync(["50", "100", "200"]);
+        await visit.Expect(visit.Page.GetByText("100 times through the digits")).ToBeVisibleAsync();
+        await visit.Page.Locator("main select").SelectOptionAsync("50");
+        await visit.Button("Measure size").ClickAsync();
+        await visit.Expect(visit.Page.Locator("[data-kind=scale]")).ToHaveAttributeAsync("data-points", "7");
+        Assert.Empty(visit.Wrongs);
+    }
+
+    [Fact]
+    public async Task A_link_to_a_digit_that_is_not_there_opens_without_it()
+    {
+        await using Visit visit = await chromium.OpenAsync("#view=draw&example=5000", site: few.Address);
+        await visit.Expect(visit.Page.Locator(".handful button")).ToHaveCountAsync(10);
+        await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "empty");
+        await Assertions.Expect(visit.Page).Not.ToHaveURLAsync(Example());
+        Assert.Empty(visit.Wrongs);
+    }
+
+    [Fact]
+    public async Task Files_that_are_opened_take_their_place_and_a_bad_one_leaves_all_as_it_is()
+    {
+        await using Visit visit = await chromium.OpenAsync("#view=train&epochs=2", site: few.Address);
+        ILocator supply = visit.Page.Locator("[data-training]"), files = visit.Page.Locator(".supply input[type=file]"), alert = visit.Page.GetByRole(AriaRole.Alert);
+        await visit.Expect(supply).ToHaveAttributeAsync("data-training", "800");
+        await files.SetInputFilesAsync([File("train-images-idx3-ubyte.gz", Packed(Pictures(Training))[..5000]), File("train-labels-idx1-ubyte", Labels(Training))]);
+        await visit.Expect(alert).ToContainTextAsync("train-images-idx3-ubyte.gz cannot be unpacked");
+        await files.SetInputFilesAsync([File("train-images-idx3-ubyte", Pictures(Training)), File("train-labels-idx1-ubyte", Labels(Test))]);
+        await visit.Expect(alert).ToContainTextAsync("1,200 pictures, but its labels are 300");
+        await visit.Expect(supply).ToHaveAttributeAsync("data-training", "800");
+
+        await visit.Button("One step").ClickAsync();                         // what has begun with the old ones is over with the new ones
+        await files.SetInputFilesAsync([File("train-images-idx3-ubyte.gz", Packed(Pictures(Training))), File("train-labels-idx1-ubyte", Labels(Training)), File("t10k-images-idx3-ubyte", Pictures(Test)), File("t10k-labels-idx1-ubyte", Labels(Test))]);
+        await visit.Expect(supply).ToContainTextAsync("With the files that you opened: 1,200 digits to learn from, 300 to test on.");
+        await visit.Expect(alert).ToHaveCountAsync(0);
+        await visit.Expect(visit.Page.Locator("[data-step]")).ToHaveAttributeAsync("data-step", "0");
+        await visit.Button("Play").ClickAsync();
+        await visit.Expect(visit.Page.Locator("[data-step]")).ToHaveAttributeAsync("data-step", "66");   // twice 1,050 digits, 32 a step
+        await visit.Engine.SelectOptionAsync("server");                      // which gets them too
+        await visit.Expect(visit.Engine).ToHaveAttributeAsync("data-engine", "server");
+        await visit.Button("Start over").ClickAsync();
+        await visit.Button("Play").ClickAsync();
+        await visit.Expect(visit.Page.Locator("[data-step]")).ToHaveAttributeAsync("data-step", "66");
+        await visit.Button("Mistakes").ClickAsync();
+        await visit.Button("Read all 300").ClickAsync();
+        await visit.Expect(visit.Page.Locator("[data-right]")).ToContainTextAsync("of 300 right");
+        Assert.Empty(visit.Wrongs);
+    }
+
+    [Fact]
+    public async Task Where_the_server_has_all_of_MNIST_the_page_gets_that()
+    {
+        string path = Path.Combine(few.Folder, "labels");
+        await System.IO.File.WriteAllBytesAsync(path, [1, 2, 3], TestContext.Current.CancellationToken);
+        await using LabServer server = await LabServer.StartAsync(new(few.Folder) { DigitFiles = new Dictionary<string, string>(StringComparer.Ordinal) { ["train-labels-idx1-ubyte"] = path } });
+        using var client = new HttpClient { BaseAddress = server.Address };
+        Assert.Equal([1, 2, 3], await client.GetByteArrayAsync("/data/train-labels-idx1-ubyte.gz", TestContext.Current.CancellationToken));
+        Assert.Equal(await System.IO.File.ReadAllBytesAsync(Path.Combine(Site.Thousand, "t10k-labels-idx1-ubyte.gz"), TestContext.Current.CancellationToken), await client.GetByteArrayAsync("/data/t10k-labels-idx1-ubyte.gz", TestContext.Current.CancellationToken));
+    }
+
+    private static FilePayload File(string name, byte[] bytes) => new() { Name = name, MimeType = "application/octet-stream", Buffer = bytes };
+
+    private static byte[] Pictures(Dataset digits) => Idx([digits.Count, 28, 28], [.. Enumerable.Range(0, digits.Count).SelectMany(i => digits.Picture(i).ToArray())]);
+
+    private static byte[] Labels(Dataset digits) => Idx([digits.Count], digits.Labels.ToArray());
+
+    private static byte[] Idx(int[] extents, byte[] values)
+    {
+        var file = new MemoryStream();
+        IdxFormat.Write(file, extents, values);
+        return file.ToArray();
+    }
+
+    private static byte[] Packed(byte[] raw)
+    {
+        var file = new MemoryStream();
+        using (var packed = new GZipStream(file, CompressionLevel.Fastest)) packed.Write(raw);
+        return file.ToArray();
+    }
+
+    [GeneratedRegex("^(1[89][0-9]|200)$")]
+    private static partial Regex NearlyTwoHundred();
+
+    [GeneratedRegex("example=")]
+    private static partial Regex Example();
+}
