@@ -91,8 +91,8 @@ internal sealed class Scoring
         if (from == 0) Digits.Fill([.. Enumerable.Range(first, rows)], x, _labels);
         else Kept(from, first, rows).CopyTo(Workspace.Activation(from - 1).Span);
         Workspace.Forward(Pass.Inference, from);
-        foreach (int above in _firsts)
-            if (above > from) Workspace.Activation(above - 1).Span.CopyTo(Kept(above, first, rows));
+        for (int k = 0; k < _firsts.Length; k++)
+            if (_firsts[k] > from && _kept[k] is not null) Workspace.Activation(_firsts[k] - 1).Span.CopyTo(Kept(_firsts[k], first, rows));
         Read(Workspace.Activation(_network.Architecture.ScoreLayers - 1), first);
         _stale[lot] = int.MaxValue;
     }
@@ -105,10 +105,10 @@ internal sealed class Scoring
         return 0;
     }
 
-    /// <summary>What comes into a layer for some digits; empty where it is not kept.</summary>
+    /// <summary>What comes into a layer for some digits; it must be one that is kept.</summary>
     private Span<float> Kept(int from, int first, int rows)
     {
-        if (_kept[Array.IndexOf(_firsts, from)] is not { } kept) return [];
+        float[] kept = _kept[Array.IndexOf(_firsts, from)]!;
         int n = kept.Length / Digits.Count;
         return kept.AsSpan(n * first, n * rows);
     }
