@@ -76,6 +76,20 @@ public sealed class LabRoomTests : IDisposable
     }
 
     [Fact]
+    public void Other_test_digits_are_bent_anew()
+    {
+        Room room = Furnished();
+        room.Bending.Bring("own", room.Desk.Save());
+        int before = room.Bending.Judge("own", "shift", 0, 1, 0, 100);
+        var (pictures, labels) = (new MemoryStream(), new MemoryStream());
+        IdxFormat.Write(pictures, [100, 28, 28], new byte[100 * 784]);       // blank: one answer to all
+        IdxFormat.Write(labels, [100], new byte[100]);
+        room.Digits.Open(Digits.Test, pictures.ToArray(), labels.ToArray());
+        Assert.InRange(before, 1, 99);
+        Assert.True(room.Bending.Judge("own", "shift", 0, 1, 0, 100) is 0 or 100);
+    }
+
+    [Fact]
     public void Digits_that_are_bent_by_nothing_stay_as_they_are()
     {
         Room room = Furnished();

@@ -37,6 +37,7 @@ export interface Rival {
 }
 
 export const mostRivals = 3;
+export const mostEpochs = 100;
 const mostEdits = 300; // an address has room for some thousand letters
 
 /** Nothing painted: 784 weights of 0. */
@@ -64,7 +65,7 @@ export const table = {
   rate,
   batch: whole(32, 1, 1024),
   seed,
-  epochs: whole(10, 1, 100),
+  epochs: whole(10, 1, mostEpochs),
   beside: { usual: [] as Rival[], read: readRivals, write: writeRivals },
   edits: { usual: [] as Edit[], read: readEdits, write: writeEdits },
   off: { usual: [] as Place[], read: readOff, write: (places: Place[]) => places.map((place) => `${place.column}.${place.neuron}`).join('_') },

@@ -124,6 +124,8 @@ export const en = {
     batch: 'Digits a step',
     seed: 'Seed',
     epochs: 'Epochs',
+    short: (epochs: number) => `The digits are few: in ${epochs} epochs a network hardly begins to learn.`,
+    longer: (epochs: number) => `Take ${epochs} epochs`,
     changed: 'The choices have changed: they count from the next start.',
     steps: 'step',
     epoch: 'epoch',

@@ -125,6 +125,8 @@ export const zh: Words = {
     batch: '每步的数字',
     seed: '随机种子',
     epochs: '轮数',
+    short: (epochs) => `数字很少：${epochs} 轮之内网络几乎还没有开始学习。`,
+    longer: (epochs) => `改为 ${epochs} 轮`,
     changed: '选项已改变：重新开始后生效。',
     steps: '步',
     epoch: '轮',

@@ -80,7 +80,7 @@ internal static class LabCommand
         }
         catch (LimpidException missing)
         {
-            host.Error.WriteLine(Printable.Of($"{missing.Message}\nThe lab opens without MNIST: its page has a thousand of the digits, and opens more from files."));
+            host.Error.WriteLine(Printable.Of($"{missing.Message}\nThe lab opens without MNIST: its page has the digits that it was built with, a thousand at least, and opens others from files."));
             return options;
         }
     }
