@@ -98,10 +98,13 @@ public class PageTests(Chromium chromium)
     {
         using var server = new PlainFileServer(Site.Folder, "", missing: "data/");
         await using Visit visit = await chromium.OpenAsync($"#strokes={Visit.ThreeInLink}", site: server.Address);
+        int asked = 0;
+        visit.Page.Request += (_, request) => asked += request.Url.Contains("/data/", StringComparison.Ordinal) ? 1 : 0;
         await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "3");
         await visit.Expect(visit.Page.GetByText("No digits are in this copy of the site")).ToBeVisibleAsync();
         await visit.Button("Train").ClickAsync();
         await visit.Button("Play").ClickAsync();
         await visit.Expect(visit.Page.GetByText("No digits are in this copy of the site")).ToBeVisibleAsync();
+        Assert.InRange(asked, 0, 20);                                        // not again and again
     }
 }
