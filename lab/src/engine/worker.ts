@@ -22,19 +22,15 @@ function unwrap(reply: Uint8Array): string | Uint8Array {
   return reply[0] === 1 ? new TextDecoder().decode(reply.subarray(1)) : reply.slice(1);
 }
 
-/** Brings a set of digits out of the site, then opens it. */
-async function open(call: Call, set: DigitSet): Promise<string | Uint8Array> {
-  return give(call, set, ...(await digitsOf(set, site)));
-}
-
 /** Opens a set of digits from two files; the browser unpacks faster than the module. */
 async function give(call: Call, set: DigitSet, pictures: Uint8Array, labels: Uint8Array): Promise<string | Uint8Array> {
   return unwrap(call('Digits.Open', frame([set, await unpacked(pictures), await unpacked(labels)])));
 }
 
-/** Two calls bring digits; all others are the module's own. */
-function answer(module: Call, call: string, args: unknown[]): string | Uint8Array | Promise<string | Uint8Array> {
-  if (call === 'open') return open(module, args[0] as DigitSet);
+/** Two calls bring digits, one of them the site's, which come while the engine still starts; all others are the module's own. */
+async function answer(call: string, args: unknown[]): Promise<string | Uint8Array> {
+  const set = args[0] as DigitSet, [module, files] = await Promise.all([engine, call === 'open' ? digitsOf(set, site) : undefined]);
+  if (files) return give(module, set, ...files);
   if (call === 'Digits.Open') return give(module, ...(args as [DigitSet, Uint8Array, Uint8Array]));
   return unwrap(module(call, frame(args)));
 }
@@ -42,8 +38,7 @@ function answer(module: Call, call: string, args: unknown[]): string | Uint8Arra
 // Not self.onmessage: where that is set, dotnet.js takes the Worker for one of its own threads, and never starts.
 self.addEventListener('message', async ({ data: { id, call, args } }: MessageEvent<Ask>) => {
   try {
-    const module = await engine;
-    reply({ id, value: await answer(module, call, args) });
+    reply({ id, value: await answer(call, args) });
   } catch (wrong) {
     reply({ id, error: wrong instanceof Error ? wrong.message : String(wrong) });
   }
