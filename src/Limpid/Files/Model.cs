@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Limpid.Numerics;
 using Limpid.Training;
 
@@ -18,8 +19,15 @@ public sealed record Model
     /// <summary>When it does not answer with a digit; missing, it always answers.</summary>
     public RejectionRule? Rejection { get; init; }
 
-    /// <summary>The recipe that it was trained by; missing for one that came from elsewhere.</summary>
-    public Recipe? Recipe { get; init; }
+    /// <summary>The recipe that it was trained by; missing for one that came from elsewhere. A file's is read when it is first asked for.</summary>
+    /// <exception cref="LimpidException"><see cref="Fault.InvalidData"/>: the file's is none.</exception>
+    public Recipe? Recipe
+    {
+        get => Written?.Recipe;
+        init => Written = value is null ? null : new(value);
+    }
+
+    internal WrittenRecipe? Written { get; init; }
 
     /// <summary>SHA-256 of the data that it was trained on.</summary>
     public string? DataSha256 { get; init; }
@@ -48,9 +56,25 @@ internal sealed record ModelHeader
 
     public RejectionHeader? Rejection { get; init; }
 
-    public Recipe? Recipe { get; init; }
+    public JsonElement? Recipe { get; init; }
 
     public string? DataSha256 { get; init; }
 
     public double? TestAccuracy { get; init; }
+}
+
+/// <summary>A recipe, or the JSON of one that is not read yet: to know all that a recipe may hold takes longer than to read the network. Two are equal where their recipes are.</summary>
+internal sealed class WrittenRecipe(Recipe? recipe, JsonElement json = default, string where = "") : IEquatable<WrittenRecipe>
+{
+    private Recipe? _recipe = recipe;
+
+    public Recipe Recipe => _recipe ??= LimpidJson.Read<Recipe>(json.GetRawText(), $"{where}: recipe");
+
+    public JsonElement Json => _recipe is null ? json : LimpidJson.ToElement(_recipe);
+
+    public bool Equals(WrittenRecipe? other) => other is not null && Recipe == other.Recipe;
+
+    public override bool Equals(object? obj) => Equals(obj as WrittenRecipe);
+
+    public override int GetHashCode() => Recipe.GetHashCode();
 }

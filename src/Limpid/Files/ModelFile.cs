@@ -18,7 +18,7 @@ public static class ModelFile
         var header = new ModelHeader
         {
             FormatVersion = ModelHeader.CurrentVersion, Architecture = model.Network.Architecture, Outputs = [new("class", model.ClassNames, model.Temperature)],
-            Rejection = RejectionHeader.Of(model.Rejection), Recipe = model.Recipe, DataSha256 = model.DataSha256, TestAccuracy = model.TestAccuracy,
+            Rejection = RejectionHeader.Of(model.Rejection), Recipe = model.Written?.Json, DataSha256 = model.DataSha256, TestAccuracy = model.TestAccuracy,
         };
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["format"] = "pt", [Key] = LimpidJson.Write(header) };
         IEnumerable<Tensor> judge = model.Rejection is { } rule ? Tensors(rule.Judge, Judge) : [];
@@ -52,7 +52,7 @@ public static class ModelFile
         return new()
         {
             Network = network, ClassNames = output.Classes, Temperature = output.Temperature, Rejection = judge is null ? null : header.Rejection!.Read(judge, network.Body.Input.Count, where),
-            Recipe = header.Recipe, DataSha256 = header.DataSha256, TestAccuracy = header.TestAccuracy,
+            Written = header.Recipe is { } recipe ? new(null, recipe, where) : null, DataSha256 = header.DataSha256, TestAccuracy = header.TestAccuracy,
         };
     }
 

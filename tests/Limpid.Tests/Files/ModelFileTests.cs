@@ -93,12 +93,37 @@ public class ModelFileTests
         }
     }
 
-    [Fact]
-    public void The_checksum_is_CRC_32C()
+    [Theory]
+    [InlineData("abcdefgh", "312e2b28cccac8c6")]                             // the published check values of Fletcher-64
+    [InlineData("abcdef\0\0", "c8c72b276463c8c6")]
+    public void The_checksum_is_Fletchers(string data, string expected)
     {
-        (Dictionary<string, string> metadata, _) = Safetensors.Read(new MemoryStream(Written([.. "123456789"u8, .. "\0\0\0"u8])), "test");
-        Assert.Equal(Crc32C([.. "123456789"u8, .. "\0\0\0"u8]).ToString("x8"), metadata["crc32c"]);
-        Assert.Equal(0xE3069283u, Crc32C("123456789"u8));                    // RFC 3720's check value
+        (Dictionary<string, string> metadata, _) = Safetensors.Read(new MemoryStream(Written(System.Text.Encoding.ASCII.GetBytes(data))), "test");
+        Assert.Equal(expected, metadata["fletcher64"]);
+    }
+
+    [Fact]
+    public void A_long_file_s_checksum_is_what_the_definition_says()
+    {
+        var random = new Random(1);
+        var data = new byte[3 << 18];
+        random.NextBytes(data);
+        (ulong a, ulong b) = (0, 0);
+        foreach (uint word in System.Runtime.InteropServices.MemoryMarshal.Cast<byte, uint>(data))
+        {
+            a = (a + word) % uint.MaxValue;
+            b = (b + a) % uint.MaxValue;
+        }
+        Assert.Equal($"{b:x8}{a:x8}", Safetensors.Read(new MemoryStream(Written(data)), "test").Metadata["fletcher64"]);
+    }
+
+    [Fact]
+    public void A_recipe_that_is_none_is_told_when_it_is_asked_for()
+    {
+        Model model = ModelFile.Read(new MemoryStream(Bytes(Small() with { Recipe = TrainingTests.Small() })));
+        Assert.Equal(TrainingTests.Small(), model.Recipe);
+        byte[] edited = Edited(Bytes(Small() with { Recipe = TrainingTests.Small() }), "\\u0022batchSize\\u0022", "\\u0022botchSize\\u0022");
+        Assert.Contains("botchSize", Assert.Throws<LimpidException>(() => ModelFile.Read(new MemoryStream(edited)).Recipe).Message);
     }
 
     [Fact]
@@ -171,12 +196,14 @@ public class ModelFileTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostBytesPerMutant);
     }
 
-    private static byte[] Edited(string from, string to)
+    private static byte[] Edited(string from, string to) => Edited(Sound, from, to);
+
+    private static byte[] Edited(byte[] sound, string from, string to)
     {
-        string text = System.Text.Encoding.Latin1.GetString(Sound.AsSpan(8));
+        string text = System.Text.Encoding.Latin1.GetString(sound.AsSpan(8));
         Assert.Contains(from, text);
         byte[] edited = System.Text.Encoding.Latin1.GetBytes(text.Replace(from, to, StringComparison.Ordinal));
-        return [.. BitConverter.GetBytes(BitConverter.ToInt64(Sound) + edited.Length - (Sound.Length - 8)), .. edited];
+        return [.. BitConverter.GetBytes(BitConverter.ToInt64(sound) + edited.Length - (sound.Length - 8)), .. edited];
     }
 
     private static void Fuzz(byte[] sound, Action<Stream> read) => Gen.Select(Gen.Int[0, sound.Length - 1], Gen.Byte, Gen.Int[0, 3], Gen.Int[0, sound.Length - 1]).Sample((at, value, kind, other) =>
@@ -223,18 +250,6 @@ public class ModelFileTests
         var file = new MemoryStream();
         Safetensors.Write(file, new Dictionary<string, string>(StringComparer.Ordinal), [new("t", [data.Length / sizeof(float)], data)]);
         return file.ToArray();
-    }
-
-    /// <summary>Bit by bit, as the polynomial says.</summary>
-    private static uint Crc32C(ReadOnlySpan<byte> data)
-    {
-        uint crc = uint.MaxValue;
-        foreach (byte b in data)
-        {
-            crc ^= b;
-            for (int bit = 0; bit < 8; bit++) crc = (crc >> 1) ^ ((crc & 1) * 0x82F63B78u);
-        }
-        return ~crc;
     }
 
     private static byte[] CheckpointBytes()
