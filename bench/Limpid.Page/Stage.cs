@@ -17,7 +17,7 @@ internal sealed record Stage(IBrowser Browser, Uri Address, string Site)
         globalThis.watched = { open: 0, ready: 0, tasks: [], strokes: [] };
         new PerformanceObserver((list) => watched.tasks.push(...list.getEntries().map((task) => task.duration))).observe({ type: 'longtask', buffered: true });
         let asked = 0;
-        addEventListener('pointermove', (event) => { if (event.buttons) asked = performance.now(); }, true);
+        addEventListener('pointermove', (event) => { if (event.buttons) asked ||= performance.now(); }, true);   // of points that come before an answer the first
         new MutationObserver(() => {
           if (!watched.open && document.querySelector('canvas[role=application]')) watched.open = performance.now();
           if (!watched.ready && document.querySelector('[data-answer]')) watched.ready = performance.now();
