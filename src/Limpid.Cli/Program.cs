@@ -15,6 +15,12 @@ internal static class Program
           limpid lab                  opens it in the browser, to look inside
         """;
 
+    private static readonly (string Name, Func<Host, Command> Create)[] Verbs =
+    [
+        ("data", DataCommand.Create), ("train", TrainCommand.Create), ("evaluate", EvaluateCommand.Create), ("inspect", InspectCommand.Create), ("predict", PredictCommand.Create), ("read", ReadCommand.Create),
+        ("export", ExportCommand.Create), ("runs", RunsCommand.Create), ("lab", LabCommand.Create), ("scoreboard", ScoreboardCommand.Create), ("bench", BenchCommand.Create), ("completion", CompletionCommand.Create),
+    ];
+
     private static async Task<int> Main(string[] args)
     {
         using var interrupt = new Interrupt();
@@ -23,12 +29,6 @@ internal static class Program
 
     /// <summary>Runs a command line against a host; tests give their own.</summary>
     internal static Task<int> RunAsync(string[] args, Host host, CancellationToken stop) => CommandLine.InvokeAsync(Root(host, args.FirstOrDefault("")), args, host, stop);
-
-    private static readonly (string Name, Func<Host, Command> Create)[] Verbs =
-    [
-        ("data", DataCommand.Create), ("train", TrainCommand.Create), ("evaluate", EvaluateCommand.Create), ("inspect", InspectCommand.Create), ("predict", PredictCommand.Create), ("read", ReadCommand.Create),
-        ("export", ExportCommand.Create), ("runs", RunsCommand.Create), ("lab", LabCommand.Create), ("scoreboard", ScoreboardCommand.Create), ("bench", BenchCommand.Create), ("completion", CompletionCommand.Create),
-    ];
 
     /// <summary>The tree of commands; a command line that begins with the name of one needs no other, and starts the sooner.</summary>
     private static Verb Root(Host host, string first)

@@ -43,7 +43,7 @@ public static class ModelFile
         if (header.Outputs.Count != 1) throw LimpidException.InvalidData($"{where}: a model has one output in this version, but this one has {header.Outputs.Count}.");
         var byName = tensors.ToDictionary(t => t.Name, StringComparer.Ordinal);
         Network network = Take(header.Architecture, "", byName, where);
-        Network? judge = header.Rejection is { } rule ? Take(rule.Judge, Judge, byName, where) : null;
+        RejectionRule? rejection = header.Rejection is { } rule ? rule.Read(Take(rule.Judge, Judge, byName, where), network.Body.Input.Count, where) : null;
         if (byName.Count > 0) throw LimpidException.InvalidData($"{where}: it holds tensors that its architecture does not have: {string.Join(", ", byName.Keys.Take(3))}.");
         ModelOutput output = header.Outputs[0];
         int units = network.Body.Output.Count;
@@ -51,7 +51,7 @@ public static class ModelFile
         if (output.Temperature is not (> 0 and < double.PositiveInfinity)) throw LimpidException.InvalidData($"{where}: its temperature must be above 0 and finite, but is {output.Temperature}.");
         return new()
         {
-            Network = network, ClassNames = output.Classes, Temperature = output.Temperature, Rejection = judge is null ? null : header.Rejection!.Read(judge, network.Body.Input.Count, where),
+            Network = network, ClassNames = output.Classes, Temperature = output.Temperature, Rejection = rejection,
             Written = header.Recipe is { } recipe ? new(null, recipe, where) : null, DataSha256 = header.DataSha256, TestAccuracy = header.TestAccuracy,
         };
     }
@@ -100,6 +100,7 @@ public static class ModelFile
             own.Add((p, tensor));
         }
         var network = Network.Empty(architecture, body);
+        Span<float> values = network.Writable;
         foreach ((Parameter p, Tensor tensor) in own)
         {
             var neuron = new float[p.Columns];
@@ -108,7 +109,7 @@ public static class ModelFile
                 tensor.CopyTo(neuron, row * p.Columns);
                 foreach (float value in neuron)
                     if (!float.IsFinite(value)) throw LimpidException.InvalidData($"{where}: tensor {tensor.Name} holds {value} in row {row}; weights must be finite numbers.");
-                p.Write(row, neuron, network.Writable);
+                p.Write(row, neuron, values);
             }
         }
         return network;

@@ -28,7 +28,7 @@ public sealed record Tensor(string Name, ImmutableSequence<int> Dimensions, Read
     /// <summary>Fills a span with some of the numbers.</summary>
     /// <param name="values">Where they go.</param>
     /// <param name="from">Which is the first.</param>
-    public void CopyTo(Span<float> values, int from = 0)
+    internal void CopyTo(Span<float> values, int from = 0)
     {
         int bytes = IsHalf ? Floats.HalfBytes : sizeof(float);
         Floats.Read(Bytes.Span.Slice(from * bytes, values.Length * bytes), IsHalf, values);

@@ -10,9 +10,7 @@ internal static class WholeStream
 
     private const int FirstRoom = 1 << 14;
 
-    /// <summary>The same, without a copy where the stream lies in memory, as a program's resources do: good for as long as the stream is.</summary>
-    public static ReadOnlyMemory<byte> View(Stream stream, string where) => stream is UnmanagedMemoryStream memory && memory.Length - memory.Position <= Largest ? new StreamView(memory).Memory : Read(stream, where);
-
+    /// <summary>All that is left of a stream.</summary>
     public static ReadOnlyMemory<byte> Read(Stream stream, string where)
     {
         long known = stream.CanSeek ? stream.Length - stream.Position : 0;
@@ -34,6 +32,9 @@ internal static class WholeStream
             length += read;
         }
     }
+
+    /// <summary>The same, without a copy where the stream lies in memory, as a program's resources do: good for as long as the stream is.</summary>
+    public static ReadOnlyMemory<byte> View(Stream stream, string where) => stream is UnmanagedMemoryStream memory && memory.Length - memory.Position <= Largest ? new StreamView(memory).Memory : Read(stream, where);
 
     private static LimpidException TooLarge(string where) => LimpidException.InvalidData($"{where}: larger than {Largest:N0} bytes, the most that is read.");
 }

@@ -15,24 +15,16 @@ internal static class Lines
             from[..(width * height)].CopyTo(to);
             return;
         }
-        Widest.Run(new Kernel(from[..((height - 1) * fromPitch + width)], fromPitch, to[..((height - 1) * toPitch + width)], toPitch, width, height));
+        Widest.Within(width, new Kernel(from[..((height - 1) * fromPitch + width)], fromPitch, to[..((height - 1) * toPitch + width)], toPitch, width, height));
     }
 
     private readonly ref struct Kernel(ReadOnlySpan<float> from, int fromPitch, Span<float> to, int toPitch, int width, int height) : IKernel
     {
         private readonly ref float _from = ref MemoryMarshal.GetReference(from), _to = ref MemoryMarshal.GetReference(to);
 
+        /// <summary>The last vector of a line may overlap the one before it.</summary>
         [MethodImpl(MethodImplOptions.NoInlining)]
         public void Run<L>() where L : struct, ILanes<L>
-        {
-            if (width >= L.Count) Copy<L>();
-            else if (L.Count > Lanes256.Count && width >= Lanes256.Count) Copy<Lanes256>();
-            else if (L.Count > Lanes128.Count && width >= Lanes128.Count) Copy<Lanes128>();
-            else Copy<Lane>();
-        }
-
-        /// <summary>The last vector of a line may overlap the one before it.</summary>
-        private void Copy<L>() where L : struct, ILanes<L>
         {
             ref float line = ref _from, target = ref _to;
             for (int i = height, last = width - L.Count; i > 0; i--, line = ref At.Of(ref line, fromPitch), target = ref At.Of(ref target, toPitch))
@@ -47,9 +39,8 @@ internal static class Lines
     /// <summary>even[i·pitch + j] = picture[i·picturePitch + 2j] and odd[i·pitch + j] = picture[i·picturePitch + 2j + 1] for i below height, j below pairs; or, back, the other way round.</summary>
     public static void Pair(Span<float> picture, int picturePitch, Span<float> even, Span<float> odd, int pitch, int pairs, int height, bool back)
     {
-        if (pairs <= 0 || height <= 0) return;
         int reach = (height - 1) * pitch + pairs;
-        Widest.Run(new Pairs(picture[..((height - 1) * picturePitch + 2 * pairs)], picturePitch, even[..reach], odd[..reach], pitch, pairs, height, back));
+        Widest.Within(pairs, new Pairs(picture[..((height - 1) * picturePitch + 2 * pairs)], picturePitch, even[..reach], odd[..reach], pitch, pairs, height, back));
     }
 
     private readonly ref struct Pairs(Span<float> picture, int picturePitch, Span<float> even, Span<float> odd, int pitch, int pairs, int height, bool back) : IKernel
@@ -58,14 +49,6 @@ internal static class Lines
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         public void Run<L>() where L : struct, ILanes<L>
-        {
-            if (pairs >= L.Count) Move<L>();
-            else if (L.Count > Lanes256.Count && pairs >= Lanes256.Count) Move<Lanes256>();
-            else if (L.Count > Lanes128.Count && pairs >= Lanes128.Count) Move<Lanes128>();
-            else Move<Lane>();
-        }
-
-        private void Move<L>() where L : struct, ILanes<L>
         {
             for (int i = 0, last = pairs - L.Count; i < height; i++)
                 for (int j = 0; ; j = Math.Min(j + L.Count, last))

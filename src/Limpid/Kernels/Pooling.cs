@@ -22,7 +22,7 @@ internal static class Pooling
     /// <summary>y[p,i,j] = f over the numbers x[p,h,w] of window (i, j).</summary>
     public static void Forward<F>(F f, Windows windows, ReadOnlySpan<float> x, Span<float> y) where F : struct, IPooling
     {
-        if (windows.Halve) Widest.Run(new Halving<F>(f, windows, x, y, [], []));
+        if (windows.Halve) Widest.Within(windows.Output.Width, new Halving<F>(f, windows, x, y, [], []));
         else new Sliding<F>(f, windows, x, y, [], []).Run();
     }
 
@@ -31,7 +31,7 @@ internal static class Pooling
     {
         if (!windows.Partition) dx.Clear();
         Span<float> unchanged = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(y), y.Length);
-        if (windows.Halve) Widest.Run(new Halving<F>(f, windows, x, unchanged, dy, dx));
+        if (windows.Halve) Widest.Within(windows.Output.Width, new Halving<F>(f, windows, x, unchanged, dy, dx));
         else new Sliding<F>(f, windows, x, unchanged, dy, dx).Run();
     }
 
@@ -46,14 +46,6 @@ internal static class Pooling
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         public void Run<L>() where L : struct, ILanes<L>
-        {
-            if (_columns >= L.Count) Planes<L>();
-            else if (L.Count > Lanes256.Count && _columns >= Lanes256.Count) Planes<Lanes256>();
-            else if (L.Count > Lanes128.Count && _columns >= Lanes128.Count) Planes<Lanes128>();
-            else Planes<Lane>();
-        }
-
-        private void Planes<L>() where L : struct, ILanes<L>
         {
             for (int plane = 0; plane < _planes; plane++)
                 for (int line = 0; line < _lines; line++)

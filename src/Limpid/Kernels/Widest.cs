@@ -28,6 +28,16 @@ internal static class Widest
         else kernel.Run<Lane>();
     }
 
+    /// <summary>The same, of lanes that are no more than a count: for lines of so many places, whose last vector may overlap the one before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Within<K>(int count, K kernel) where K : IKernel, allows ref struct
+    {
+        if (Vector512.IsHardwareAccelerated && count >= Lanes512.Count) kernel.Run<Lanes512>();
+        else if (Vector256.IsHardwareAccelerated && count >= Lanes256.Count) kernel.Run<Lanes256>();
+        else if (Vector128.IsHardwareAccelerated && count >= Lanes128.Count) kernel.Run<Lanes128>();
+        else kernel.Run<Lane>();
+    }
+
     /// <summary>All places: the widest vectors first, what they leave over by narrower ones.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Sweep<K>(K kernel) where K : ISweep, allows ref struct

@@ -61,7 +61,7 @@ public sealed record Parameter(string Path, ParameterKind Kind, int Offset, int 
     /// <param name="row">Which.</param>
     /// <param name="neuron">Columns values.</param>
     /// <param name="values">The flat buffer.</param>
-    public void Write(int row, ReadOnlySpan<float> neuron, Span<float> values)
+    internal void Write(int row, ReadOnlySpan<float> neuron, Span<float> values)
     {
         for (int column = 0; column < Columns; column++) values[IndexOf(row, column)] = neuron[column];
     }

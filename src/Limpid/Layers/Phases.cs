@@ -42,6 +42,7 @@ internal sealed class Phases
         for (int u = 0; u < _side; u++)
         {
             Places i = Of(u, shape.Height, lines);
+            if (i.First == i.End) continue;                                  // no line of the picture falls into these planes
             int height = i.End - i.First, top = i.Pixel(i.First) * width, at = (i.First - grid.Start) * grid.Pitch - grid.Start;
             for (int channel = 0; channel < shape.Channels && pairs.Count > 0; channel++)
             {
@@ -54,18 +55,21 @@ internal sealed class Phases
                 Places j = Of(v, width, columns);
                 int first = pairs.Count == 0 ? j.First : (v == pairs.First.Plane ? pairs.First : pairs.Second).Column + pairs.Count;
                 for (int channel = 0; channel < shape.Channels && first < j.End; channel++)
-                {
-                    int from = channel * pixels + top + j.Pixel(first), to = channel * grid.Channel + (u * _side + v) * grid.Plane + at + first;
-                    for (int line = 0; line < height; line++, from += Stride * width, to += grid.Pitch)
-                        for (int column = 0; column < j.End - first; column++)
-                        {
-                            ref float pixel = ref picture[from + column * Stride], place = ref planes[to + column];
-                            if (back) pixel = place;
-                            else place = pixel;
-                        }
-                }
+                    Rest(picture[(channel * pixels + top + j.Pixel(first))..], width, planes[(channel * grid.Channel + (u * _side + v) * grid.Plane + at + first)..], grid.Pitch, j.End - first, height, back);
             }
         }
+    }
+
+    /// <summary>The columns of one plane that stand in no pair, one pixel after another.</summary>
+    private void Rest(Span<float> picture, int width, Span<float> plane, int pitch, int columns, int height, bool back)
+    {
+        for (int line = 0; line < height; line++)
+            for (int column = 0; column < columns; column++)
+            {
+                ref float pixel = ref picture[(line * width + column) * Stride], place = ref plane[line * pitch + column];
+                if (back) pixel = place;
+                else place = pixel;
+            }
     }
 
     /// <summary>Where two planes side by side hold the pixels of a line two by two, from its first on; none where there are not just two.</summary>
