@@ -23,7 +23,7 @@ internal sealed record RaceModel(string Name, string Description, Architecture A
         new("a", $"784-16-16-10, {Squares}", Plain([.. Drawn(784, 16), .. Drawn(16, 16), .. Drawn(16, 10)]), new SquaredError(), new Sgd(3.0)),
         new("b", $"784-128-64-10, {Entropy}", Plain([.. Rectified(128), .. Rectified(64), .. Scores]), new SoftmaxCrossEntropy(), new Momentum(0.1, 0.9)),
         new("c", $"784-800-10, {Entropy}", Plain([.. Rectified(800), .. Scores]), new SoftmaxCrossEntropy(), new Momentum(0.1, 0.9)),
-        new("d", "LeNet (5x5 1→6, pool, 5x5 6→16, pool, 400-120-84-10), ReLU, cross-entropy, Adam 0.001", LeNet, new SoftmaxCrossEntropy(), new Adam(0.001)),
+        new("d", "LeNet (5x5 1→6, pool, ReLU, 5x5 6→16, pool, ReLU, 400-120-84-10), ReLU, cross-entropy, Adam 0.001", LeNet, new SoftmaxCrossEntropy(), new Adam(0.001)),
         new("s", "784-10, softmax regression, cross-entropy, SGD 0.1 momentum 0.9", Plain([.. Scores]), new SoftmaxCrossEntropy(), new Momentum(0.1, 0.9)),
     }.ToDictionary(model => model.Name, StringComparer.Ordinal);
 
@@ -67,7 +67,7 @@ internal sealed record RaceModel(string Name, string Description, Architecture A
 
     private static Architecture LeNet => Plain(
     [
-        new Convolution(6, 5, Padding: 2, Weights: new HeUniform()), new Relu(), new MaxPool(2), new Convolution(16, 5, Padding: 0, Weights: new HeUniform()), new Relu(), new MaxPool(2),
+        new Convolution(6, 5, Padding: 2, Weights: new HeUniform()), new MaxPool(2), new Relu(), new Convolution(16, 5, Padding: 0, Weights: new HeUniform()), new MaxPool(2), new Relu(),
         .. Rectified(120), .. Rectified(84), .. Scores,
     ]);
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Limpid.Kernels;
 using Limpid.Layers;
 using Limpid.Numerics;
 
@@ -20,7 +21,7 @@ public enum Precision
 /// </summary>
 public sealed class Network
 {
-    private readonly float[] _values;
+    private readonly Aligned _values;
 
     /// <summary>A new network whose values are drawn by the layers' initializers.</summary>
     /// <param name="architecture">What to build.</param>
@@ -29,26 +30,27 @@ public sealed class Network
     public Network(Architecture architecture, ulong seed = 0) : this(architecture, architecture.Build())
     {
         RandomStream random = RandomStream.Named(seed, "initialize");
-        Body.Initialize(_values, ref random);
+        Body.Initialize(_values.Span, ref random);
     }
 
     private Network(Architecture architecture, SequentialLayer body)
     {
         (Architecture, Body) = (architecture, body);
-        _values = new float[body.Parameters.Sum(p => p.Count)];
+        _values = new(body.Parameters.Sum(p => p.Count));
     }
 
     private Network(Network other)
     {
         (Architecture, Body, Version) = (other.Architecture, other.Body, other.Version);
-        _values = [.. other._values];
+        _values = new(other._values.Length);
+        other._values.Span.CopyTo(_values.Span);
     }
 
     /// <summary>What was built.</summary>
     public Architecture Architecture { get; }
 
     /// <summary>Everything learnt or measured; <see cref="Parameters"/> names its windows.</summary>
-    public ReadOnlySpan<float> Values => _values;
+    public ReadOnlySpan<float> Values => _values.Span;
 
     /// <summary>The named windows of <see cref="Values"/>, in order and without gaps.</summary>
     public IReadOnlyList<Parameter> Parameters => Body.Parameters;
@@ -66,7 +68,7 @@ public sealed class Network
         get
         {
             Version++;
-            return _values;
+            return _values.Span;
         }
     }
 
@@ -94,8 +96,9 @@ public sealed class Network
     public Network Rounded(Precision precision)
     {
         Network rounded = Copy();
-        for (int i = 0; precision == Precision.Half && i < rounded._values.Length; i++)
-            if ((float)(Half)_values[i] is var value && float.IsFinite(value)) rounded._values[i] = value;
+        if (precision == Precision.Single) return rounded;
+        foreach (ref float value in rounded._values.Span)
+            if ((float)(Half)value is var less && float.IsFinite(less)) value = less;
         return rounded;
     }
 
@@ -112,7 +115,7 @@ public sealed class Network
         LayerSpec[] layers = [.. architecture.Body.Layers];
         if (layers.Length < 2 || layers[^1].IsCounted) throw LimpidException.Mismatch($"The members of an ensemble end in an output function such as softmax, but these end in {layers[^1]}.");
         var mean = new Network(architecture with { Body = new([new Ensemble(members.Count, [.. layers[..^1]]), layers[^1]]) });
-        mean.Load([.. members.SelectMany(m => m._values)]);
+        mean.Load([.. members.SelectMany(m => m.Values.ToArray())]);
         return mean;
     }
 
@@ -124,7 +127,7 @@ public sealed class Network
         LayerSpec[] layers = [.. Architecture.Body.Layers];
         if (layers.Length < 2 || layers[^1].IsCounted) throw LimpidException.Mismatch($"Views are averaged before an output function such as softmax, but this network ends in {layers[^1]}.");
         var network = Empty(Architecture with { Body = new([new Views(views, [.. layers[..^1]]), layers[^1]]) });
-        network.Load(_values);
+        network.Load(_values.Span);
         return network;
     }
 
@@ -141,7 +144,7 @@ public sealed class Network
     public byte[] Bytes(Parameter parameter)
     {
         var rows = new float[parameter.Count];
-        parameter.Read(_values, rows);
+        parameter.Read(_values.Span, rows);
         return Kernels.Bytes.Of(rows).ToArray();
     }
 

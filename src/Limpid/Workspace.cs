@@ -1,3 +1,4 @@
+using Limpid.Kernels;
 using Limpid.Layers;
 using Limpid.Numerics;
 
@@ -11,9 +12,9 @@ public sealed class Workspace
 {
     private readonly Network _network;
     private readonly SequentialLayer _body;
-    private readonly float[] _input, _output, _dOutput, _scratch;
+    private readonly Aligned _input, _output, _dOutput, _scratch;
     private readonly List<(int Layer, int Unit, float Value)> _clamps = [];
-    private float[]? _gradients, _dInput;
+    private Aligned? _gradients, _dInput;
     private int _rows;
     private Pass _pass;
 
@@ -22,10 +23,10 @@ public sealed class Workspace
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
         (_network, _body, Capacity) = (network, network.Body, capacity);
-        _input = new float[capacity * _body.Input.Count];
-        _output = new float[capacity * _body.Output.Count];
-        _dOutput = new float[_output.Length];
-        _scratch = new float[_body.Scratch(capacity)];
+        _input = new(capacity * _body.Input.Count);
+        _output = new(capacity * _body.Output.Count);
+        _dOutput = new(_output.Length);
+        _scratch = new(_body.Scratch(capacity));
     }
 
     /// <summary>The most rows of one pass.</summary>
@@ -38,7 +39,7 @@ public sealed class Workspace
     public Matrix Input(int rows)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, Capacity);
-        return new(_input, _rows = rows, _body.Input.Count);
+        return new(_input.Span, _rows = rows, _body.Input.Count);
     }
 
     /// <summary>Runs the rows of <see cref="Input"/> through the layers.</summary>
@@ -52,7 +53,7 @@ public sealed class Workspace
         int end = to < 0 ? _body.Layers.Length : to, start = _body.Start(from, _rows);
         for (int i = from; i < end; i++)
         {
-            Span<float> scratch = _scratch.AsSpan(start);
+            Span<float> scratch = _scratch.Span[start..];
             Matrix y = Activation(i);
             _body.Layers[i].Forward(_body.Own(_network.Values, i), i == 0 ? Input(_rows) : Activation(i - 1), y, _body.Inner(scratch, _rows, i), _body.At(pass, i));
             foreach ((int layer, int unit, float value) in _clamps)
@@ -70,21 +71,21 @@ public sealed class Workspace
         int end = to < 0 ? _body.Layers.Length : to;
         _body.Backward(new Flow
         {
-            Values = _network.Values, X = Input(_rows), Y = Activation(end - 1), DY = Derivative(end - 1), Gradients = GradientsToReduce, Scratch = _scratch, Pass = _pass,
+            Values = _network.Values, X = Input(_rows), Y = Activation(end - 1), DY = Derivative(end - 1), Gradients = GradientsToReduce, Scratch = _scratch.Span, Pass = _pass,
             DX = wanted == Wanted.Gradients ? default : InputDerivative(),
         }, end);
     }
 
     /// <summary>What a layer of the body answered last: rows × units.</summary>
     public Matrix Activation(int layer) =>
-        layer == _body.Layers.Length - 1 ? new(_output, _rows, _body.Output.Count) : _body.OutputOf(_scratch.AsSpan(_body.Start(layer, _rows)), layer, _rows);
+        layer == _body.Layers.Length - 1 ? new(_output.Span, _rows, _body.Output.Count) : _body.OutputOf(_scratch.Span[_body.Start(layer, _rows)..], layer, _rows);
 
     /// <summary>∂L by what a layer of the body answered last: rows × units.</summary>
     public Matrix Derivative(int layer) =>
-        layer == _body.Layers.Length - 1 ? new(_dOutput, _rows, _body.Output.Count) : _body.DerivativeOf(_scratch.AsSpan(_body.Start(layer, _rows)), layer, _rows);
+        layer == _body.Layers.Length - 1 ? new(_dOutput.Span, _rows, _body.Output.Count) : _body.DerivativeOf(_scratch.Span[_body.Start(layer, _rows)..], layer, _rows);
 
     /// <summary>∂L/∂input, where the last <see cref="Backward"/> was asked for it.</summary>
-    public Matrix InputDerivative() => new(_dInput ??= new float[_input.Length], _rows, _body.Input.Count);
+    public Matrix InputDerivative() => new((_dInput ??= new(_input.Length)).Span, _rows, _body.Input.Count);
 
     /// <summary>Holds a unit of a layer of the body at a value in every forward pass from now on: a neuron switched off, say.</summary>
     public void Clamp(int layer, int unit, float value)
@@ -96,7 +97,7 @@ public sealed class Workspace
     /// <summary>Lets a clamped unit go.</summary>
     public void Release(int layer, int unit) => _clamps.RemoveAll(c => c.Layer == layer && c.Unit == unit);
 
-    internal Span<float> GradientsToReduce => _gradients ??= new float[_network.Values.Length];
+    internal Span<float> GradientsToReduce => (_gradients ??= new(_network.Values.Length)).Span;
 
     private static void Set(Matrix y, int unit, float value)
     {

@@ -8,4 +8,8 @@ internal static class At
     /// <summary>start[index].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref T Of<T>(ref T start, int index) => ref Unsafe.Add(ref start, index);
+
+    /// <summary>start[index], of an index that needs no widening in a loop.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref T Of<T>(ref T start, nint index) => ref Unsafe.Add(ref start, index);
 }

@@ -13,10 +13,10 @@ internal static partial class Product
     /// <summary>A panel of b that so many rows read, and a block of a that so many columns do, is worth a copy in the order in which it is read.</summary>
     private const int ReadersOfPanel = 16, ReadersOfBlock = 256;
 
-    private static readonly float[] Zeros = new float[2 * Lanes512.Count];
+    private static readonly Aligned Zeros = new(2 * Lanes512.Count);
 
     [ThreadStatic]
-    private static float[]? _room;
+    private static Aligned? _room;
 
     private ref struct Blocks : ISweep, ITile
     {
@@ -39,7 +39,7 @@ internal static partial class Product
             (_packsBlocks, _packsPanels) = (_columns >= ReadersOfBlock, _rows >= ReadersOfPanel && _columns > 2 * Lanes512.Count);
             _pads = _rows >= ReadersOfPanel;
             if (!_packsBlocks && !_pads) return;
-            Span<float> room = _room ??= new float[(BlockRows + 2 * Lanes512.Count) * BlockSteps + (BlockRows + 1) * Lanes512.Count];
+            Span<float> room = (_room ??= new((BlockRows + 2 * Lanes512.Count) * BlockSteps + (BlockRows + 1) * Lanes512.Count)).Span;
             _block = room[..(BlockRows * BlockSteps)];
             _panel = room.Slice(_block.Length, 2 * Lanes512.Count * BlockSteps);
             _edge = room[(_block.Length + _panel.Length)..];
@@ -71,7 +71,7 @@ internal static partial class Product
             _pitch = _toPitch = _columns;
             _from = ref At.Of(ref _b, _step * _columns + column);
             _to = ref At.Of(ref _c, _row * _columns + column);
-            _first = ref _zero ? ref MemoryMarshal.GetArrayDataReference(Zeros) : ref At.Of(ref _start, column);
+            _first = ref _zero ? ref MemoryMarshal.GetReference(Zeros.Span) : ref At.Of(ref _start, column);
             if (_packsPanels) PackPanel(V.Value * L.Count);
             Tiles.Cover<Blocks, L, V>(ref this, rows, 0, column, Tiles.ByTwo<L>());
         }

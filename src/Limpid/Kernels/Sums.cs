@@ -44,7 +44,8 @@ internal static class Sums
         for (; row <= rows - Four; row += Four)
         {
             int column = 0;
-            for (; column <= columns - Four; column += Four) TransposeFour(ref At.Of(ref from, row * stride + column), stride, ref At.Of(ref to, column * tStride + row), tStride);
+            ref float four = ref At.Of(ref from, row * stride), turned = ref At.Of(ref to, row);
+            for (; column <= columns - Four; column += Four, four = ref At.Of(ref four, Four), turned = ref At.Of(ref turned, Four * tStride)) TransposeFour(ref four, stride, ref turned, tStride);
             for (; column < columns; column++)
                 for (int i = row; i < row + Four; i++) At.Of(ref to, column * tStride + i) = At.Of(ref from, i * stride + column);
         }

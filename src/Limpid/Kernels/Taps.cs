@@ -14,10 +14,12 @@ internal sealed partial class Taps
 
     private readonly int[] _offsets;
     private readonly int _reach;
+    private readonly TapsSeeing? _seeing;
 
     /// <summary>Places of the taps.</summary>
     /// <param name="offsets">For each tap, where in b its first place lies.</param>
-    public Taps(int[] offsets) => (_offsets, _reach) = (offsets, offsets.Length == 0 ? 0 : offsets.Max());
+    /// <param name="seeing">Which of them read more than zeros, where that is known.</param>
+    public Taps(int[] offsets, TapsSeeing? seeing = null) => (_offsets, _reach, _seeing) = (offsets, offsets.Length == 0 ? 0 : offsets.Max(), seeing);
 
     /// <summary>How many taps.</summary>
     public int Count => _offsets.Length;
@@ -36,7 +38,7 @@ internal sealed partial class Taps
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(a.Length, (Count - 1) * stride + y.Columns);
         Check(b, pitch, width, y);
-        Widest.Sweep(new Product(_offsets, a, stride, b, pitch, width, y));
+        Widest.Sweep(new Product(_offsets, _seeing, a, stride, b, pitch, width, y));
     }
 
     /// <summary>y[o, i·width + j] = Σₜ a[t·stride + o] · b[offsets[t] + i·pitch + j], t ascending: plane after plane.</summary>
@@ -50,7 +52,7 @@ internal sealed partial class Taps
     {
         if (PlacesAcross(y.Rows, picture))
         {
-            MultiplyPlaces(a, stride, b, picture.Reach, new(room, y.Rows, picture.Reach));
+            MultiplyPlaces(a, stride, b, picture, new(room, y.Rows, picture.Reach));
             for (int filter = 0; filter < y.Rows; filter++) picture.Gather(room.Slice(filter * picture.Reach, picture.Reach), y[filter]);
             return;
         }
@@ -81,20 +83,24 @@ internal sealed partial class Taps
         ArgumentOutOfRangeException.ThrowIfLessThan(b.Length, _reach + (y.Rows / width - 1) * pitch + width);
     }
 
-    private ref struct Product(int[] offsets, ReadOnlySpan<float> a, int stride, ReadOnlySpan<float> b, int pitch, int width, Matrix y) : ISweep, ITile
+    private ref struct Product(int[] offsets, TapsSeeing? seeing, ReadOnlySpan<float> a, int stride, ReadOnlySpan<float> b, int pitch, int width, Matrix y) : ISweep, ITile
     {
         private readonly ref float _a = ref MemoryMarshal.GetReference(a), _b = ref MemoryMarshal.GetReference(b), _y = ref MemoryMarshal.GetReference(y.Span);
         private readonly ref int _offsets = ref MemoryMarshal.GetArrayDataReference(offsets);
-        private readonly int _taps = offsets.Length, _lines = y.Rows / width, _columns = y.Columns;
+        private readonly int _lines = y.Rows / width, _columns = y.Columns;
+        private TapsDone _done = new(0, offsets.Length, 0, 1);
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         public int From<L>(int column) where L : struct, ILanes<L>
         {
-            if (L.Count == Lanes512.Count)                                   // there are registers for two vectors; each number of b is then read once for both
-                for (; column <= _columns - 2 * L.Count; column += 2 * L.Count)
-                    for (int line = 0; line < _lines; line++) Tiles.Cover<Product, L, Two>(ref this, width, line, column);
-            for (; column <= _columns - L.Count; column += L.Count)
-                for (int line = 0; line < _lines; line++) Tiles.CoverWide<Product, L>(ref this, width, line, column);
+            bool byTwo = L.Count == Lanes512.Count;                          // there are registers for two vectors; each number of b is then read once for both
+            for (int vectors; (vectors = Math.Min((_columns - column) / L.Count, byTwo ? 2 : 1)) > 0; column += vectors * L.Count)
+                for (int line = 0; line < _lines; line++)
+                {
+                    if (seeing is not null) _done = seeing.Of(offsets.Length, line, line);
+                    if (vectors == 2) Tiles.Cover<Product, L, Two>(ref this, width, line, column);
+                    else Tiles.CoverWide<Product, L>(ref this, width, line, column);
+                }
             return column;
         }
 
@@ -102,31 +108,34 @@ internal sealed partial class Taps
         {
             L c0 = L.All(0f), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
             L d0 = c0, d1 = c0, d2 = c0, d3 = c0, d4 = c0, d5 = c0, d6 = c0, d7 = c0;
-            ref float w = ref At.Of(ref _a, column), start = ref At.Of(ref _b, line * pitch + first);
-            ref int offset = ref _offsets;
-            for (int t = _taps, step = stride; t > 0; t--)
-            {
-                L u = L.Load(ref w), v = V.Value > 1 ? L.Load(ref At.Of(ref w, L.Count)) : u;
-                ref float b = ref At.Of(ref start, offset);
-                (c0, d0) = Tiles.Fused<L, V>(L.All(b), u, c0, v, d0);
-                if (N.Value > 1) (c1, d1) = Tiles.Fused<L, V>(L.All(At.Of(ref b, 1)), u, c1, v, d1);
-                if (N.Value > 2) (c2, d2) = Tiles.Fused<L, V>(L.All(At.Of(ref b, 2)), u, c2, v, d2);
-                if (N.Value > 3) (c3, d3) = Tiles.Fused<L, V>(L.All(At.Of(ref b, 3)), u, c3, v, d3);
-                if (N.Value > 4) (c4, d4) = Tiles.Fused<L, V>(L.All(At.Of(ref b, 4)), u, c4, v, d4);
-                if (N.Value > 5) (c5, d5) = Tiles.Fused<L, V>(L.All(At.Of(ref b, 5)), u, c5, v, d5);
-                if (N.Value > 6) (c6, d6) = Tiles.Fused<L, V>(L.All(At.Of(ref b, 6)), u, c6, v, d6);
-                if (N.Value > 7) (c7, d7) = Tiles.Fused<L, V>(L.All(At.Of(ref b, 7)), u, c7, v, d7);
-                if (N.Value > 8) d0 = L.MultiplyAdd(L.All(At.Of(ref b, 8)), u, d0);
-                if (N.Value > 9) d1 = L.MultiplyAdd(L.All(At.Of(ref b, 9)), u, d1);
-                if (N.Value > 10) d2 = L.MultiplyAdd(L.All(At.Of(ref b, 10)), u, d2);
-                if (N.Value > 11) d3 = L.MultiplyAdd(L.All(At.Of(ref b, 11)), u, d3);
-                if (N.Value > 12) d4 = L.MultiplyAdd(L.All(At.Of(ref b, 12)), u, d4);
-                if (N.Value > 13) d5 = L.MultiplyAdd(L.All(At.Of(ref b, 13)), u, d5);
-                if (N.Value > 14) d6 = L.MultiplyAdd(L.All(At.Of(ref b, 14)), u, d6);
-                if (N.Value > 15) d7 = L.MultiplyAdd(L.All(At.Of(ref b, 15)), u, d7);
-                w = ref At.Of(ref w, step);
-                offset = ref At.Of(ref offset, 1);
-            }
+            TapsDone done = _done;
+            ref float w = ref At.Of(ref _a, done.First * stride + column), start = ref At.Of(ref _b, line * pitch + first);
+            ref int offset = ref At.Of(ref _offsets, done.First);
+            int step = stride;
+            for (int run = done.Runs; run > 0; run--, w = ref At.Of(ref w, done.Apart * step), offset = ref At.Of(ref offset, done.Apart))
+                for (int t = done.Length; t > 0; t--)
+                {
+                    L u = L.Load(ref w), v = V.Value > 1 ? L.Load(ref At.Of(ref w, L.Count)) : u;
+                    ref float b = ref At.Of(ref start, offset);
+                    (c0, d0) = Tiles.Fused<L, V>(L.All(b), u, c0, v, d0);
+                    if (N.Value > 1) (c1, d1) = Tiles.Fused<L, V>(L.All(At.Of(ref b, 1)), u, c1, v, d1);
+                    if (N.Value > 2) (c2, d2) = Tiles.Fused<L, V>(L.All(At.Of(ref b, 2)), u, c2, v, d2);
+                    if (N.Value > 3) (c3, d3) = Tiles.Fused<L, V>(L.All(At.Of(ref b, 3)), u, c3, v, d3);
+                    if (N.Value > 4) (c4, d4) = Tiles.Fused<L, V>(L.All(At.Of(ref b, 4)), u, c4, v, d4);
+                    if (N.Value > 5) (c5, d5) = Tiles.Fused<L, V>(L.All(At.Of(ref b, 5)), u, c5, v, d5);
+                    if (N.Value > 6) (c6, d6) = Tiles.Fused<L, V>(L.All(At.Of(ref b, 6)), u, c6, v, d6);
+                    if (N.Value > 7) (c7, d7) = Tiles.Fused<L, V>(L.All(At.Of(ref b, 7)), u, c7, v, d7);
+                    if (N.Value > 8) d0 = L.MultiplyAdd(L.All(At.Of(ref b, 8)), u, d0);
+                    if (N.Value > 9) d1 = L.MultiplyAdd(L.All(At.Of(ref b, 9)), u, d1);
+                    if (N.Value > 10) d2 = L.MultiplyAdd(L.All(At.Of(ref b, 10)), u, d2);
+                    if (N.Value > 11) d3 = L.MultiplyAdd(L.All(At.Of(ref b, 11)), u, d3);
+                    if (N.Value > 12) d4 = L.MultiplyAdd(L.All(At.Of(ref b, 12)), u, d4);
+                    if (N.Value > 13) d5 = L.MultiplyAdd(L.All(At.Of(ref b, 13)), u, d5);
+                    if (N.Value > 14) d6 = L.MultiplyAdd(L.All(At.Of(ref b, 14)), u, d6);
+                    if (N.Value > 15) d7 = L.MultiplyAdd(L.All(At.Of(ref b, 15)), u, d7);
+                    w = ref At.Of(ref w, step);
+                    offset = ref At.Of(ref offset, 1);
+                }
             ref float y = ref At.Of(ref _y, (line * width + first) * _columns + column);
             int columns = _columns;
             Tiles.Store<L, V>(ref y, c0, d0);

@@ -21,28 +21,29 @@ internal sealed partial class Taps
         return vectors + numbers;
     }
 
-    /// <summary>y[o,p] = Σₜ a[t·stride + o] · b[offsets[t] + p], t ascending, for p below so many places.</summary>
-    private void MultiplyPlaces(ReadOnlySpan<float> a, int stride, ReadOnlySpan<float> b, int places, Matrix y)
+    /// <summary>y[o,p] = Σₜ a[t·stride + o] · b[offsets[t] + p], t ascending, for p below the picture's reach.</summary>
+    private void MultiplyPlaces(ReadOnlySpan<float> a, int stride, ReadOnlySpan<float> b, Lattice picture, Matrix y)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(a.Length, (Count - 1) * stride + y.Rows);
-        ArgumentOutOfRangeException.ThrowIfLessThan(b.Length, _reach + places);
-        Widest.Sweep(new Across(_offsets, a, stride, b, y));
+        ArgumentOutOfRangeException.ThrowIfLessThan(b.Length, _reach + picture.Reach);
+        Widest.Sweep(new Across(_offsets, _seeing, a, stride, b, picture.Pitch, y));
     }
 
-    private ref struct Across(int[] offsets, ReadOnlySpan<float> a, int stride, ReadOnlySpan<float> b, Matrix y) : ISweep, ITile
+    private ref struct Across(int[] offsets, TapsSeeing? seeing, ReadOnlySpan<float> a, int stride, ReadOnlySpan<float> b, int pitch, Matrix y) : ISweep, ITile
     {
         private readonly ref float _a = ref MemoryMarshal.GetReference(a), _b = ref MemoryMarshal.GetReference(b), _y = ref MemoryMarshal.GetReference(y.Span);
         private readonly ref int _offsets = ref MemoryMarshal.GetArrayDataReference(offsets);
-        private readonly int _taps = offsets.Length, _filters = y.Rows, _places = y.Columns;
+        private readonly int _filters = y.Rows, _places = y.Columns;
+        private TapsDone _done = new(0, offsets.Length, 0, 1);
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         public int From<L>(int place) where L : struct, ILanes<L>
         {
-            for (; place <= _places - 2 * L.Count; place += 2 * L.Count) Tiles.Cover<Across, L, Two>(ref this, _filters, 0, place, Tiles.ByTwo<L>());
-            if (place <= _places - L.Count)
+            for (int vectors; (vectors = Math.Min((_places - place) / L.Count, 2)) > 0; place += vectors * L.Count)
             {
-                Tiles.Cover<Across, L, One>(ref this, _filters, 0, place);
-                place += L.Count;
+                if (seeing is not null) _done = seeing.Of(offsets.Length, place / pitch, (place + vectors * L.Count - 1) / pitch);
+                if (vectors == 2) Tiles.Cover<Across, L, Two>(ref this, _filters, 0, place, Tiles.ByTwo<L>());
+                else Tiles.Cover<Across, L, One>(ref this, _filters, 0, place);
             }
             return place;
         }
@@ -51,23 +52,26 @@ internal sealed partial class Taps
         {
             L c0 = L.All(0f), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
             L d0 = c0, d1 = c0, d2 = c0, d3 = c0, d4 = c0, d5 = c0, d6 = c0, d7 = c0;
-            ref float w = ref At.Of(ref _a, filter), start = ref At.Of(ref _b, place);
-            ref int offset = ref _offsets;
-            for (int t = _taps, step = stride; t > 0; t--)
-            {
-                ref float b = ref At.Of(ref start, offset);
-                L u = L.Load(ref b), v = V.Value > 1 ? L.Load(ref At.Of(ref b, L.Count)) : u;
-                (c0, d0) = Tiles.Fused<L, V>(L.All(w), u, c0, v, d0);
-                if (N.Value > 1) (c1, d1) = Tiles.Fused<L, V>(L.All(At.Of(ref w, 1)), u, c1, v, d1);
-                if (N.Value > 2) (c2, d2) = Tiles.Fused<L, V>(L.All(At.Of(ref w, 2)), u, c2, v, d2);
-                if (N.Value > 3) (c3, d3) = Tiles.Fused<L, V>(L.All(At.Of(ref w, 3)), u, c3, v, d3);
-                if (N.Value > 4) (c4, d4) = Tiles.Fused<L, V>(L.All(At.Of(ref w, 4)), u, c4, v, d4);
-                if (N.Value > 5) (c5, d5) = Tiles.Fused<L, V>(L.All(At.Of(ref w, 5)), u, c5, v, d5);
-                if (N.Value > 6) (c6, d6) = Tiles.Fused<L, V>(L.All(At.Of(ref w, 6)), u, c6, v, d6);
-                if (N.Value > 7) (c7, d7) = Tiles.Fused<L, V>(L.All(At.Of(ref w, 7)), u, c7, v, d7);
-                w = ref At.Of(ref w, step);
-                offset = ref At.Of(ref offset, 1);
-            }
+            TapsDone done = _done;
+            ref float w = ref At.Of(ref _a, done.First * stride + filter), start = ref At.Of(ref _b, place);
+            ref int offset = ref At.Of(ref _offsets, done.First);
+            int step = stride;
+            for (int run = done.Runs; run > 0; run--, w = ref At.Of(ref w, done.Apart * step), offset = ref At.Of(ref offset, done.Apart))
+                for (int t = done.Length; t > 0; t--)
+                {
+                    ref float b = ref At.Of(ref start, offset);
+                    L u = L.Load(ref b), v = V.Value > 1 ? L.Load(ref At.Of(ref b, L.Count)) : u;
+                    (c0, d0) = Tiles.Fused<L, V>(L.All(w), u, c0, v, d0);
+                    if (N.Value > 1) (c1, d1) = Tiles.Fused<L, V>(L.All(At.Of(ref w, 1)), u, c1, v, d1);
+                    if (N.Value > 2) (c2, d2) = Tiles.Fused<L, V>(L.All(At.Of(ref w, 2)), u, c2, v, d2);
+                    if (N.Value > 3) (c3, d3) = Tiles.Fused<L, V>(L.All(At.Of(ref w, 3)), u, c3, v, d3);
+                    if (N.Value > 4) (c4, d4) = Tiles.Fused<L, V>(L.All(At.Of(ref w, 4)), u, c4, v, d4);
+                    if (N.Value > 5) (c5, d5) = Tiles.Fused<L, V>(L.All(At.Of(ref w, 5)), u, c5, v, d5);
+                    if (N.Value > 6) (c6, d6) = Tiles.Fused<L, V>(L.All(At.Of(ref w, 6)), u, c6, v, d6);
+                    if (N.Value > 7) (c7, d7) = Tiles.Fused<L, V>(L.All(At.Of(ref w, 7)), u, c7, v, d7);
+                    w = ref At.Of(ref w, step);
+                    offset = ref At.Of(ref offset, 1);
+                }
             ref float y = ref At.Of(ref _y, filter * _places + place);
             int places = _places;
             Tiles.Store<L, V>(ref y, c0, d0);

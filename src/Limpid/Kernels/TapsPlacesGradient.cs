@@ -83,9 +83,9 @@ internal sealed partial class Taps
             if (N.Value > 6) (c6, d6) = (L.Load(ref At.Of(ref c, 6 * Chains)), L.Load(ref At.Of(ref d, 6 * Chains)));
             if (N.Value > 7) (c7, d7) = (L.Load(ref At.Of(ref c, 7 * Chains)), L.Load(ref At.Of(ref d, 7 * Chains)));
             ref float x = ref At.Of(ref _dy, filter * _places + lane), start = ref At.Of(ref _b, At.Of(ref _offsets, tap) + lane);
-            int places = _places, apart = V.Value > 1 ? At.Of(ref _offsets, tap + 1) - At.Of(ref _offsets, tap) : 0;
-            for (int i = 0; i < places; i += width, start = ref At.Of(ref start, pitch))
-                for (int j = 0; j < width; j += Chains, x = ref At.Of(ref x, Chains))
+            nint places = _places, apart = V.Value > 1 ? At.Of(ref _offsets, tap + 1) - At.Of(ref _offsets, tap) : 0, whole = width, further = pitch;
+            for (nint i = 0; i < places; i += whole, start = ref At.Of(ref start, further))
+                for (nint j = 0; j < whole; j += Chains, x = ref At.Of(ref x, Chains))
                 {
                     ref float b = ref At.Of(ref start, j);
                     L u = L.Load(ref b), v = V.Value > 1 ? L.Load(ref At.Of(ref b, apart)) : u;

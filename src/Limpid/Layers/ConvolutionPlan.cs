@@ -24,20 +24,20 @@ internal sealed class ConvolutionPlan
         int shared = spec.Stride == 1 ? spec.Margin : 0;                     // the zeros behind a line are those before the next
         (_lines, _pitch) = (output.Height + reach, output.Width + reach - shared);
         _places = new(_pitch, output.Width, output.Height);
-        _ones = checked(input.Channels * _phases.Count * _lines * _pitch + shared);
+        _ones = Aligned.Whole(checked(input.Channels * _phases.Count * _lines * _pitch + shared));
         (_pixels, _wide) = (_places.Count, Taps.Columns(_filters));
         _areWide = _groups == 1 && _wide == _filters;
         (_sumsPlaces, _filled) = (Taps.SumsPlaces(_filters, output.Width, output.Height), Taps.Filled(output.Width));
         _taps = [.. Enumerable.Range(0, _groups).Select(group => new Taps(Offsets(group)))];
-        Room = checked(Sums + _groups * _taps[0].Count * Math.Max(_wide, _sumsPlaces ? _filters * Taps.Chains : 0));
+        Room = Aligned.Whole(checked(Sums + _groups * _taps[0].Count * Math.Max(_wide, _sumsPlaces ? _filters * Taps.Chains : 0)));
     }
 
     /// <summary>Floats of scratch: the planes and one of ones, the answers or the derivatives with filters across, and the weights so or the sums.</summary>
     public int Room { get; }
 
-    private int Answers => checked(_ones + (_places.Height - 1) * _pitch + _filled);
+    private int Answers => Aligned.Whole(checked(_ones + (_places.Height - 1) * _pitch + _filled));
 
-    private int Sums => checked(Answers + Math.Max(Taps.Room(_filters, _places), _sumsPlaces ? _filters * _places.Height * _filled : 0));
+    private int Sums => Aligned.Whole(checked(Answers + Math.Max(Taps.Room(_filters, _places), _sumsPlaces ? _filters * _places.Height * _filled : 0)));
 
     /// <summary>Clears the margins, which laying a sample out leaves as they are, and makes the weights ready for <see cref="Answer"/>.</summary>
     public void BeginForward(ReadOnlySpan<float> values, Span<float> room)

@@ -28,9 +28,9 @@ internal sealed class ConvolutionReturn
         _places = new(_pitch, _width, _height);
         _taps = new(AllTaps);
         _wide = Taps.Columns(_channels);
-        Weights = checked(spec.Filters * _lines * _pitch + _margin);
-        Answers = checked(Weights + spec.Filters * _kernel * _kernel * _wide);
-        Planes = checked(Answers + Taps.Room(_channels, _places));
+        Weights = Aligned.Whole(checked(spec.Filters * _lines * _pitch + _margin));
+        Answers = Aligned.Whole(checked(Weights + spec.Filters * _kernel * _kernel * _wide));
+        Planes = Aligned.Whole(checked(Answers + Taps.Room(_channels, _places)));
         Room = checked(Planes + (spec.Stride == 1 ? 0 : input.Channels * _phases.Count * _places.Count));
     }
 
@@ -86,8 +86,21 @@ internal sealed class ConvolutionReturn
     {
         var taps = new Taps[_phases.Count, _groups];
         for (int phase = 0; phase < _phases.Count; phase++)
-            for (int group = 0; group < _groups; group++) taps[phase, group] = new(Offsets(phase, group));
+            for (int group = 0; group < _groups; group++) taps[phase, group] = new(Offsets(phase, group), Seeing(phase));
         return taps;
+    }
+
+    /// <summary>Of one filter's taps on a plane, at each of its lines, those that meet a line of dy.</summary>
+    private TapsSeeing? Seeing(int phase)
+    {
+        int[] lines = [.. _phases.Taps.Where(tap => tap.Phase == phase).Select(tap => _before - tap.Line - _margin)];
+        int[] first = new int[_height], end = new int[_height];
+        for (int i = 0; i < _height; i++)
+        {
+            first[i] = Array.FindIndex(lines, line => line + i >= 0 && line + i < _output.Height);
+            end[i] = Array.FindLastIndex(lines, line => line + i >= 0 && line + i < _output.Height) + 1;
+        }
+        return first.Contains(-1) ? null : new(lines.Length, first, end);
     }
 
     /// <summary>The taps of one plane, filter after filter: where, in dy's lines, the first place that saw the plane's first pixel lies.</summary>

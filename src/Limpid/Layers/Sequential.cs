@@ -1,3 +1,4 @@
+using Limpid.Kernels;
 using Limpid.Numerics;
 
 namespace Limpid.Layers;
@@ -130,15 +131,17 @@ internal sealed class SequentialLayer : Layer
     public Matrix OutputOf(Span<float> scratch, int i, int rows) => new(scratch, rows, _layers[i].Output.Count);
 
     /// <summary>The derivative by layer i's output, of a scratch that begins with the layer's part.</summary>
-    public Matrix DerivativeOf(Span<float> scratch, int i, int rows) => new(scratch[(rows * _layers[i].Output.Count)..], rows, _layers[i].Output.Count);
+    public Matrix DerivativeOf(Span<float> scratch, int i, int rows) => new(scratch[Answers(_layers[i], rows)..], rows, _layers[i].Output.Count);
 
     public Pass At(Pass pass, int i) => pass with { Layer = pass.Layer + _nodes[i] };
 
-    public Span<float> Inner(Span<float> scratch, int rows, int i) => scratch.Slice(2 * rows * _layers[i].Output.Count, _layers[i].Scratch(rows));
+    public Span<float> Inner(Span<float> scratch, int rows, int i) => scratch.Slice(2 * Answers(_layers[i], rows), _layers[i].Scratch(rows));
 
     public Span<float> Own(Span<float> values, int i) => values[_offsets[i].._offsets[i + 1]];
 
     public ReadOnlySpan<float> Own(ReadOnlySpan<float> values, int i) => values[_offsets[i].._offsets[i + 1]];
 
-    private static int Room(Layer layer, int rows) => checked(2 * rows * layer.Output.Count + layer.Scratch(rows));
+    private static int Room(Layer layer, int rows) => checked(2 * Answers(layer, rows) + Aligned.Whole(layer.Scratch(rows)));
+
+    private static int Answers(Layer layer, int rows) => Aligned.Whole(checked(rows * layer.Output.Count));
 }

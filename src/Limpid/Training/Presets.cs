@@ -63,7 +63,7 @@ public static class Presets
     private static Recipe LeNet => new(
         Data: "mnist", new(Picture, new Sequential(
         [
-            new Convolution(6, 5, Padding: 2), new Relu(), new MaxPool(2), new Convolution(16, 5, Padding: 0), new Relu(), new MaxPool(2),
+            new Convolution(6, 5, Padding: 2), new MaxPool(2), new Relu(), new Convolution(16, 5, Padding: 0), new MaxPool(2), new Relu(),
             new Dense(120, new HeUniform()), new Relu(), new Dense(84, new HeUniform()), new Relu(), new Dense(10), new Softmax(),
         ])), new SoftmaxCrossEntropy(), new AdamW(0.003, WeightDecay: 0.05), new OneCycle(), BatchSize: 128, Epochs: 12);
 

@@ -103,7 +103,7 @@ public sealed class Trainer
     public TrainingState Mark() => new()
     {
         Recipe = Recipe, DataSha256 = "", Progress = _progress with { History = ImmutableSequence.From(_history) },
-        Values = Network.Values.ToArray(), First = [.. _updater.First], Second = [.. _updater.Second], Best = [.. _best], Average = _average is null ? [] : Judged.Values.ToArray(),
+        Values = Network.Values.ToArray(), First = [.. _updater.First.Span], Second = [.. _updater.Second.Span], Best = [.. _best], Average = _average is null ? [] : Judged.Values.ToArray(),
     };
 
     /// <summary>Goes back, or on, to where this trainer stood; from there it is the same run, bit for bit.</summary>

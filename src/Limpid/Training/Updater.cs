@@ -33,8 +33,8 @@ internal sealed class Updater
     public Updater(Network network, Optimizer optimizer, double? clipNorm, BatchGradient gradient)
     {
         (_network, _optimizer, _clipNorm, _gradient) = (network, optimizer, clipNorm, gradient);
-        First = new float[optimizer.Slots > 0 ? network.Values.Length : 0];
-        Second = new float[optimizer.Slots > 1 ? network.Values.Length : 0];
+        First = new(optimizer.Slots > 0 ? network.Values.Length : 0);
+        Second = new(optimizer.Slots > 1 ? network.Values.Length : 0);
         foreach (Parameter p in network.Parameters)
             for (int start = 0; start < p.Count; start += LargestWindow)
                 _windows.Add(new(p.Offset + start, Math.Min(LargestWindow, p.Count - start), p.Kind));
@@ -42,18 +42,18 @@ internal sealed class Updater
     }
 
     /// <summary>The optimizer's first state.</summary>
-    public float[] First { get; }
+    public Aligned First { get; }
 
     /// <summary>The optimizer's second state.</summary>
-    public float[] Second { get; }
+    public Aligned Second { get; }
 
     /// <summary>Takes up a captured state.</summary>
     public void Load(float[] first, float[] second)
     {
         if (first.Length != First.Length || second.Length != Second.Length)
             throw LimpidException.Mismatch($"The optimizer keeps {First.Length} and {Second.Length} numbers of state, but the saved state has {first.Length} and {second.Length}.");
-        first.CopyTo(First, 0);
-        second.CopyTo(Second, 0);
+        first.CopyTo(First.Span);
+        second.CopyTo(Second.Span);
     }
 
     /// <summary>Makes the update of a given number, from 1.</summary>
@@ -116,7 +116,7 @@ internal sealed class Updater
             return;
         }
         Scale(gradients, _scale);
-        Span<float> first = First.Length == 0 ? [] : window.Of(First), second = Second.Length == 0 ? [] : window.Of(Second);
+        Span<float> first = First.Length == 0 ? [] : window.Of(First.Span), second = Second.Length == 0 ? [] : window.Of(Second.Span);
         _optimizer.Update(values, gradients, first, second, new(_number, _rate, window.Kind == ParameterKind.Weight ? _optimizer.WeightDecay : 0));
     }
 
