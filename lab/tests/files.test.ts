@@ -8,11 +8,11 @@ import { Memory } from '../src/engine/memory';
 type Call = [string, ...unknown[]];
 
 describe('a call', () => {
-  it('is its arguments as JSON, and its bytes beside them', () => {
-    const packed = frame([1, 'two', Uint8Array.from([3, 4]), [5]]);
-    const length = new DataView(packed.buffer).getUint32(0, true);
-    expect(JSON.parse(new TextDecoder().decode(packed.subarray(4, 4 + length)))).toEqual([1, 'two', { bytes: 2 }, [5]]);
-    expect([...packed.subarray(4 + length)]).toEqual([3, 4]);
+  it('is its arguments one after the other: kind, length, bytes', () => {
+    expect([...frame(['two', Uint8Array.from([3, 4])])]).toEqual([2, 3, 0, 0, 0, 116, 119, 111, 3, 2, 0, 0, 0, 3, 4]);
+    expect([...frame([-2])]).toEqual([0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 192]);
+    expect([...frame([[1], []])]).toEqual([1, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 240, 63, 1, 0, 0, 0, 0]);
+    expect(() => frame([null])).toThrow('null');
   });
 });
 

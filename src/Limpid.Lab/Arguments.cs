@@ -1,17 +1,18 @@
 using System.Buffers.Binary;
-using System.Text.Json;
+using System.Text;
 
 namespace Limpid.Lab;
 
 /// <summary>
-/// The arguments of a call, as they cross from the page: four bytes, the length of what follows, the lowest first; that much JSON, an array of the arguments, in which
-/// <c>{"bytes": n}</c> stands for n bytes; then those bytes, one run after the other. Nothing that a frame claims is believed before its bytes are there.
+/// The arguments of a call, as they cross from the page, one after the other: what it is in a byte, in four bytes the length of what follows, and that: a number is a
+/// float64, numbers are some, a text is UTF-8. All with the lowest byte first. Nothing that a frame claims is believed before its bytes are there.
 /// </summary>
 public sealed class Arguments
 {
-    private const int Deepest = 4;
+    private const byte IsNumber = 0, IsNumbers = 1, IsText = 2, IsBytes = 3;
+    private const int Head = 1 + sizeof(int);
     private readonly string _call;
-    private readonly List<object> _values = [];                              // JsonElement or ArraySegment<byte>
+    private readonly List<Argument> _values = [];
 
     private Arguments(string call) => _call = call;
 
@@ -22,49 +23,41 @@ public sealed class Arguments
     public static Arguments Read(string call, byte[] frame)
     {
         var arguments = new Arguments(call);
-        int length = frame.Length >= sizeof(int) ? BinaryPrimitives.ReadInt32LittleEndian(frame) : -1, at = sizeof(int) + length;
-        if (length < 0 || length > frame.Length - sizeof(int)) throw LimpidException.InvalidData($"{call}: expected the length of the arguments and then the arguments, but {frame.Length} bytes came.");
-        foreach (JsonElement value in Elements(call, frame.AsMemory(sizeof(int), length)))
+        for (int at = 0, length; at < frame.Length; at += Head + length)
         {
-            if (value.ValueKind != JsonValueKind.Object) arguments._values.Add(value);
-            else
-            {
-                int count = value.TryGetProperty("bytes", out JsonElement n) && n.ValueKind == JsonValueKind.Number && n.TryGetInt32(out int whole) && whole >= 0 ? whole : -1;
-                if (count < 0 || count > frame.Length - at) throw LimpidException.InvalidData($"{call}: expected {{\"bytes\": n}} and n bytes, but {value.GetRawText()} and {frame.Length - at} bytes came.");
-                arguments._values.Add(new ArraySegment<byte>(frame, at, count));
-                at += count;
-            }
+            int left = frame.Length - at - Head;
+            length = left < 0 ? -1 : BinaryPrimitives.ReadInt32LittleEndian(frame.AsSpan(at + 1));
+            if (length < 0 || length > left) throw LimpidException.InvalidData($"{call}: argument {arguments._values.Count + 1} is cut short: expected its kind, its length and so many bytes, but {frame.Length - at} bytes came.");
+            if (frame[at] > IsBytes) throw LimpidException.InvalidData($"{call}: argument {arguments._values.Count + 1} is of kind {frame[at]}; expected {IsNumber} to {IsBytes}.");
+            arguments._values.Add(new(frame[at], new(frame, at + Head, length)));
         }
         return arguments;
     }
 
-    public int Whole(int place) => Element(place) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out int whole) ? whole : throw Wrong(place, "a whole number");
+    public int Whole(int place) => Whole(Number(place), place);
 
-    public double Number(int place) => Element(place) is { ValueKind: JsonValueKind.Number } value && value.TryGetDouble(out double number) && double.IsFinite(number) ? number : throw Wrong(place, "a number");
+    public double Number(int place) => Of(IsNumber, place, "a number") is { Count: sizeof(double) } bytes && Number(bytes) is var number && double.IsFinite(number) ? number : throw Wrong(place, "a number");
 
-    public string Text(int place) => Element(place) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : throw Wrong(place, "a text");
+    public string Text(int place) => Encoding.UTF8.GetString(Of(IsText, place, "a text"));
 
-    public ArraySegment<byte> Bytes(int place) => place < _values.Count && _values[place] is ArraySegment<byte> bytes ? bytes : throw Wrong(place, "bytes");
+    public ArraySegment<byte> Bytes(int place) => Of(IsBytes, place, "bytes");
 
-    public int[] Wholes(int place) => [.. Items(place).Select(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out int whole) ? whole : throw Wrong(place, "whole numbers"))];
+    public int[] Wholes(int place)
+    {
+        ArraySegment<byte> bytes = Of(IsNumbers, place, "whole numbers");
+        if (bytes.Count % sizeof(double) != 0) throw Wrong(place, "whole numbers");
+        var wholes = new int[bytes.Count / sizeof(double)];
+        for (int i = 0; i < wholes.Length; i++) wholes[i] = Whole(Number(bytes[(i * sizeof(double))..]), place);
+        return wholes;
+    }
 
-    private JsonElement.ArrayEnumerator Items(int place) => Element(place) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray() : throw Wrong(place, "an array");
+    private ArraySegment<byte> Of(byte kind, int place, string expected) => place < _values.Count && _values[place].Kind == kind ? _values[place].Bytes : throw Wrong(place, expected);
 
-    private JsonElement? Element(int place) => place < _values.Count && _values[place] is JsonElement value ? value : null;
+    private int Whole(double number, int place) => number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue ? (int)number : throw Wrong(place, "a whole number");
+
+    private static double Number(ArraySegment<byte> bytes) => BinaryPrimitives.ReadDoubleLittleEndian(bytes);
 
     private LimpidException Wrong(int place, string expected) => LimpidException.Usage($"{_call}: argument {place + 1} must be {expected}.");
 
-    private static JsonElement[] Elements(string call, ReadOnlyMemory<byte> json)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json, new() { MaxDepth = Deepest });
-            JsonElement root = document.RootElement.Clone();
-            return root.ValueKind == JsonValueKind.Array ? [.. root.EnumerateArray()] : throw LimpidException.InvalidData($"{call}: expected the arguments as an array, but a {root.ValueKind} came.");
-        }
-        catch (JsonException wrong)
-        {
-            throw LimpidException.InvalidData($"{call}: expected the arguments as JSON: {wrong.Message}", wrong);
-        }
-    }
+    private readonly record struct Argument(byte Kind, ArraySegment<byte> Bytes);
 }

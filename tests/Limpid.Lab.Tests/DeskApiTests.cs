@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -73,12 +74,13 @@ public class DeskApiTests
     [Theory]
     [InlineData("")]
     [InlineData("abc")]
-    [InlineData("\u00ff\u00ff\u00ff\u007f[]")]
-    [InlineData("\u0002\0\0\0{}")]
-    [InlineData("\u0002\0\0\0[]")]
-    [InlineData("\u000d\0\0\0[{\"bytes\":99}]")]
-    [InlineData("\u000d\0\0\0[{\"bytes\":-9}]")]
-    [InlineData("\u0004\0\0\0[[[[")]
+    [InlineData("\u0003\u0063\0\0\0[]")]
+    [InlineData("\u0003\u00ff\u00ff\u00ff\u00ff[]")]
+    [InlineData("\u0003\u00ff\u00ff\u00ff\u007f[]")]
+    [InlineData("\u0004\0\0\0\0")]
+    [InlineData("\u0002\0\0\0\0")]
+    [InlineData("\0\u0007\0\0\0\0\0\0\0\0\0\0")]
+    [InlineData("\u0003\0\0\0\0\u0003")]
     public async Task A_call_that_is_none_is_a_problem(string frame)
     {
         await using Served served = await Served.StartAsync();
@@ -90,13 +92,17 @@ public class DeskApiTests
 
     internal static async Task<string> OpenAsync(Served served) => (string)(await served.JsonAsync(HttpMethod.Post, "/api/desks"))["id"]!;
 
-    /// <summary>Calls as the page does; bytes go beside the JSON.</summary>
+    /// <summary>Calls as the page does.</summary>
     internal static async Task<HttpResponseMessage> CallAsync(Served served, string desk, string call, params object[] arguments)
     {
-        JsonNode[] told = [.. arguments.Select<object, JsonNode>(a => a is byte[] bytes ? new JsonObject { ["bytes"] = bytes.Length } : JsonValue.Create(a)!)];
-        byte[] json = Encoding.UTF8.GetBytes(new JsonArray(told).ToJsonString());
-        byte[] frame = [.. BitConverter.GetBytes(json.Length), .. json, .. arguments.OfType<byte[]>().SelectMany(bytes => bytes)];
+        byte[] frame = [.. arguments.SelectMany(Part)];
         using var content = new ByteArrayContent(frame) { Headers = { ContentType = new("application/octet-stream") } };
         return await served.Client.PostAsync($"/api/desks/{desk}/{call}", content);
+
+        static byte[] Part(object argument)
+        {
+            (byte kind, byte[] bytes) = argument switch { byte[] some => ((byte)3, some), string text => ((byte)2, Encoding.UTF8.GetBytes(text)), var number => ((byte)0, BitConverter.GetBytes(Convert.ToDouble(number, CultureInfo.InvariantCulture))) };
+            return [kind, .. BitConverter.GetBytes(bytes.Length), .. bytes];
+        }
     }
 }
