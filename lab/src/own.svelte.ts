@@ -1,8 +1,8 @@
 import { desk, digits, engine } from './desk.svelte';
 import { download } from './download';
 import { idx } from './engine/idx';
+import { takeHelm } from './helm';
 import { lab } from './state/state.svelte';
-import { training } from './training.svelte';
 
 const key = 'limpid.own', pixels = 784, epochs = 6, rate = 0.003, slice = 60; // measured at rates of 0.002 to 0.004: of 30 misread digits 16 to 23 are learnt, and about 1 % of the test digits are forgotten
 
@@ -74,19 +74,25 @@ class Own {
     if (this.isTeaching || this.kept.length === 0) return;
     (this.isTeaching = true), (this.progress = 0), (this.result = undefined), (this.problem = '');
     try {
-      training.end();
+      takeHelm(this);
       this.isAlone = !(await digits.learn());
       const before = await this.right(), { pictures, labels } = this.files();
+      if (!this.isTeaching) return;
       let news = await engine.tune(pictures, labels, epochs, rate);
-      while (!news.isFinished) {
+      while (!news.isFinished && this.isTeaching) {
         news = await engine.run(slice);
         this.progress = news.step / news.steps;
       }
+      if (!this.isTeaching) return;
       await desk.adopt();
       this.result = { before, after: await this.right(), of: this.kept.length };
     } catch (wrong) {
       this.problem = wrong instanceof Error ? wrong.message : String(wrong);
     }
+    this.isTeaching = false;
+  }
+
+  leave(): void {
     this.isTeaching = false;
   }
 

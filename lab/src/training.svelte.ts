@@ -2,6 +2,7 @@ import { desk, digits, engine } from './desk.svelte';
 import { place } from './engine.svelte';
 import { recipe, validating, type Choice } from './engine/architecture';
 import type { TrainingNews } from './engine/engine';
+import { takeHelm } from './helm';
 import { lab } from './state/state.svelte';
 import { mostRivals, type Rival } from './state/table';
 import { Track } from './track.svelte';
@@ -30,6 +31,7 @@ class Training {
   problem = $state('');
   private begun = $state('');
   private round = 0;
+  private playing: Promise<void> = Promise.resolve();
 
   first = $derived<Track | undefined>(this.tracks[0]);
   news = $derived(this.first?.news);
@@ -40,16 +42,8 @@ class Training {
   async play(): Promise<void> {
     if (this.isRunning) return;
     this.isRunning = true;
-    await this.guard(async () => {
-      await this.ready();
-      while (this.isRunning && !this.isFinished) {
-        const round = this.round, news = await engine.run(slice), weights = await this.weights();
-        if (round !== this.round) return; // it was rewound, or begun anew, meanwhile
-        this.take(news, weights);
-        await this.look();
-      }
-    });
-    this.isRunning = false;
+    await this.playing; // what was paused may still be under way
+    await (this.playing = this.guard(() => this.goOn()));
   }
 
   pause(): void {
@@ -105,7 +99,7 @@ class Training {
   }
 
   /** Another training takes the engine: this one is over. */
-  end(): void {
+  leave(): void {
     (this.isRunning = false), (this.begun = ''), (this.tracks = []), (this.batch = []), (this.marks = { epochs: [], at: 0 });
     this.round++;
   }
@@ -114,6 +108,25 @@ class Training {
     await this.guard(() => desk.adopt(this.tracks.indexOf(track), (done) => (this.weighed = { track, done })));
     this.weighed = undefined;
     this.adopted = this.problem === '' ? track : undefined;
+  }
+
+  /** Slice after slice. While the page draws one, the engine makes the next; but where the page has more to ask about how things stand just now, the engine waits. */
+  private async goOn(): Promise<void> {
+    await this.ready();
+    for (let next: Promise<Slice> | undefined; next || (this.isRunning && !this.isFinished); ) {
+      const { round, news, weights } = await (next ?? this.advance());
+      if (round !== this.round) return; // it was rewound, or begun anew, meanwhile
+      const isMomentous = this.isBatchShown || [news, ...(news.beside ?? [])].some((each) => each.epochs.length > 0 || each.isFinished);
+      next = this.isRunning && !isMomentous ? this.advance() : undefined;
+      this.take(news, weights);
+      await this.look();
+    }
+    if (this.isFinished) this.isRunning = false;
+  }
+
+  private async advance(): Promise<Slice> {
+    const round = this.round, [news, weights] = await Promise.all([engine.run(slice), this.weights()]);
+    return { round, news, weights };
   }
 
   /** After a step: the batch in hand, where it is shown; at an epoch's end also the test digits, and a place to come back to. */
@@ -137,6 +150,7 @@ class Training {
     if (!isThere) throw new Error(t().supply.none);
     if (this.begun !== '' && this.tracks.length > 0) return;
     const choice = choices(), wanted = recipes();
+    takeHelm(this);
     let news = await engine.begin(wanted[0]!);
     for (const other of wanted.slice(1)) news = await engine.join(other);
     (this.begun = JSON.stringify(wanted)), (this.marks = { epochs: [], at: 0 }), (this.batch = []), (this.adopted = undefined);
@@ -145,10 +159,8 @@ class Training {
     await this.mark();
   }
 
-  private async weights(): Promise<Float32Array[]> {
-    const all: Float32Array[] = [];
-    for (const lane of this.tracks.keys()) all.push(await engine.trainingWeights(lane, 1));
-    return all;
+  private weights(): Promise<Float32Array[]> {
+    return Promise.all([...this.tracks.keys()].map((lane) => engine.trainingWeights(lane, 1)));
   }
 
   private take(news: TrainingNews, weights: Float32Array[]): void {
@@ -168,6 +180,14 @@ class Training {
   }
 }
 
+interface Slice {
+  /** Which training it was asked of. */
+  round: number;
+  news: TrainingNews;
+  /** Layer 1 of each as it stands then. */
+  weights: Float32Array[];
+}
+
 /** What is chosen of the first training, and of those beside it. */
 function choices(): Choice[] {
   const chosen = { ...lab }, { hidden, activation, optimizer, rate, batch, seed, epochs } = chosen;
@@ -180,4 +200,4 @@ function recipes(): object[] {
 
 export const training = new Training();
 
-digits.whenOthers('training', () => training.end());
+digits.whenOthers('training', () => training.leave());

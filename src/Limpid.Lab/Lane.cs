@@ -31,6 +31,9 @@ internal sealed class Lane
     /// <summary>Why it can make no more steps, in words for people; null where nothing is wrong.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>Whether an epoch has ended since the last note.</summary>
+    public bool HasEndedEpoch => Trainer.History.Count > _epochs;
+
     public bool IsFinished => Problem is not null || Trainer.IsFinished;
 
     /// <summary>The network as it stands, as a model.</summary>

@@ -74,13 +74,13 @@ public sealed class Session
         return News();
     }
 
-    /// <summary>Makes steps for so many milliseconds; the turn under way, and the validation that may follow it, are finished.</summary>
+    /// <summary>Makes steps for so many milliseconds, or up to the end of an epoch of the first; the turn under way, and the validation that may follow it, are finished.</summary>
     /// <returns>A <see cref="TrainingNews"/>.</returns>
     public string Run(double milliseconds)
     {
         Note();
         long begun = TimeProvider.System.GetTimestamp();
-        while (Turn() && TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds < milliseconds) { }
+        while (Turn() && !_lanes[0].HasEndedEpoch && TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds < milliseconds) { }
         return News();
     }
 

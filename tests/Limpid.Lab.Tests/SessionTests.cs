@@ -85,6 +85,16 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
+    public void A_slice_ends_where_an_epoch_does()
+    {
+        Session session = Begun(Recipe(new Sigmoid(), 1), Recipe(new Relu(), 2));
+        Assert.Equal([10, 10], Steps(session.Run(double.MaxValue)));
+        session.Keep();
+        Assert.Equal([20, 20], Steps(session.Run(double.MaxValue)));
+        Assert.Equal([10, 10], Steps(session.Rewind(1)));
+    }
+
+    [Fact]
     public void Another_host_goes_on_with_all_of_them_to_the_same_bits()
     {
         Session here = Begun(Recipe(new Sigmoid(), 1), Recipe(new Relu(), 2)), there = Furnished().Session;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Limpid.Lab.Tests;
@@ -63,6 +64,21 @@ public class TrainTests(Chromium chromium)
         await visit.Expect(visit.Page.GetByText("This network is in the other views now.")).ToBeVisibleAsync();
         await visit.Button("Count").ClickAsync();
         Assert.Contains("beside=8-8-8*relu", visit.Page.Url, StringComparison.Ordinal);
+        Assert.Empty(visit.Wrongs);
+    }
+
+    [Fact]
+    public async Task The_contest_is_measured_depth_by_depth()
+    {
+        Assert.SkipUnless(Site.HasDigits, "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site");
+        await using Visit visit = await chromium.OpenAsync("#view=train&batch=100");
+        await visit.Button("Measure").ClickAsync();
+        await visit.Expect(visit.Page.Locator("[data-measured='2']")).ToBeVisibleAsync();
+        await visit.Button("One step").ClickAsync();                                             // another training takes the engine
+        await visit.Expect(visit.Button("Measure")).ToBeVisibleAsync();
+        await visit.Expect(visit.Page.Locator("[data-step]")).ToHaveAttributeAsync("data-step", "1");
+        ILocator accuracies = visit.Page.GetByRole(AriaRole.Img, new() { Name = "Right answers to the validation digits, by hidden layers" });
+        await visit.Expect(accuracies).ToHaveAttributeAsync("aria-label", new Regex(@"sigmoid 1 \d+\.\d%, 2 .*; ReLU 1 [7-9]\d\.\d%, 2 "));
         Assert.Empty(visit.Wrongs);
     }
 

@@ -91,7 +91,7 @@ export const guide = {
     relu: {
       title: 'ReLU vs sigmoid',
       text: ['The sigmoid squashes everything between 0 and 1, and its slope is at most ¼: behind several of them little is left of a gradient. ReLU is 0 or z, with slope 1 where it lives.'],
-      question: 'Train both side by side, with the same seed and the same digits, at depth 2 and then at depth 6. Look at the sizes of the gradients, layer by layer: what do you see in the first layer?',
+      question: 'Train both side by side, with the same seed and the same digits, at depth 2 and then at depth 6. Look at the sizes of the gradients, layer by layer: what do you see in the first layer? “Depth by depth”, further below, measures it with several seeds.',
       links: ['Both at depth 2', 'Both at depth 6'],
     },
   },

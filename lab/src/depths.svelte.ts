@@ -1,0 +1,86 @@
+import { desk, digits, engine } from './desk.svelte';
+import { mostLayers, recipe, validating, type Choice } from './engine/architecture';
+import { takeHelm } from './helm';
+import { lab } from './state/state.svelte';
+
+/** The contest of the chapter "ReLU vs sigmoid": the same layers, seed, digits, optimizer and rate. */
+export const contest = { width: 16, optimizer: 'sgd', rate: 0.3 } as const;
+export const rivals = ['sigmoid', 'relu'] as const;
+export const depths = [1, 2, 4, 6, mostLayers];
+export const seeds = [1, 2, 3];
+
+const seen = 60000; // digits that each network sees: of few, more often
+const slice = 80; // milliseconds of training between two looks at it
+
+/** What one training came to: the share of validation digits that it answers right, and the mean size of the first layer's gradient in its last epoch. */
+export interface Outcome {
+  accuracy: number;
+  gradient: number;
+}
+
+/** What came of the contest, depth by depth: of each activation an outcome a seed. */
+class Depths {
+  outcomes = $state.raw<Record<string, Outcome[]>>({});
+  isRunning = $state(false);
+  /** From 0 to 1. */
+  progress = $state(0);
+  /** The depth and the seed under way. */
+  now = $state.raw({ depth: depths[0]!, seed: seeds[0]! });
+
+  of(activation: string, depth: number): Outcome[] {
+    return this.outcomes[`${activation} ${depth}`] ?? [];
+  }
+
+  async measure(): Promise<void> {
+    if (this.isRunning) return this.stop();
+    takeHelm(this);
+    (this.isRunning = true), (this.progress = 0), (this.outcomes = {});
+    try {
+      if (await digits.learn())
+        for (const [i, seed] of seeds.entries())
+          for (const [k, depth] of depths.entries()) {
+            this.now = { depth, seed };
+            if (this.isRunning) await this.contest(depth, seed, (i * depths.length + k) / (seeds.length * depths.length));
+          }
+    } catch (wrong) {
+      desk.problem = wrong instanceof Error ? wrong.message : String(wrong);
+    } finally {
+      this.isRunning = false;
+    }
+  }
+
+  stop(): void {
+    this.isRunning = false;
+  }
+
+  leave(): void {
+    this.stop();
+  }
+
+  /** Other digits have taken the place of those that it learnt from. */
+  forget(): void {
+    this.stop();
+    this.outcomes = {};
+  }
+
+  private async contest(depth: number, seed: number, before: number): Promise<void> {
+    const taught = digits.counts.training ?? seen, validation = validating(taught);
+    const [one, other] = rivals.map((activation): Choice => ({ hidden: new Array<number>(depth).fill(contest.width), activation, optimizer: contest.optimizer, rate: contest.rate, batch: lab.batch, seed, epochs: Math.ceil(seen / taught) }));
+    await engine.begin(recipe(one!, validation));
+    if (!this.isRunning) return;
+    let news = await engine.join(recipe(other!, validation));
+    while (this.isRunning && [news, ...(news.beside ?? [])].some((each) => !each.isFinished)) {
+      news = await engine.run(slice);
+      this.progress = before + news.step / news.steps / (seeds.length * depths.length);
+      for (const [lane, each] of [news, ...(news.beside ?? [])].entries())
+        if (each.isFinished && each.epochs.length > 0) {
+          const { validationAccuracy, gradientNorms } = each.epochs.at(-1)!, key = `${rivals[lane]} ${depth}`;
+          this.outcomes = { ...this.outcomes, [key]: [...(this.outcomes[key] ?? []), { accuracy: validationAccuracy!, gradient: gradientNorms[0]! }] };
+        }
+    }
+  }
+}
+
+export const depthsOf = new Depths();
+
+digits.whenOthers('training', () => depthsOf.forget());
