@@ -28,20 +28,20 @@ internal static class KernelCases
     /// <summary>c = a·b, as forward passes have it.</summary>
     private static KernelCase Multiply(int rows, int inner, int columns)
     {
-        float[] a = Numbers(rows * inner), b = Numbers(inner * columns), c = new float[rows * columns], start = Numbers(columns);
+        Aligned a = Numbers(rows * inner), b = Numbers(inner * columns), c = new Aligned(rows * columns), start = Numbers(columns);
         return new($"product {rows}x{inner}x{columns}", 2.0 * rows * inner * columns, Size(a, b, c), () => Product.Run(a, inner, 1, new(b, inner, columns), start, new(c, rows, columns)));
     }
 
     /// <summary>dw = xᵀ·dy.</summary>
     private static KernelCase Gradient(int rows, int inputs, int units)
     {
-        float[] x = Numbers(rows * inputs), dy = Numbers(rows * units), dw = new float[inputs * units];
+        Aligned x = Numbers(rows * inputs), dy = Numbers(rows * units), dw = new Aligned(inputs * units);
         return new($"product of the turned {inputs}x{rows}x{units}", 2.0 * rows * inputs * units, Size(x, dy, dw), () => Product.Run(x, 1, inputs, new(dy, rows, units), [], new(dw, inputs, units)));
     }
 
     private static KernelCase Find(int rows, int units)
     {
-        float[] x = Sparse(rows * Pixels);
+        Aligned x = Sparse(rows * Pixels);
         int[] found = new int[SparseRows.Size(rows, Pixels)];
         return new($"sparse rows, find {rows}x{Pixels} for {units}", 0, Size(x), () => SparseRows.Find(new(x, rows, Pixels), units, found));
     }
@@ -49,24 +49,24 @@ internal static class KernelCases
     /// <summary>Counted are the operations that are done: two for each number that is not zero and each unit.</summary>
     private static KernelCase SparseMultiply(int rows, int units)
     {
-        (float[] x, int[] found, double flop) = Found(rows, units);
-        float[] w = Numbers(Pixels * units), start = Numbers(units), y = new float[rows * units];
+        (Aligned x, int[] found, double flop) = Found(rows, units);
+        Aligned w = Numbers(Pixels * units), start = Numbers(units), y = new Aligned(rows * units);
         return new($"sparse rows, product {rows}x{Pixels}x{units}", flop, Size(w, y), () => SparseRows.Multiply(new(x, rows, Pixels), found, new(w, Pixels, units), start, new(y, rows, units)));
     }
 
     private static KernelCase SparseGradient(int rows, int units)
     {
-        (float[] x, int[] found, double flop) = Found(rows, units);
-        float[] dy = Numbers(rows * units), dw = new float[Pixels * units];
+        (Aligned x, int[] found, double flop) = Found(rows, units);
+        Aligned dy = Numbers(rows * units), dw = new Aligned(Pixels * units);
         return new($"sparse rows, gradient {Pixels}x{rows}x{units}", flop, Size(dy, dw), () => SparseRows.Gradient(new(x, rows, Pixels), found, new(dy, rows, units), new(dw, Pixels, units)));
     }
 
-    private static (float[] X, int[] Found, double Flop) Found(int rows, int units)
+    private static (Aligned X, int[] Found, double Flop) Found(int rows, int units)
     {
-        float[] x = Sparse(rows * Pixels);
+        Aligned x = Sparse(rows * Pixels);
         int[] found = new int[SparseRows.Size(rows, Pixels)];
         SparseRows.Find(new(x, rows, Pixels), units, found);
-        return (x, found, 2.0 * units * x.Count(value => value != 0));
+        return (x, found, 2.0 * units * (rows * Pixels - x.Span.Count(0f)));
     }
 
     /// <summary>A layer over a batch, forward and backward.</summary>
@@ -78,7 +78,7 @@ internal static class KernelCases
     {
         Layer layer = spec.Build(input);
         int inputs = layer.Input.Count, outputs = layer.Output.Count, own = layer.Parameters.Sum(parameter => parameter.Count);
-        float[] values = Numbers(own), gradients = new float[own], x = Numbers(Batch * inputs), y = new float[Batch * outputs], dy = Numbers(Batch * outputs), dx = new float[Batch * inputs], scratch = new float[layer.Scratch(Batch)];
+        Aligned values = Numbers(own), gradients = new Aligned(own), x = Numbers(Batch * inputs), y = new Aligned(Batch * outputs), dy = Numbers(Batch * outputs), dx = new Aligned(Batch * inputs), scratch = new Aligned(layer.Scratch(Batch));
         Forward();
         return [new($"{name}, forward", Batch * flop, Size(x, y), Forward), new($"{name}, backward", 2 * Batch * flop, Size(x, y, dy, dx), Backward)];
 
@@ -92,44 +92,44 @@ internal static class KernelCases
     private static KernelCase Update(Optimizer optimizer, double flopAValue)
     {
         const int count = 109_386;                                             // the values of 784-128-64-10
-        float[] w = Numbers(count), g = Numbers(count), first = new float[optimizer.Slots > 0 ? count : 0], second = new float[optimizer.Slots > 1 ? count : 0];
+        Aligned w = Numbers(count), g = Numbers(count), first = new Aligned(optimizer.Slots > 0 ? count : 0), second = new Aligned(optimizer.Slots > 1 ? count : 0);
         return new($"update {optimizer.GetType().Name} {count}", flopAValue * count, Size(w, w, g, first, first, second, second), () => optimizer.Update(w, g, first, second, new(1, 1e-6, 0)));
     }
 
     private static KernelCase ToUnit()
     {
-        byte[] pixels = [.. Sparse(Batch * Pixels).Select(value => (byte)(255 * value))];
-        var x = new float[pixels.Length];
+        byte[] pixels = [.. Sparse(Batch * Pixels).Span.ToArray().Select(value => (byte)(255 * value))];
+        var x = new Aligned(pixels.Length);
         return new($"bytes to floats {Batch}x{Pixels}", 0, pixels.Length + Size(x), () => Bytes.ToUnit(pixels, x));
     }
 
     private static KernelCase Transpose(int rows, int columns)
     {
-        float[] m = Numbers(rows * columns), t = new float[m.Length];
+        Aligned m = Numbers(rows * columns), t = new Aligned(m.Length);
         return new($"transpose {rows}x{columns}", 0, Size(m, t), () => Sums.Transpose(new Matrix(m, rows, columns), new Matrix(t, columns, rows)));
     }
 
     private static KernelCase SumOfRows(int rows, int columns)
     {
-        float[] y = Numbers(rows * columns), s = new float[columns];
+        Aligned y = Numbers(rows * columns), s = new Aligned(columns);
         return new($"sum of rows {rows}x{columns}", rows * columns, Size(y), () => Sums.Rows(new(y, rows, columns), s));
     }
 
-    private static double Size(params float[][] arrays) => arrays.Sum(array => (double)array.Length) * Float;
+    private static double Size(params Aligned[] arrays) => arrays.Sum(array => (double)array.Length) * Float;
 
-    private static float[] Numbers(int count)
+    private static Aligned Numbers(int count)
     {
         RandomStream random = RandomStream.Named(1, "numbers");
-        var numbers = new float[count];
-        foreach (ref float number in numbers.AsSpan()) number = (float)random.NextNormal();
+        var numbers = new Aligned(count);
+        foreach (ref float number in numbers.Span) number = (float)random.NextNormal();
         return numbers;
     }
 
-    private static float[] Sparse(int count)
+    private static Aligned Sparse(int count)
     {
         RandomStream random = RandomStream.Named(1, "ink");
-        var numbers = new float[count];
-        foreach (ref float number in numbers.AsSpan()) number = random.NextDouble() < Ink ? (float)random.NextDouble() : 0;
+        var numbers = new Aligned(count);
+        foreach (ref float number in numbers.Span) number = random.NextDouble() < Ink ? (float)random.NextDouble() : 0;
         return numbers;
     }
 }

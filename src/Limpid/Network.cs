@@ -30,7 +30,7 @@ public sealed class Network
     public Network(Architecture architecture, ulong seed = 0) : this(architecture, architecture.Build())
     {
         RandomStream random = RandomStream.Named(seed, "initialize");
-        Body.Initialize(_values.Span, ref random);
+        Body.Initialize(_values, ref random);
     }
 
     private Network(Architecture architecture, SequentialLayer body)
@@ -43,14 +43,14 @@ public sealed class Network
     {
         (Architecture, Body, Version) = (other.Architecture, other.Body, other.Version);
         _values = new(other._values.Length);
-        other._values.Span.CopyTo(_values.Span);
+        other._values.Span.CopyTo(_values);
     }
 
     /// <summary>What was built.</summary>
     public Architecture Architecture { get; }
 
     /// <summary>Everything learnt or measured; <see cref="Parameters"/> names its windows.</summary>
-    public ReadOnlySpan<float> Values => _values.Span;
+    public ReadOnlySpan<float> Values => _values;
 
     /// <summary>The named windows of <see cref="Values"/>, in order and without gaps.</summary>
     public IReadOnlyList<Parameter> Parameters => Body.Parameters;
@@ -68,7 +68,7 @@ public sealed class Network
         get
         {
             Version++;
-            return _values.Span;
+            return _values;
         }
     }
 
@@ -127,7 +127,7 @@ public sealed class Network
         LayerSpec[] layers = [.. Architecture.Body.Layers];
         if (layers.Length < 2 || layers[^1].IsCounted) throw LimpidException.Mismatch($"Views are averaged before an output function such as softmax, but this network ends in {layers[^1]}.");
         var network = Empty(Architecture with { Body = new([new Views(views, [.. layers[..^1]]), layers[^1]]) });
-        network.Load(_values.Span);
+        network.Load(_values);
         return network;
     }
 
@@ -144,7 +144,7 @@ public sealed class Network
     public byte[] Bytes(Parameter parameter)
     {
         var rows = new float[parameter.Count];
-        parameter.Read(_values.Span, rows);
+        parameter.Read(_values, rows);
         return Kernels.Bytes.Of(rows).ToArray();
     }
 

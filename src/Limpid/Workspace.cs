@@ -39,7 +39,7 @@ public sealed class Workspace
     public Matrix Input(int rows)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, Capacity);
-        return new(_input.Span, _rows = rows, _body.Input.Count);
+        return new(_input, _rows = rows, _body.Input.Count);
     }
 
     /// <summary>Runs the rows of <see cref="Input"/> through the layers.</summary>
@@ -71,21 +71,21 @@ public sealed class Workspace
         int end = to < 0 ? _body.Layers.Length : to;
         _body.Backward(new Flow
         {
-            Values = _network.Values, X = Input(_rows), Y = Activation(end - 1), DY = Derivative(end - 1), Gradients = GradientsToReduce, Scratch = _scratch.Span, Pass = _pass,
+            Values = _network.Values, X = Input(_rows), Y = Activation(end - 1), DY = Derivative(end - 1), Gradients = GradientsToReduce, Scratch = _scratch, Pass = _pass,
             DX = wanted == Wanted.Gradients ? default : InputDerivative(),
         }, end);
     }
 
     /// <summary>What a layer of the body answered last: rows × units.</summary>
     public Matrix Activation(int layer) =>
-        layer == _body.Layers.Length - 1 ? new(_output.Span, _rows, _body.Output.Count) : _body.OutputOf(_scratch.Span[_body.Start(layer, _rows)..], layer, _rows);
+        layer == _body.Layers.Length - 1 ? new(_output, _rows, _body.Output.Count) : _body.OutputOf(_scratch.Span[_body.Start(layer, _rows)..], layer, _rows);
 
     /// <summary>∂L by what a layer of the body answered last: rows × units.</summary>
     public Matrix Derivative(int layer) =>
-        layer == _body.Layers.Length - 1 ? new(_dOutput.Span, _rows, _body.Output.Count) : _body.DerivativeOf(_scratch.Span[_body.Start(layer, _rows)..], layer, _rows);
+        layer == _body.Layers.Length - 1 ? new(_dOutput, _rows, _body.Output.Count) : _body.DerivativeOf(_scratch.Span[_body.Start(layer, _rows)..], layer, _rows);
 
     /// <summary>∂L/∂input, where the last <see cref="Backward"/> was asked for it.</summary>
-    public Matrix InputDerivative() => new((_dInput ??= new(_input.Length)).Span, _rows, _body.Input.Count);
+    public Matrix InputDerivative() => new(_dInput ??= new(_input.Length), _rows, _body.Input.Count);
 
     /// <summary>Holds a unit of a layer of the body at a value in every forward pass from now on: a neuron switched off, say.</summary>
     public void Clamp(int layer, int unit, float value)
@@ -97,7 +97,7 @@ public sealed class Workspace
     /// <summary>Lets a clamped unit go.</summary>
     public void Release(int layer, int unit) => _clamps.RemoveAll(c => c.Layer == layer && c.Unit == unit);
 
-    internal Span<float> GradientsToReduce => (_gradients ??= new(_network.Values.Length)).Span;
+    internal Span<float> GradientsToReduce => _gradients ??= new(_network.Values.Length);
 
     private static void Set(Matrix y, int unit, float value)
     {

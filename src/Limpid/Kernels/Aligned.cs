@@ -29,6 +29,12 @@ internal readonly struct Aligned
     /// <summary>All of them.</summary>
     public Span<float> Span => _array.AsSpan(_start, Length);
 
+    /// <summary>All of them.</summary>
+    public static implicit operator Span<float>(Aligned floats) => floats.Span;
+
+    /// <summary>All of them.</summary>
+    public static implicit operator ReadOnlySpan<float>(Aligned floats) => floats.Span;
+
     /// <summary>So many floats, and as many more as fill their last line.</summary>
     public static int Whole(int count) => checked(count + Line - 1) / Line * Line;
 }

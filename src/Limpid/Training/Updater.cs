@@ -52,8 +52,8 @@ internal sealed class Updater
     {
         if (first.Length != First.Length || second.Length != Second.Length)
             throw LimpidException.Mismatch($"The optimizer keeps {First.Length} and {Second.Length} numbers of state, but the saved state has {first.Length} and {second.Length}.");
-        first.CopyTo(First.Span);
-        second.CopyTo(Second.Span);
+        first.CopyTo(First);
+        second.CopyTo(Second);
     }
 
     /// <summary>Makes the update of a given number, from 1.</summary>
@@ -116,7 +116,7 @@ internal sealed class Updater
             return;
         }
         Scale(gradients, _scale);
-        Span<float> first = First.Length == 0 ? [] : window.Of(First.Span), second = Second.Length == 0 ? [] : window.Of(Second.Span);
+        Span<float> first = First.Length == 0 ? [] : window.Of(First), second = Second.Length == 0 ? [] : window.Of(Second);
         _optimizer.Update(values, gradients, first, second, new(_number, _rate, window.Kind == ParameterKind.Weight ? _optimizer.WeightDecay : 0));
     }
 
