@@ -8,7 +8,7 @@ import { mostRivals, type Rival } from './state/table';
 import { Track } from './track.svelte';
 import { t } from './words/words.svelte';
 
-const slice = 60; // milliseconds of training between two looks at it
+const slice = 100; // milliseconds of training between two looks at it
 const mostBatch = 32; // digits of a batch that are shown
 
 /** The training of this page, and those beside it, in step. They run in slices, so that they can be paused and looked at. */

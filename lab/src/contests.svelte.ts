@@ -19,13 +19,14 @@ export interface Outcome {
 }
 
 /** What came of the contest, depth by depth: of each activation an outcome a seed. */
-class Depths {
+class Contests {
   outcomes = $state.raw<Record<string, Outcome[]>>({});
   isRunning = $state(false);
   /** From 0 to 1. */
   progress = $state(0);
   /** The depth and the seed under way. */
   now = $state.raw({ depth: depths[0]!, seed: seeds[0]! });
+  private round = 0;
 
   of(activation: string, depth: number): Outcome[] {
     return this.outcomes[`${activation} ${depth}`] ?? [];
@@ -35,22 +36,24 @@ class Depths {
     if (this.isRunning) return this.stop();
     takeHelm(this);
     (this.isRunning = true), (this.progress = 0), (this.outcomes = {});
+    const round = ++this.round, all = seeds.flatMap((seed) => depths.map((depth) => ({ depth, seed })));
     try {
       if (await digits.learn())
-        for (const [i, seed] of seeds.entries())
-          for (const [k, depth] of depths.entries()) {
-            this.now = { depth, seed };
-            if (this.isRunning) await this.contest(depth, seed, (i * depths.length + k) / (seeds.length * depths.length));
-          }
+        for (const [i, now] of all.entries()) {
+          if (round !== this.round) return;
+          this.now = now;
+          await this.hold(now.depth, now.seed, (share) => (this.progress = (i + share) / all.length));
+        }
+      if (round === this.round) this.isRunning = false;
     } catch (wrong) {
+      this.stop();
       desk.problem = wrong instanceof Error ? wrong.message : String(wrong);
-    } finally {
-      this.isRunning = false;
     }
   }
 
   stop(): void {
     this.isRunning = false;
+    this.round++;
   }
 
   leave(): void {
@@ -63,15 +66,16 @@ class Depths {
     this.outcomes = {};
   }
 
-  private async contest(depth: number, seed: number, before: number): Promise<void> {
-    const taught = digits.counts.training ?? seen, validation = validating(taught);
+  private async hold(depth: number, seed: number, tell: (share: number) => void): Promise<void> {
+    const round = this.round, taught = digits.counts.training ?? seen, validation = validating(taught);
     const [one, other] = rivals.map((activation): Choice => ({ hidden: new Array<number>(depth).fill(contest.width), activation, optimizer: contest.optimizer, rate: contest.rate, batch: lab.batch, seed, epochs: Math.ceil(seen / taught) }));
     await engine.begin(recipe(one!, validation));
-    if (!this.isRunning) return;
+    if (round !== this.round) return;
     let news = await engine.join(recipe(other!, validation));
-    while (this.isRunning && [news, ...(news.beside ?? [])].some((each) => !each.isFinished)) {
+    while (round === this.round && [news, ...(news.beside ?? [])].some((each) => !each.isFinished)) {
       news = await engine.run(slice);
-      this.progress = before + news.step / news.steps / (seeds.length * depths.length);
+      if (round !== this.round) return;
+      tell(news.step / news.steps);
       for (const [lane, each] of [news, ...(news.beside ?? [])].entries())
         if (each.isFinished && each.epochs.length > 0) {
           const { validationAccuracy, gradientNorms } = each.epochs.at(-1)!, key = `${rivals[lane]} ${depth}`;
@@ -81,6 +85,6 @@ class Depths {
   }
 }
 
-export const depthsOf = new Depths();
+export const contests = new Contests();
 
-digits.whenOthers('training', () => depthsOf.forget());
+digits.whenOthers('training', () => contests.forget());
