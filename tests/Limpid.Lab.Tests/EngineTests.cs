@@ -24,9 +24,10 @@ public class EngineTests(Chromium chromium)
             module.postMessage({ id: 1, call, args });
           });
           const server = async (call, args) => {
-            const blobs = args.filter((arg) => arg instanceof Uint8Array), json = new TextEncoder().encode(JSON.stringify(args.map((arg) => (arg instanceof Uint8Array ? { bytes: arg.length } : arg))));
-            const length = new Uint8Array(new Uint32Array([json.length]).buffer);
-            const response = await fetch(`api/desks/${desk}/${call}`, { method: 'POST', headers, body: new Blob([length, json, ...blobs]) });
+            const numbers = (values) => new Uint8Array(Float64Array.from(values).buffer);
+            const part = (arg) => (typeof arg === 'number' ? [0, numbers([arg])] : Array.isArray(arg) ? [1, numbers(arg)] : typeof arg === 'string' ? [2, new TextEncoder().encode(arg)] : [3, arg]);
+            const frame = args.map(part).flatMap(([kind, bytes]) => [Uint8Array.of(kind), new Uint32Array([bytes.length]), bytes]);
+            const response = await fetch(`api/desks/${desk}/${call}`, { method: 'POST', headers, body: new Blob(frame) });
             if (!response.ok) throw new Error(await response.text());
             return response.headers.get('Content-Type').startsWith('application/json') ? response.text() : new Uint8Array(await response.arrayBuffer());
           };
