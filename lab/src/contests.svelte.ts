@@ -33,7 +33,7 @@ class Contests {
   }
 
   async measure(): Promise<void> {
-    if (this.isRunning) return this.stop();
+    if (this.isRunning) return this.leave();
     takeHelm(this);
     (this.isRunning = true), (this.progress = 0), (this.outcomes = {});
     const round = ++this.round, all = seeds.flatMap((seed) => depths.map((depth) => ({ depth, seed })));
@@ -46,23 +46,20 @@ class Contests {
         }
       if (round === this.round) this.isRunning = false;
     } catch (wrong) {
-      this.stop();
+      this.leave();
       desk.problem = wrong instanceof Error ? wrong.message : String(wrong);
     }
   }
 
-  stop(): void {
+  /** Stops; what was measured stays. */
+  leave(): void {
     this.isRunning = false;
     this.round++;
   }
 
-  leave(): void {
-    this.stop();
-  }
-
   /** Other digits have taken the place of those that it learnt from. */
   forget(): void {
-    this.stop();
+    this.leave();
     this.outcomes = {};
   }
 
