@@ -11,7 +11,7 @@ namespace Limpid.Tests.Training;
 
 public class AllocationTests
 {
-    private const int WarmUp = 300, Measured = 20, Rounds = 3;
+    private const int WarmUp = 5, Measured = 20, Rounds = 3;
     private const string Convolutional = "28x28 conv6k5 batch-norm relu pool2 conv8k5s2p0 relu dropout0.2 dense10 softmax";
     private static readonly Dataset Digits = SyntheticDigits.Draw(600, seed: 7);
 
