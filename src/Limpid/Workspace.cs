@@ -12,9 +12,9 @@ public sealed class Workspace
 {
     private readonly Network _network;
     private readonly SequentialLayer _body;
-    private readonly Aligned _input, _output, _dOutput, _scratch;
+    private readonly Aligned _output, _dOutput, _scratch;
     private readonly List<(int Layer, int Unit, float Value)> _clamps = [];
-    private Aligned? _gradients, _dInput;
+    private Aligned? _input, _gradients, _dInput;
     private int _rows;
     private Pass _pass;
 
@@ -23,7 +23,6 @@ public sealed class Workspace
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
         (_network, _body, Capacity) = (network, network.Body, capacity);
-        _input = new(capacity * _body.Input.Count);
         _output = new(capacity * _body.Output.Count);
         _dOutput = new(_output.Length);
         _scratch = new(_body.Scratch(capacity));
@@ -39,8 +38,11 @@ public sealed class Workspace
     public Matrix Input(int rows)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, Capacity);
-        return new(_input, _rows = rows, _body.Input.Count);
+        return new(_input ??= new(Capacity * _body.Input.Count), _rows = rows, _body.Input.Count);
     }
+
+    /// <summary>Takes rows that were written elsewhere for those of <see cref="Input"/>, from now on.</summary>
+    internal void Read(Aligned input, int rows) => (_input, _rows) = (input, rows);
 
     /// <summary>Runs the rows of <see cref="Input"/> through the layers.</summary>
     /// <param name="pass">Which pass this is.</param>
@@ -85,7 +87,7 @@ public sealed class Workspace
         layer == _body.Layers.Length - 1 ? new(_dOutput, _rows, _body.Output.Count) : _body.DerivativeOf(_scratch.Span[_body.Start(layer, _rows)..], layer, _rows);
 
     /// <summary>∂L/∂input, where the last <see cref="Backward"/> was asked for it.</summary>
-    public Matrix InputDerivative() => new(_dInput ??= new(_input.Length), _rows, _body.Input.Count);
+    public Matrix InputDerivative() => new(_dInput ??= new(Capacity * _body.Input.Count), _rows, _body.Input.Count);
 
     /// <summary>Holds a unit of a layer of the body at a value in every forward pass from now on: a neuron switched off, say.</summary>
     public void Clamp(int layer, int unit, float value)

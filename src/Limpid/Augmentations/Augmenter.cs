@@ -75,8 +75,14 @@ public sealed class Augmenter
             Draw(samples.Picture(indices[row]), place.Seed, place.FirstRow + row, x[row]);
             labels[row] = samples.Labels[indices[row]];
         }
-        return _originals is null ? new(labels) : Blend(place, x, labels, _originals);
+        if (_originals is not null) Blend(place, x, labels, _originals);
+        return Targets(labels[..indices.Length]);
     }
+
+    /// <summary>What the network should answer to the pictures drawn last.</summary>
+    internal Targets Targets(ReadOnlySpan<byte> labels) => _originals is null ? new(labels) : new(Soft(labels.Length));
+
+    private Matrix Soft(int rows) => new(_soft, rows, _classes);
 
     private void Bend(ReadOnlySpan<byte> picture, ulong sample, Warp warp, Span<float> y)
     {
@@ -89,12 +95,11 @@ public sealed class Augmenter
         warp.Resample(picture, y);
     }
 
-    private Targets Blend((ulong Seed, int FirstRow) place, Matrix x, ReadOnlySpan<byte> labels, Originals originals)
+    private void Blend((ulong Seed, int FirstRow) place, Matrix x, ReadOnlySpan<byte> labels, Originals originals)
     {
-        var soft = new Matrix(_soft, x.Rows, _classes);
+        Matrix soft = Soft(x.Rows);
         soft.Span.Clear();
         for (int row = 0; row < x.Rows; row++) soft[row][labels[row]] = 1;
         for (int i = 0; i < _augmentations.Count; i++) _augmentations[i].Blend(RandomStream.Named(place.Seed, Stream, -1 - i).State, place.FirstRow, x, soft, originals);
-        return new(soft);
     }
 }

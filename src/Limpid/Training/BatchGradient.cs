@@ -9,7 +9,7 @@ namespace Limpid.Training;
 
 /// <summary>
 /// The gradient of a batch's mean loss. The batch is cut into shards by its size alone; each shard has its own workspace, so any thread may
-/// take any shard, and <see cref="Updater"/> adds them in shard order.
+/// take any shard, and <see cref="Updater"/> adds them in shard order. A thread that finds no shard left draws the next batch.
 /// </summary>
 internal sealed class BatchGradient
 {
@@ -20,71 +20,77 @@ internal sealed class BatchGradient
     private const int MostShards = 16;
 
     private readonly Loss _loss;
-    private readonly Dataset _samples;
+    private readonly Func<DrawnBatch> _room;
     private readonly int _rowsPerShard, _top;
     private readonly Workspace[] _workspaces;
-    private readonly byte[][] _labels;
-    private readonly Augmenter[] _augmenters;
     private readonly (double Loss, int Correct)[] _sums;
-    private readonly int[] _batch;
-    private readonly Action<int> _shard;
-    private int _rows;
-    private ulong _seed;
+    private readonly Action<int> _piece;
+    private DrawnBatch _now;
+    private DrawnBatch? _next;                                               // where a thread would have nothing else to do
+    private bool _isDrawn, _isNextDrawn;
 
     public BatchGradient(Network network, Loss loss, bool fused, Dataset samples, ImmutableSequence<Augmentation> augmentations, int batchSize)
     {
-        (_loss, _samples) = (loss, samples);
+        _loss = loss;
         _top = network.Body.Layers.Length - (fused ? 1 : 0);
         _rowsPerShard = Math.Max(RowsPerShard, (batchSize + MostShards - 1) / MostShards);
-        int shards = (batchSize + _rowsPerShard - 1) / _rowsPerShard, capacity = Math.Min(batchSize, _rowsPerShard);
-        _workspaces = new Workspace[shards];
-        _labels = new byte[shards][];
-        for (int i = 0; i < shards; i++) (_workspaces[i], _labels[i]) = (new(network, capacity), new byte[capacity]);
-        _augmenters = augmentations.Count == 0 ? [] : [.. Enumerable.Range(0, shards).Select(_ => new Augmenter(augmentations, samples.Item, capacity, samples.ClassNames.Count))];
-        _sums = new (double, int)[shards];
-        _batch = new int[batchSize];
-        _shard = Shard;
+        _workspaces = new Workspace[(batchSize + _rowsPerShard - 1) / _rowsPerShard];
+        for (int i = 0; i < _workspaces.Length; i++) _workspaces[i] = new(network, Math.Min(batchSize, _rowsPerShard));
+        _sums = new (double, int)[_workspaces.Length];
+        _room = () => new(samples, augmentations, batchSize, _rowsPerShard);
+        (_now, _piece) = (_room(), Piece);
     }
 
     /// <summary>How many shards the last batch had.</summary>
-    public int Shards { get; private set; }
+    public int Shards => _now.Shards;
 
     /// <summary>A shard's part of the gradient of the last batch.</summary>
     public Span<float> Gradients(int shard) => _workspaces[shard].GradientsToReduce;
 
     /// <summary>A shard's share of the rows of the last batch.</summary>
-    public float Share(int shard) => (float)Math.Min(_rowsPerShard, _rows - shard * _rowsPerShard) / _rows;
+    public float Share(int shard) => (float)_now.RowsOf(shard) / _now.Rows;
 
     /// <summary>Measures a batch: the sum of its losses, how many answers were right, and the gradients.</summary>
-    public (double Loss, int Correct) Measure(ReadOnlySpan<int> batch, ulong seed, Workers workers)
+    /// <param name="choice">The batch.</param>
+    /// <param name="next">The batch that comes next, to be drawn meanwhile where there are more threads than shards; empty where it is not known.</param>
+    /// <param name="workers">The threads.</param>
+    public (double Loss, int Correct) Measure(Choice choice, Choice next, Workers workers)
     {
-        batch.CopyTo(_batch);
-        (_rows, _seed, Shards) = (batch.Length, seed, (batch.Length + _rowsPerShard - 1) / _rowsPerShard);
-        workers.Run(Shards, _shard);
+        _isDrawn = _isNextDrawn && _next!.Is(choice);
+        if (_isDrawn) (_now, _next) = (_next!, _now);
+        else _now.Choose(choice);
+        (_isNextDrawn, int pieces) = (false, Shards);
+        if (workers.Count > Shards && !next.Samples.IsEmpty)
+        {
+            (_next ??= _room()).Choose(next);
+            pieces += _next.Shards;
+        }
+        workers.Run(pieces, _piece);
+        _isNextDrawn = pieces > Shards;
         double loss = 0;
         int correct = 0;
         foreach ((double l, int c) in _sums.AsSpan(0, Shards)) (loss, correct) = (loss + l, correct + c);
         return (loss, correct);
     }
 
-    private void Shard(int shard)
+    /// <summary>The shards of this batch come first, so that a thread which comes late finds only pictures left to draw.</summary>
+    private void Piece(int piece)
     {
-        int first = shard * _rowsPerShard, rows = Math.Min(_rowsPerShard, _rows - first);
-        Workspace workspace = _workspaces[shard];
-        Span<byte> labels = _labels[shard].AsSpan(0, rows);
-        Targets targets = Fill(shard, _batch.AsSpan(first, rows), first, workspace.Input(rows), labels);
-        Matrix scores = workspace.Forward(new Pass(Mode.Training, _seed, FirstRow: first), to: _top);
-        double loss = _loss.Measure(scores, targets, 1f / _rows, workspace.Derivative(_top - 1));
-        workspace.Backward(_top);
-        int correct = 0;
-        for (int row = 0; row < rows; row++) correct += Answers.Highest(scores[row]) == labels[row] ? 1 : 0;
-        _sums[shard] = (loss, correct);
+        if (piece < Shards) Shard(piece);
+        else _next!.Draw(piece - Shards);
     }
 
-    private Targets Fill(int shard, ReadOnlySpan<int> batch, int first, Matrix x, Span<byte> labels)
+    private void Shard(int shard)
     {
-        if (_augmenters.Length > 0) return _augmenters[shard].Fill(_samples, batch, (_seed, first), x, labels);
-        _samples.Fill(batch, x, labels);
-        return new(labels);
+        if (!_isDrawn) _now.Draw(shard);
+        Workspace workspace = _workspaces[shard];
+        Span<byte> labels = _now.Labels(shard);
+        workspace.Read(_now.Input(shard), labels.Length);
+        Matrix scores = workspace.Forward(new Pass(Mode.Training, _now.Seed, FirstRow: shard * _rowsPerShard), to: _top);
+        double loss = _loss.Measure(scores, _now.Targets(shard), 1f / _now.Rows, workspace.Derivative(_top - 1));
+        workspace.Backward(_top);
+        int correct = 0;
+        for (int row = 0; row < labels.Length; row++) correct += Answers.Highest(scores[row]) == labels[row] ? 1 : 0;
+        _sums[shard] = (loss, correct);
     }
 }

@@ -139,7 +139,7 @@ public sealed class Trainer
         int rows = Math.Min(Recipe.BatchSize, _order.Length - _progress.Position);
         _batch = (_progress.Position, rows);
         double rate = Recipe.Optimizer.Rate * Factor();
-        (double loss, int correct) = _gradient.Measure(_order.AsSpan(_progress.Position, rows), RandomStream.Named(Recipe.Seed, "pass", _progress.Step).State, _workers);
+        (double loss, int correct) = _gradient.Measure(Choose(0, _progress.Position), Choose(1, _progress.Position + rows), _workers);
         if (!double.IsFinite(loss)) throw Diverged(rate);
         _updater.Update(_progress.Step + 1, rate, _workers);
         _average?.Follow(new(_progress.Step + 1, TotalSteps, StepsPerEpoch), _workers);
@@ -180,6 +180,10 @@ public sealed class Trainer
         RandomStream.Named(Recipe.Seed, "shuffle", _progress.Epoch).Shuffle(_order);
         _shuffled = _progress.Epoch;
     }
+
+    /// <summary>The batch so many steps from now, which begins at a position of this epoch's order; none at its end.</summary>
+    private Choice Choose(int ahead, int position) =>
+        new(_order.AsSpan(position, Math.Min(Recipe.BatchSize, _order.Length - position)), RandomStream.Named(Recipe.Seed, "pass", _progress.Step + ahead).State);
 
     private double Factor() =>
         Recipe.Schedule.Factor(new ScheduleMoment(_progress.Step, TotalSteps, StepsPerEpoch), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_validationLosses));
