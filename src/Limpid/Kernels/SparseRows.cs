@@ -98,10 +98,9 @@ internal static partial class SparseRows
         {
             uint mask = NonZeros(ref At.Of(ref from, i), rows, columns);
             if (OperatingSystem.IsBrowser() && mask == 0) continue;                                                      // an interpreter guesses no branch: there it pays
-            (Vector128<ushort> low, _) = Vector128.Widen(Vector128.CreateScalar(At.Of(ref places, (int)mask)).AsByte());
-            (Vector128<uint> first, Vector128<uint> second) = Vector128.Widen(low);
-            (first.AsInt32() + Vector128.Create(i)).StoreUnsafe(ref At.Of(ref to, count));                       // count ≤ i: there is room for eight
-            (second.AsInt32() + Vector128.Create(i)).StoreUnsafe(ref At.Of(ref to, count + Eight / 2));
+            Vector128<ushort> eight = Vector128.WidenLower(Vector128.CreateScalar(At.Of(ref places, (int)mask)).AsByte());
+            (Vector128.WidenLower(eight).AsInt32() + Vector128.Create(i)).StoreUnsafe(ref At.Of(ref to, count));           // count ≤ i: there is room for eight
+            (Vector128.WidenUpper(eight).AsInt32() + Vector128.Create(i)).StoreUnsafe(ref At.Of(ref to, count + Eight / 2));
             count += BitOperations.PopCount(mask);
         }
         for (; i < columns; i++)
