@@ -75,7 +75,7 @@ public sealed class Augmenter
             Draw(samples.Picture(indices[row]), place.Seed, place.FirstRow + row, x[row]);
             labels[row] = samples.Labels[indices[row]];
         }
-        if (_originals is not null) Blend(place, x, labels, _originals);
+        Blend(place, x, labels);
         return Targets(labels[..indices.Length]);
     }
 
@@ -95,11 +95,13 @@ public sealed class Augmenter
         warp.Resample(picture, y);
     }
 
-    private void Blend((ulong Seed, int FirstRow) place, Matrix x, ReadOnlySpan<byte> labels, Originals originals)
+    /// <summary>Blends pictures that are drawn, where anything does.</summary>
+    internal void Blend((ulong Seed, int FirstRow) place, Matrix x, ReadOnlySpan<byte> labels)
     {
+        if (_originals is null) return;
         Matrix soft = Soft(x.Rows);
         soft.Span.Clear();
         for (int row = 0; row < x.Rows; row++) soft[row][labels[row]] = 1;
-        for (int i = 0; i < _augmentations.Count; i++) _augmentations[i].Blend(RandomStream.Named(place.Seed, Stream, -1 - i).State, place.FirstRow, x, soft, originals);
+        for (int i = 0; i < _augmentations.Count; i++) _augmentations[i].Blend(RandomStream.Named(place.Seed, Stream, -1 - i).State, place.FirstRow, x, soft, _originals);
     }
 }

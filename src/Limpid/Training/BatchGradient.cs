@@ -9,7 +9,7 @@ namespace Limpid.Training;
 
 /// <summary>
 /// The gradient of a batch's mean loss. The batch is cut into shards by its size alone; each shard has its own workspace, so any thread may
-/// take any shard, and <see cref="Updater"/> adds them in shard order. A thread that finds no shard left draws the next batch.
+/// take any shard, and <see cref="Updater"/> adds them in shard order. A thread that finds no shard left draws the next batch, where pictures are changed.
 /// </summary>
 internal sealed class BatchGradient
 {
@@ -52,40 +52,37 @@ internal sealed class BatchGradient
 
     /// <summary>Measures a batch: the sum of its losses, how many answers were right, and the gradients.</summary>
     /// <param name="choice">The batch.</param>
-    /// <param name="next">The batch that comes next, to be drawn meanwhile where there are more threads than shards; empty where it is not known.</param>
+    /// <param name="next">The batch that comes next, to be drawn meanwhile where that is dear and there are more threads than shards; empty where it is not known.</param>
     /// <param name="workers">The threads.</param>
     public (double Loss, int Correct) Measure(Choice choice, Choice next, Workers workers)
     {
         _isDrawn = _isNextDrawn && _next!.Is(choice);
         if (_isDrawn) (_now, _next) = (_next!, _now);
         else _now.Choose(choice);
-        (_isNextDrawn, int pieces) = (false, Shards);
-        if (workers.Count > Shards && !next.Samples.IsEmpty)
-        {
-            (_next ??= _room()).Choose(next);
-            pieces += _next.Shards;
-        }
-        workers.Run(pieces, _piece);
-        _isNextDrawn = pieces > Shards;
+        int ahead = _now.IsDear && workers.Count > Shards && !next.Samples.IsEmpty ? (_next ??= _room()).ChooseAhead(next) : 0;
+        _isNextDrawn = false;
+        workers.Run(Shards + ahead, _piece);
+        _isNextDrawn = ahead > 0;
         double loss = 0;
         int correct = 0;
         foreach ((double l, int c) in _sums.AsSpan(0, Shards)) (loss, correct) = (loss + l, correct + c);
         return (loss, correct);
     }
 
-    /// <summary>The shards of this batch come first, so that a thread which comes late finds only pictures left to draw.</summary>
+    /// <summary>The shards of this batch come first: whoever has none left draws.</summary>
     private void Piece(int piece)
     {
         if (piece < Shards) Shard(piece);
-        else _next!.Draw(piece - Shards);
+        else _next!.DrawAhead(piece - Shards);
     }
 
     private void Shard(int shard)
     {
-        if (!_isDrawn) _now.Draw(shard);
+        if (_isDrawn) _now.Finish(shard);
+        else _now.Draw(shard);
         Workspace workspace = _workspaces[shard];
         Span<byte> labels = _now.Labels(shard);
-        workspace.Read(_now.Input(shard), labels.Length);
+        workspace.Read(_now.Room(shard), labels.Length);
         Matrix scores = workspace.Forward(new Pass(Mode.Training, _now.Seed, FirstRow: shard * _rowsPerShard), to: _top);
         double loss = _loss.Measure(scores, _now.Targets(shard), 1f / _now.Rows, workspace.Derivative(_top - 1));
         workspace.Backward(_top);

@@ -14,19 +14,27 @@ internal readonly ref struct Choice(ReadOnlySpan<int> samples, ulong seed)
     public ulong Seed { get; } = seed;
 }
 
-/// <summary>The pictures of a batch and what the network should answer, drawn shard by shard; any thread may draw any shard.</summary>
+/// <summary>
+/// The pictures of a batch and what the network should answer. Any thread may draw any shard of it; where pictures are changed, threads may also draw it
+/// ahead, a few rows each. Bytes to numbers alone are done sooner than they are handed from one thread to another.
+/// </summary>
 internal sealed class DrawnBatch
 {
+    private const int RowsPerPart = 8;
+
     private readonly Dataset _samples;
-    private readonly int _rowsPerShard;
+    private readonly int _rowsPerShard, _partsPerShard;
     private readonly Aligned[] _inputs;
     private readonly byte[][] _labels;
-    private readonly Augmenter[] _augmenters;
+    private readonly ImmutableSequence<Augmentation> _augmentations;
+    private readonly Augmenter[] _augmenters;                                // one a shard
     private readonly int[] _chosen;
+    private Augmenter[]? _ahead;                                             // one a part
 
     public DrawnBatch(Dataset samples, ImmutableSequence<Augmentation> augmentations, int batchSize, int rowsPerShard)
     {
-        (_samples, _rowsPerShard, _chosen) = (samples, rowsPerShard, new int[batchSize]);
+        (_samples, _augmentations, _rowsPerShard, _chosen) = (samples, augmentations, rowsPerShard, new int[batchSize]);
+        _partsPerShard = (rowsPerShard + RowsPerPart - 1) / RowsPerPart;
         int shards = (batchSize + rowsPerShard - 1) / rowsPerShard, capacity = Math.Min(batchSize, rowsPerShard);
         (_inputs, _labels) = (new Aligned[shards], new byte[shards][]);
         for (int i = 0; i < shards; i++) (_inputs[i], _labels[i]) = (new(capacity * samples.Item.Count), new byte[capacity]);
@@ -39,6 +47,9 @@ internal sealed class DrawnBatch
 
     public int Shards => (Rows + _rowsPerShard - 1) / _rowsPerShard;
 
+    /// <summary>Whether drawing takes longer than to hand pictures from one thread to another.</summary>
+    public bool IsDear => _augmenters.Length > 0;
+
     /// <summary>Takes other samples; nothing is drawn yet.</summary>
     public void Choose(Choice choice)
     {
@@ -46,21 +57,49 @@ internal sealed class DrawnBatch
         (Rows, Seed) = (choice.Samples.Length, choice.Seed);
     }
 
+    /// <summary>Takes other samples, to be drawn part by part.</summary>
+    /// <returns>How many parts there are.</returns>
+    public int ChooseAhead(Choice choice)
+    {
+        Choose(choice);
+        _ahead ??= [.. Enumerable.Range(0, _inputs.Length * _partsPerShard).Select(_ => new Augmenter(_augmentations, _samples.Item))];
+        return (Shards - 1) * _partsPerShard + (RowsOf(Shards - 1) + RowsPerPart - 1) / RowsPerPart;
+    }
+
     public bool Is(Choice choice) => Seed == choice.Seed && _chosen.AsSpan(0, Rows).SequenceEqual(choice.Samples);
 
+    /// <summary>Draws a shard.</summary>
     public void Draw(int shard)
     {
-        ReadOnlySpan<int> samples = _chosen.AsSpan(shard * _rowsPerShard, RowsOf(shard));
-        var x = new Matrix(_inputs[shard], samples.Length, _samples.Item.Count);
-        if (_augmenters.Length > 0) _augmenters[shard].Fill(_samples, samples, (Seed, shard * _rowsPerShard), x, Labels(shard));
-        else _samples.Fill(samples, x, Labels(shard));
+        if (_augmenters.Length > 0) _augmenters[shard].Fill(_samples, Chosen(shard), (Seed, shard * _rowsPerShard), Input(shard), Labels(shard));
+        else _samples.Fill(Chosen(shard), Input(shard), Labels(shard));
+    }
+
+    /// <summary>Draws a part of a shard, but for what blends pictures: <see cref="Finish"/> does that when all are drawn.</summary>
+    public void DrawAhead(int part)
+    {
+        (int shard, int within) = Math.DivRem(part, _partsPerShard);
+        Matrix x = Input(shard);
+        for (int row = within * RowsPerPart; row < Math.Min((within + 1) * RowsPerPart, x.Rows); row++) _ahead![part].Draw(_samples.Picture(Chosen(shard)[row]), Seed, shard * _rowsPerShard + row, x[row]);
+    }
+
+    /// <summary>Ends the drawing of a shard whose parts were drawn ahead.</summary>
+    public void Finish(int shard)
+    {
+        Span<byte> labels = Labels(shard);
+        for (int row = 0; row < labels.Length; row++) labels[row] = _samples.Labels[Chosen(shard)[row]];
+        _augmenters[shard].Blend((Seed, shard * _rowsPerShard), Input(shard), labels);
     }
 
     public int RowsOf(int shard) => Math.Min(_rowsPerShard, Rows - shard * _rowsPerShard);
 
-    public Aligned Input(int shard) => _inputs[shard];
+    public Aligned Room(int shard) => _inputs[shard];
 
     public Span<byte> Labels(int shard) => _labels[shard].AsSpan(0, RowsOf(shard));
 
     public Targets Targets(int shard) => _augmenters.Length > 0 ? _augmenters[shard].Targets(Labels(shard)) : new(Labels(shard));
+
+    private ReadOnlySpan<int> Chosen(int shard) => _chosen.AsSpan(shard * _rowsPerShard, RowsOf(shard));
+
+    private Matrix Input(int shard) => new(_inputs[shard], RowsOf(shard), _samples.Item.Count);
 }
