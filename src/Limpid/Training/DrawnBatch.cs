@@ -29,7 +29,7 @@ internal sealed class DrawnBatch
     private readonly ImmutableSequence<Augmentation> _augmentations;
     private readonly Augmenter[] _augmenters;                                // one a shard
     private readonly int[] _chosen;
-    private Augmenter[]? _ahead;                                             // one a part
+    private Augmenter[]? _ahead;                                             // one a part, of one picture at a time: they blend none
 
     public DrawnBatch(Dataset samples, ImmutableSequence<Augmentation> augmentations, int batchSize, int rowsPerShard)
     {
@@ -79,17 +79,13 @@ internal sealed class DrawnBatch
     public void DrawAhead(int part)
     {
         (int shard, int within) = Math.DivRem(part, _partsPerShard);
-        Matrix x = Input(shard);
-        for (int row = within * RowsPerPart; row < Math.Min((within + 1) * RowsPerPart, x.Rows); row++) _ahead![part].Draw(_samples.Picture(Chosen(shard)[row]), Seed, shard * _rowsPerShard + row, x[row]);
+        int first = within * RowsPerPart, rows = Math.Min(RowsPerPart, RowsOf(shard) - first), pixels = _samples.Item.Count;
+        var x = new Matrix(Input(shard).Span.Slice(first * pixels, rows * pixels), rows, pixels);
+        _ahead![part].Fill(_samples, Chosen(shard).Slice(first, rows), (Seed, shard * _rowsPerShard + first), x, Labels(shard)[first..]);
     }
 
     /// <summary>Ends the drawing of a shard whose parts were drawn ahead.</summary>
-    public void Finish(int shard)
-    {
-        Span<byte> labels = Labels(shard);
-        for (int row = 0; row < labels.Length; row++) labels[row] = _samples.Labels[Chosen(shard)[row]];
-        _augmenters[shard].Blend((Seed, shard * _rowsPerShard), Input(shard), labels);
-    }
+    public void Finish(int shard) => _augmenters[shard].Blend((Seed, shard * _rowsPerShard), Input(shard), Labels(shard));
 
     public int RowsOf(int shard) => Math.Min(_rowsPerShard, Rows - shard * _rowsPerShard);
 
