@@ -10,7 +10,7 @@ public sealed class Workers : IDisposable
 {
     private const int SpinsBeforeSleep = 200;
     private readonly Worker[] _workers;
-    private Action<int>? _work;
+    private Action<int, int>? _work;
     private int _pieces, _next, _busy, _round;
     private Exception? _failure;
     private bool _stop;
@@ -26,17 +26,19 @@ public sealed class Workers : IDisposable
     /// <summary>How many threads work, the caller's included.</summary>
     public int Count => _workers.Length + 1;
 
-    /// <summary>Runs work(0) … work(pieces − 1) and returns when all are done. One piece, or one thread, runs inline.</summary>
-    public void Run(int pieces, Action<int> work)
+    /// <summary>Runs work(0, ·) … work(pieces − 1, ·) and returns when all are done. One piece, or one thread, runs inline.</summary>
+    /// <param name="pieces">How many pieces there are.</param>
+    /// <param name="work">Does a piece, by its number, on a thread, by its number from 0 to <see cref="Count"/> − 1: a thread does one piece after another, so what it needs for one it may use again.</param>
+    public void Run(int pieces, Action<int, int> work)
     {
         if (pieces <= 1 || _workers.Length == 0)
         {
-            for (int piece = 0; piece < pieces; piece++) work(piece);
+            for (int piece = 0; piece < pieces; piece++) work(piece, 0);
             return;
         }
         (_work, _pieces, _next, _failure, _busy) = (work, pieces, 0, null, _workers.Length);
         Begin();
-        Take();
+        Take(0);
         var spin = new SpinWait();
         while (Volatile.Read(ref _busy) > 0) spin.SpinOnce(sleep1Threshold: -1);
         if (_failure is { } failure) ExceptionDispatchInfo.Throw(failure);
@@ -57,11 +59,11 @@ public sealed class Workers : IDisposable
         foreach (Worker worker in _workers) worker.Wake();
     }
 
-    private void Take()
+    private void Take(int thread)
     {
         try
         {
-            for (int piece; (piece = Interlocked.Increment(ref _next) - 1) < _pieces;) _work!(piece);
+            for (int piece; (piece = Interlocked.Increment(ref _next) - 1) < _pieces;) _work!(piece, thread);
         }
         catch (Exception failure)
         {
@@ -73,13 +75,14 @@ public sealed class Workers : IDisposable
     private sealed class Worker : IDisposable
     {
         private readonly Workers _all;
+        private readonly int _number;
         private readonly Thread _thread;
         private readonly SemaphoreSlim _wake = new(0);
         private volatile bool _asleep;
 
         public Worker(Workers all, int number)
         {
-            _all = all;
+            (_all, _number) = (all, number);
             _thread = new Thread(Serve) { IsBackground = true, Name = $"Limpid worker {number}" };
             _thread.Start();
         }
@@ -101,7 +104,7 @@ public sealed class Workers : IDisposable
             {
                 Await(seen);
                 if (_all._stop) return;
-                _all.Take();
+                _all.Take(_number);
                 Interlocked.Decrement(ref _all._busy);
             }
         }

@@ -32,7 +32,7 @@ public sealed class Workspace
     public int Capacity { get; }
 
     /// <summary>∂L/∂values of the last <see cref="Backward"/>.</summary>
-    public ReadOnlySpan<float> Gradients => GradientsToReduce;
+    public ReadOnlySpan<float> Gradients => OwnGradients;
 
     /// <summary>Where to write the rows of the next pass: rows × Input.Count.</summary>
     public Matrix Input(int rows)
@@ -43,6 +43,9 @@ public sealed class Workspace
 
     /// <summary>Takes rows that were written elsewhere for those of <see cref="Input"/>, from now on.</summary>
     internal void Read(Aligned input, int rows) => (_input, _rows) = (input, rows);
+
+    /// <summary>Writes the gradients there, from now on.</summary>
+    internal void Write(Aligned gradients) => _gradients = gradients;
 
     /// <summary>Runs the rows of <see cref="Input"/> through the layers.</summary>
     /// <param name="pass">Which pass this is.</param>
@@ -73,7 +76,7 @@ public sealed class Workspace
         int end = to < 0 ? _body.Layers.Length : to;
         _body.Backward(new Flow
         {
-            Values = _network.Values, X = Input(_rows), Y = Activation(end - 1), DY = Derivative(end - 1), Gradients = GradientsToReduce, Scratch = _scratch, Pass = _pass,
+            Values = _network.Values, X = Input(_rows), Y = Activation(end - 1), DY = Derivative(end - 1), Gradients = OwnGradients, Scratch = _scratch, Pass = _pass,
             DX = wanted == Wanted.Gradients ? default : InputDerivative(),
         }, end);
     }
@@ -99,7 +102,7 @@ public sealed class Workspace
     /// <summary>Lets a clamped unit go.</summary>
     public void Release(int layer, int unit) => _clamps.RemoveAll(c => c.Layer == layer && c.Unit == unit);
 
-    internal Span<float> GradientsToReduce => _gradients ??= new(_network.Values.Length);
+    private Span<float> OwnGradients => _gradients ??= new(_network.Values.Length);
 
     private static void Set(Matrix y, int unit, float value)
     {

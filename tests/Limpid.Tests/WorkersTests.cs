@@ -10,7 +10,7 @@ public class WorkersTests
         {
             int pieces = round % 17;
             var done = new int[pieces];
-            workers.Run(pieces, piece => Interlocked.Increment(ref done[piece]));
+            workers.Run(pieces, (piece, _) => Interlocked.Increment(ref done[piece]));
             Assert.All(done, count => Assert.Equal(1, count));
         }
     }
@@ -23,7 +23,7 @@ public class WorkersTests
         {
             Thread.Sleep(5);
             int sum = 0;
-            workers.Run(8, piece => Interlocked.Add(ref sum, piece));
+            workers.Run(8, (piece, _) => Interlocked.Add(ref sum, piece));
             Assert.Equal(28, sum);
         }
     }
@@ -34,9 +34,9 @@ public class WorkersTests
         using var workers = new Workers(3);
         for (int round = 0; round < 50; round++)
         {
-            Assert.Throws<InvalidTimeZoneException>(() => workers.Run(6, piece => { if (piece == 4) throw new InvalidTimeZoneException(); }));
+            Assert.Throws<InvalidTimeZoneException>(() => workers.Run(6, (piece, _) => { if (piece == 4) throw new InvalidTimeZoneException(); }));
             int count = 0;
-            workers.Run(6, _ => Interlocked.Increment(ref count));
+            workers.Run(6, (_, _) => Interlocked.Increment(ref count));
             Assert.Equal(6, count);
         }
     }
@@ -46,7 +46,7 @@ public class WorkersTests
     {
         using var workers = new Workers(3);
         int thread = 0;
-        workers.Run(1, _ => thread = Environment.CurrentManagedThreadId);
+        workers.Run(1, (_, _) => thread = Environment.CurrentManagedThreadId);
         Assert.Equal(Environment.CurrentManagedThreadId, thread);
     }
 

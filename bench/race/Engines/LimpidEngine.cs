@@ -89,7 +89,7 @@ internal sealed class LimpidEngine(Workplace workplace) : Engine(workplace)
         Answers answers = evaluator.Run(pictures, indices);
         bool areShown = Model(job).Network.Architecture.Last is Softmax;
         var probabilities = new float[areShown ? 0 : answers.Count * answers.Classes];
-        void Piece(int piece)
+        void Piece(int piece, int thread)
         {
             int first = piece * answers.Count / Pieces, end = (piece + 1) * answers.Count / Pieces;
             answers.Probabilities(first, 1, probabilities.AsSpan(first * answers.Classes, (end - first) * answers.Classes));

@@ -27,7 +27,7 @@ internal sealed class LimpidProduct
     }
 
     /// <summary>Once.</summary>
-    public void Multiply() => _workers.Run(_parts.Length, part => _parts[part].Forward(Pass.Inference));
+    public void Multiply() => _workers.Run(_parts.Length, (part, _) => _parts[part].Forward(Pass.Inference));
 
     /// <summary>The last element against a plain sum in double: a product that is wrong has no speed.</summary>
     private void Check(Network network, int size)

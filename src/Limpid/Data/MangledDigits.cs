@@ -36,7 +36,7 @@ internal sealed class MangledDigits
         byte[] pixels = new byte[2 * indices.Length * Side * Side], labels = new byte[2 * indices.Length];
         int[][] byClass = DigitHeap.ByClass(digits, indices);
         const int Piece = 50;
-        workers.Run((indices.Length + Piece - 1) / Piece, piece =>
+        workers.Run((indices.Length + Piece - 1) / Piece, (piece, _) =>
         {
             for (int i = piece * Piece; i < Math.Min(indices.Length, (piece + 1) * Piece); i++)
             {

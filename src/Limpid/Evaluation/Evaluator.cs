@@ -43,23 +43,19 @@ public sealed class Evaluator
         int classes = _network.Body.Output.Count;
         if (answers.Count != indices.Length || answers.Classes != classes)
             throw LimpidException.Mismatch($"There are {indices.Length} samples and {classes} classes, but room for {answers.Count} answers of {answers.Classes}. Bring answers of an earlier run over as many samples.");
-        int chunks = (indices.Length + ChunkRows - 1) / ChunkRows, lanes = _workspaces.Length;
-        _workers.Run(Math.Min(lanes, chunks), lane =>
-        {
-            for (int chunk = lane; chunk < chunks; chunk += lanes) Chunk(data, indices.Span, chunk * ChunkRows, lane, answers);
-        });
+        _workers.Run((indices.Length + ChunkRows - 1) / ChunkRows, (chunk, thread) => Chunk(data, indices.Span, chunk * ChunkRows, thread, answers));
     }
 
     /// <summary>What the network answers to all samples.</summary>
     public Answers Run(Dataset data) => Run(data, Enumerable.Range(0, data.Count).ToArray());
 
-    private void Chunk(Dataset data, ReadOnlySpan<int> indices, int first, int lane, Answers answers)
+    private void Chunk(Dataset data, ReadOnlySpan<int> indices, int first, int thread, Answers answers)
     {
         int rows = Math.Min(ChunkRows, indices.Length - first);
-        Workspace workspace = _workspaces[lane];
-        data.Fill(indices.Slice(first, rows), workspace.Input(rows), _labels[lane]);
+        Workspace workspace = _workspaces[thread];
+        data.Fill(indices.Slice(first, rows), workspace.Input(rows), _labels[thread]);
         Matrix outputs = workspace.Forward(Pass.Inference);
         int last = _network.Body.Layers.Length - 1;
-        answers.Write(first, _labels[lane].AsSpan(0, rows), last == 0 ? workspace.Input(rows) : workspace.Activation(last - 1), outputs);
+        answers.Write(first, _labels[thread].AsSpan(0, rows), last == 0 ? workspace.Input(rows) : workspace.Activation(last - 1), outputs);
     }
 }

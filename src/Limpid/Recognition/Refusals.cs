@@ -29,7 +29,7 @@ public readonly record struct Refusals(string Name, int Count, int NotADigit, in
     public static Refusals Of(Recognizer recognizer, Dataset pictures, ReadOnlyMemory<int> indices, Workers workers)
     {
         int none = 0, unsure = 0, correct = 0;
-        workers.Run((indices.Length + PicturesAPiece - 1) / PicturesAPiece, piece =>
+        workers.Run((indices.Length + PicturesAPiece - 1) / PicturesAPiece, (piece, _) =>
         {
             foreach (int i in indices.Span[(piece * PicturesAPiece)..Math.Min(indices.Length, (piece + 1) * PicturesAPiece)])
             {

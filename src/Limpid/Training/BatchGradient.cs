@@ -1,6 +1,7 @@
 using Limpid.Augmentations;
 using Limpid.Data;
 using Limpid.Evaluation;
+using Limpid.Kernels;
 using Limpid.Layers;
 using Limpid.Losses;
 using Limpid.Numerics;
@@ -8,8 +9,8 @@ using Limpid.Numerics;
 namespace Limpid.Training;
 
 /// <summary>
-/// The gradient of a batch's mean loss. The batch is cut into shards by its size alone; each shard has its own workspace, so any thread may
-/// take any shard, and <see cref="Updater"/> adds them in shard order. A thread that finds no shard left draws the next batch, where pictures are changed.
+/// The gradient of a batch's mean loss. The batch is cut into shards by its size alone; each shard has its own gradients, so any thread may
+/// take any shard, and <see cref="Updater"/> adds them in shard order. A thread has one workspace for all its shards, which stays in its caches. A thread that finds no shard left draws the next batch, where pictures are changed.
 /// </summary>
 internal sealed class BatchGradient
 {
@@ -22,11 +23,13 @@ internal sealed class BatchGradient
     private readonly Loss _loss;
     private readonly Func<DrawnBatch> _room;
     private readonly int _rowsPerShard, _top;
-    private readonly Workspace[] _workspaces;
+    private readonly Func<Workspace> _workspace;
+    private readonly Aligned[] _gradients;
     private readonly (double Loss, int Correct)[] _sums;
-    private readonly Action<int> _piece;
+    private readonly Action<int, int> _piece;
     private DrawnBatch _now;
     private DrawnBatch? _next;                                               // where a thread would have nothing else to do
+    private Workspace?[] _workspaces = [];                                   // a thread's
     private bool _isDrawn, _isNextDrawn;
 
     public BatchGradient(Network network, Loss loss, bool fused, Dataset samples, ImmutableSequence<Augmentation> augmentations, int batchSize)
@@ -34,9 +37,10 @@ internal sealed class BatchGradient
         _loss = loss;
         _top = network.Body.Layers.Length - (fused ? 1 : 0);
         _rowsPerShard = Math.Max(RowsPerShard, (batchSize + MostShards - 1) / MostShards);
-        _workspaces = new Workspace[(batchSize + _rowsPerShard - 1) / _rowsPerShard];
-        for (int i = 0; i < _workspaces.Length; i++) _workspaces[i] = new(network, Math.Min(batchSize, _rowsPerShard));
-        _sums = new (double, int)[_workspaces.Length];
+        _workspace = () => new(network, Math.Min(batchSize, _rowsPerShard));
+        _gradients = new Aligned[(batchSize + _rowsPerShard - 1) / _rowsPerShard];
+        for (int i = 0; i < _gradients.Length; i++) _gradients[i] = new(network.Values.Length);
+        _sums = new (double, int)[_gradients.Length];
         _room = () => new(samples, augmentations, batchSize, _rowsPerShard);
         (_now, _piece) = (_room(), Piece);
     }
@@ -45,7 +49,7 @@ internal sealed class BatchGradient
     public int Shards => _now.Shards;
 
     /// <summary>A shard's part of the gradient of the last batch.</summary>
-    public Span<float> Gradients(int shard) => _workspaces[shard].GradientsToReduce;
+    public Span<float> Gradients(int shard) => _gradients[shard];
 
     /// <summary>A shard's share of the rows of the last batch.</summary>
     public float Share(int shard) => (float)_now.RowsOf(shard) / _now.Rows;
@@ -56,6 +60,7 @@ internal sealed class BatchGradient
     /// <param name="workers">The threads.</param>
     public (double Loss, int Correct) Measure(Choice choice, Choice next, Workers workers)
     {
+        if (_workspaces.Length < workers.Count) Array.Resize(ref _workspaces, workers.Count);
         _isDrawn = _isNextDrawn && _next!.Is(choice);
         if (_isDrawn) (_now, _next) = (_next!, _now);
         else _now.Choose(choice);
@@ -70,19 +75,20 @@ internal sealed class BatchGradient
     }
 
     /// <summary>The shards of this batch come first: whoever has none left draws.</summary>
-    private void Piece(int piece)
+    private void Piece(int piece, int thread)
     {
-        if (piece < Shards) Shard(piece);
+        if (piece < Shards) Shard(piece, thread);
         else _next!.DrawAhead(piece - Shards);
     }
 
-    private void Shard(int shard)
+    private void Shard(int shard, int thread)
     {
         if (_isDrawn) _now.Finish(shard);
         else _now.Draw(shard);
-        Workspace workspace = _workspaces[shard];
+        Workspace workspace = _workspaces[thread] ??= _workspace();
         Span<byte> labels = _now.Labels(shard);
         workspace.Read(_now.Room(shard), labels.Length);
+        workspace.Write(_gradients[shard]);
         Matrix scores = workspace.Forward(new Pass(Mode.Training, _now.Seed, FirstRow: shard * _rowsPerShard), to: _top);
         double loss = _loss.Measure(scores, _now.Targets(shard), 1f / _now.Rows, workspace.Derivative(_top - 1));
         workspace.Backward(_top);

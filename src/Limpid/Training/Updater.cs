@@ -24,7 +24,7 @@ internal sealed class Updater
     private readonly BatchGradient _gradient;
     private readonly List<Window> _windows = [];
     private int _pieces;
-    private readonly Action<int> _work;
+    private readonly Action<int, int> _work;
     private Stages _stages;
     private long _number;
     private double _rate;
@@ -88,7 +88,7 @@ internal sealed class Updater
         workers.Run(_pieces, _work);
     }
 
-    private void Work(int piece)
+    private void Work(int piece, int thread)
     {
         ReadOnlySpan<Window> windows = CollectionsMarshal.AsSpan(_windows);
         if (_pieces > 1) windows = windows.Slice(piece, 1);

@@ -11,7 +11,7 @@ internal sealed class WeightAverage
 
     private readonly Averaging _averaging;
     private readonly Network _follows;
-    private readonly Action<int> _work;
+    private readonly Action<int, int> _work;
     private float _share;
 
     public WeightAverage(Averaging averaging, Network follows)
@@ -31,7 +31,7 @@ internal sealed class WeightAverage
         workers.Run((Network.Values.Length + Window - 1) / Window, _work);
     }
 
-    private void Work(int piece)
+    private void Work(int piece, int thread)
     {
         int start = piece * Window, count = Math.Min(Window, Network.Values.Length - start);
         ReadOnlySpan<float> from = _follows.Values.Slice(start, count);

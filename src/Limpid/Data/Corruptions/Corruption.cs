@@ -49,7 +49,7 @@ public abstract record Corruption
     {
         (int width, int height) = Sides(samples);
         byte[] pixels = new byte[indices.Length * samples.Item.Count], labels = new byte[indices.Length];
-        workers.Run((indices.Length + PicturesAPiece - 1) / PicturesAPiece, piece =>
+        workers.Run((indices.Length + PicturesAPiece - 1) / PicturesAPiece, (piece, _) =>
         {
             for (int row = piece * PicturesAPiece; row < Math.Min(indices.Length, (piece + 1) * PicturesAPiece); row++)
             {
