@@ -140,6 +140,18 @@ internal readonly struct Lanes128(Vector128<float> v) : ILanes<Lanes128>
         (Vector128<ulong> c, Vector128<ulong> d) = Vector128.Widen(V(odd).AsUInt32());
         return (Of((a | (c << 32)).AsSingle()), Of((b | (d << 32)).AsSingle()));
     }
+
+    /// <summary>Two floats from one place and two from another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Join(ref float low, ref float high) => Of(Vector128.Create(Vector64.LoadUnsafe(ref low), Vector64.LoadUnsafe(ref high)));
+
+    /// <summary>The first two floats to one place, the others to another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Halve(ref float low, ref float high)
+    {
+        V(this).GetLower().StoreUnsafe(ref low);
+        V(this).GetUpper().StoreUnsafe(ref high);
+    }
 }
 
 /// <summary>One lane: the tails of all the others, and the machine without vectors.</summary>

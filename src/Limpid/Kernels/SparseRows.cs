@@ -76,7 +76,7 @@ internal static partial class SparseRows
     private static int Together(int outputs) => outputs >= Wide || OperatingSystem.IsBrowser() ? 1 : Tiles.Most;
 
     /// <summary>The places where any of some rows is not zero, ascending, eight looked at together: where zeros lie is unpredictable, so nothing branches on it.</summary>
-    private static int Compress(ReadOnlySpan<float> x, int rows, Span<int> into)
+    public static int Compress(ReadOnlySpan<float> x, int rows, Span<int> into)
     {
         int columns = into.Length, count = 0, i = 0;
         ref float from = ref MemoryMarshal.GetReference(x[..(rows * columns)]);

@@ -46,8 +46,17 @@ internal static class Sums
             int column = 0;
             ref float four = ref At.Of(ref from, row * stride), turned = ref At.Of(ref to, row);
             for (; column <= columns - Four; column += Four, four = ref At.Of(ref four, Four), turned = ref At.Of(ref turned, Four * tStride)) TransposeFour(ref four, stride, ref turned, tStride);
+            for (; column <= columns - 2; column += 2, four = ref At.Of(ref four, 2), turned = ref At.Of(ref turned, 2 * tStride)) TwoColumns(ref four, stride, ref turned, tStride);
             for (; column < columns; column++)
                 for (int i = row; i < row + Four; i++) At.Of(ref to, column * tStride + i) = At.Of(ref from, i * stride + column);
+        }
+        for (; row <= rows - 2; row += 2)
+        {
+            int column = 0;
+            ref float two = ref At.Of(ref from, row * stride), turned = ref At.Of(ref to, row);
+            for (; column <= columns - Four; column += Four, two = ref At.Of(ref two, Four), turned = ref At.Of(ref turned, Four * tStride)) TwoRows(ref two, stride, ref turned, tStride);
+            for (; column < columns; column++)
+                for (int i = row; i < row + 2; i++) At.Of(ref to, column * tStride + i) = At.Of(ref from, i * stride + column);
         }
         for (; row < rows; row++)
             for (int column = 0; column < columns; column++) At.Of(ref to, column * tStride + row) = At.Of(ref from, row * stride + column);
@@ -65,6 +74,25 @@ internal static class Sums
         second.Store(ref At.Of(ref to, tStride));
         third.Store(ref At.Of(ref to, 2 * tStride));
         fourth.Store(ref At.Of(ref to, 3 * tStride));
+    }
+
+    /// <summary>Four rows by two columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TwoColumns(ref float from, int stride, ref float to, int tStride)
+    {
+        (Lanes128 a, Lanes128 b) = Lanes128.Zip(Lanes128.Join(ref from, ref At.Of(ref from, stride)), Lanes128.Join(ref At.Of(ref from, 2 * stride), ref At.Of(ref from, 3 * stride)));
+        (Lanes128 first, Lanes128 second) = Lanes128.Zip(a, b);
+        first.Store(ref to);
+        second.Store(ref At.Of(ref to, tStride));
+    }
+
+    /// <summary>Two rows by four columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TwoRows(ref float from, int stride, ref float to, int tStride)
+    {
+        (Lanes128 a, Lanes128 b) = Lanes128.Zip(Lanes128.Load(ref from), Lanes128.Load(ref At.Of(ref from, stride)));
+        a.Halve(ref to, ref At.Of(ref to, tStride));
+        b.Halve(ref At.Of(ref to, 2 * tStride), ref At.Of(ref to, 3 * tStride));
     }
 
     private readonly struct PlusSquare : IMap2

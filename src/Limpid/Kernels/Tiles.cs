@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Limpid.Kernels;
 
@@ -30,7 +31,7 @@ internal static class Tiles
     /// <summary>The same, one vector wide, of a body that keeps twice as many sums where there are 32 registers for them.</summary>
     public static void CoverWide<K, L>(scoped ref K kernel, int length, int line, int column) where K : ITile, allows ref struct where L : struct, ILanes<L>
     {
-        if (L.Count < Lanes512.Count)
+        if (!Vector512.IsHardwareAccelerated)
         {
             Cover<K, L, One>(ref kernel, length, line, column);
             return;

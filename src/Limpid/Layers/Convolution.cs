@@ -66,11 +66,13 @@ internal sealed class ConvolutionLayer : Layer
     private readonly int _filters, _groups, _taps, _weights;
     private readonly ConvolutionPlan _plan;
     private readonly ConvolutionReturn _return;
+    private readonly SparseReturn? _sparse;
 
     public ConvolutionLayer(Convolution spec, Shape input, Shape output) : base(input, output)
     {
         (_spec, _filters, _groups) = (spec, spec.Filters, spec.Groups);
         (_plan, _return) = (new(spec, input, output), new(spec, input, output));
+        _sparse = SparseReturn.MayPay(spec, input, output) ? new(spec, input, output) : null;
         var window = new Shape(input.Channels / _groups, spec.Kernel, spec.Kernel);
         _taps = window.Count;
         _weights = _taps * _filters;
@@ -86,7 +88,7 @@ internal sealed class ConvolutionLayer : Layer
         _spec.Biases.Fill(values[_weights..], _taps, outputs, ref random);
     }
 
-    public override int Scratch(int rows) => checked(_plan.Room + _return.Room);
+    public override int Scratch(int rows) => checked(_plan.Room + Aligned.Whole(_return.Room) + (_sparse?.Room ?? 0));
 
     public override void Forward(ReadOnlySpan<float> values, Matrix x, Matrix y, Span<float> scratch, Pass pass)
     {
@@ -100,6 +102,11 @@ internal sealed class ConvolutionLayer : Layer
 
     public override void Backward(in Flow flow)
     {
+        if (_sparse is not null && SparseReturn.Pays(flow.DY))
+        {
+            _sparse.Run(flow, flow.Scratch[(_plan.Room + Aligned.Whole(_return.Room))..]);
+            return;
+        }
         Span<float> planes = flow.Scratch[.._plan.Room], back = flow.Scratch.Slice(_plan.Room, _return.Room);
         if (!flow.Gradients.IsEmpty) Gradients(flow, planes);
         if (flow.DX.IsEmpty) return;
