@@ -7,7 +7,7 @@ namespace Limpid.Race.Engines;
 internal sealed class LimpidProduct
 {
     private const double Tolerance = 1e-3;
-    private const int Rows = 256, PiecesAThread = 2;
+    private const int Rows = 512, PiecesAThread = 2;
     private readonly Workers _workers;
     private readonly Workspace[] _parts;
 

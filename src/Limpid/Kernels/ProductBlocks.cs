@@ -8,7 +8,7 @@ namespace Limpid.Kernels;
 internal static partial class Product
 {
     /// <summary>A block of a is at most so many rows and steps: with the panel of b beside it, what the nearer caches hold (Goto and van de Geijn 2008).</summary>
-    private const int BlockRows = 256, BlockSteps = 256;
+    private const int BlockRows = 512, BlockSteps = 256;
 
     /// <summary>A panel of b that so many rows read, and a block of a that so many columns do, is worth a copy in the order in which it is read.</summary>
     private const int ReadersOfPanel = 16, ReadersOfBlock = 256;

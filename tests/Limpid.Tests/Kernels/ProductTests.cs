@@ -27,6 +27,7 @@ public class ProductTests
     }, iter: 300);
 
     [Theory]
+    [InlineData(512 + 13, 256 + 7, 256 + 9)]
     [InlineData(256 + 13, 256 + 7, 64 + 9)]
     [InlineData(16, 513, 64)]
     [InlineData(3, 257, 131)]
