@@ -9,8 +9,6 @@ namespace Limpid.Data;
 /// </summary>
 public sealed class Dataset
 {
-    private const int Ahead = 4;                                             // pictures: chosen by chance, they are far from each other in memory
-
     private readonly ReadOnlyMemory<byte> _pixels;
     private readonly ReadOnlyMemory<byte> _labels;
     private string? _sha256;
@@ -61,13 +59,19 @@ public sealed class Dataset
     {
         ReadOnlySpan<byte> pixels = _pixels.Span, known = _labels.Span;
         int size = Item.Count;
-        for (int row = 0; row < Math.Min(Ahead, indices.Length); row++) Kernels.Bytes.Prefetch(pixels.Slice(indices[row] * size, size));
         for (int row = 0; row < indices.Length; row++)
         {
-            if (row + Ahead < indices.Length) Kernels.Bytes.Prefetch(pixels.Slice(indices[row + Ahead] * size, size));
             Kernels.Bytes.ToUnit(pixels.Slice(indices[row] * size, size), x[row]);
             labels[row] = known[indices[row]];
         }
+    }
+
+    /// <summary>Asks memory for pictures that will be wanted: chosen by chance, they are far from each other, and it would take longer to wait for them than to fill them in.</summary>
+    internal void Prefetch(ReadOnlySpan<int> indices)
+    {
+        ReadOnlySpan<byte> pixels = _pixels.Span;
+        int size = Item.Count;
+        foreach (int index in indices) Kernels.Bytes.Prefetch(pixels.Slice(index * size, size));
     }
 
     private string Hash()

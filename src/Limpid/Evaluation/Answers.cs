@@ -79,6 +79,15 @@ public sealed class Answers
         return best;
     }
 
+    /// <summary>Whether <see cref="Highest"/> of finite scores is that class; nothing branches, for which class is highest cannot be foretold.</summary>
+    internal static bool IsHighest(ReadOnlySpan<float> scores, int of)
+    {
+        float own = scores[of];
+        bool isLower = false;
+        for (int k = 0; k < scores.Length; k++) isLower |= (scores[k] > own) | ((scores[k] == own) & (k < of));
+        return !isLower;
+    }
+
     internal void Write(int first, ReadOnlySpan<byte> labels, Matrix scores, Matrix outputs)
     {
         labels.CopyTo(_labels.AsSpan(first));

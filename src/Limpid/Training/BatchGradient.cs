@@ -56,7 +56,7 @@ internal sealed class BatchGradient
 
     /// <summary>Measures a batch: the sum of its losses, how many answers were right, and the gradients.</summary>
     /// <param name="choice">The batch.</param>
-    /// <param name="next">The batch that comes next, to be drawn meanwhile where that is dear and there are more threads than shards; empty where it is not known.</param>
+    /// <param name="next">The batch that comes next, to be drawn meanwhile where that is dear and there are more threads than shards, and else asked of memory; empty where it is not known.</param>
     /// <param name="workers">The threads.</param>
     public (double Loss, int Correct) Measure(Choice choice, Choice next, Workers workers)
     {
@@ -64,6 +64,7 @@ internal sealed class BatchGradient
         _isDrawn = _isNextDrawn && _next!.Is(choice);
         if (_isDrawn) (_now, _next) = (_next!, _now);
         else _now.Choose(choice);
+        _now.Expect(next.Samples);
         int ahead = _now.IsDear && workers.Count > Shards && !next.Samples.IsEmpty ? (_next ??= _room()).ChooseAhead(next) : 0;
         _isNextDrawn = false;
         workers.Run(Shards + ahead, _piece);
@@ -93,7 +94,7 @@ internal sealed class BatchGradient
         double loss = _loss.Measure(scores, _now.Targets(shard), 1f / _now.Rows, workspace.Derivative(_top - 1));
         workspace.Backward(_top);
         int correct = 0;
-        for (int row = 0; row < labels.Length; row++) correct += Answers.Highest(scores[row]) == labels[row] ? 1 : 0;
+        for (int row = 0; row < labels.Length; row++) correct += Answers.IsHighest(scores[row], labels[row]) ? 1 : 0;
         _sums[shard] = (loss, correct);
     }
 }

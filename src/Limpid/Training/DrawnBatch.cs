@@ -28,12 +28,13 @@ internal sealed class DrawnBatch
     private readonly byte[][] _labels;
     private readonly ImmutableSequence<Augmentation> _augmentations;
     private readonly Augmenter[] _augmenters;                                // one a shard
-    private readonly int[] _chosen;
+    private readonly int[] _chosen, _expected;
+    private int _expectedRows;
     private Augmenter[]? _ahead;                                             // one a part, of one picture at a time: they blend none
 
     public DrawnBatch(Dataset samples, ImmutableSequence<Augmentation> augmentations, int batchSize, int rowsPerShard)
     {
-        (_samples, _augmentations, _rowsPerShard, _chosen) = (samples, augmentations, rowsPerShard, new int[batchSize]);
+        (_samples, _augmentations, _rowsPerShard, _chosen, _expected) = (samples, augmentations, rowsPerShard, new int[batchSize], new int[batchSize]);
         _partsPerShard = (rowsPerShard + RowsPerPart - 1) / RowsPerPart;
         int shards = (batchSize + rowsPerShard - 1) / rowsPerShard, capacity = Math.Min(batchSize, rowsPerShard);
         (_inputs, _labels) = (new Aligned[shards], new byte[shards][]);
@@ -68,11 +69,24 @@ internal sealed class DrawnBatch
 
     public bool Is(Choice choice) => Seed == choice.Seed && _chosen.AsSpan(0, Rows).SequenceEqual(choice.Samples);
 
+    /// <summary>Says which samples come next: drawing a shard asks memory for its own of them.</summary>
+    public void Expect(ReadOnlySpan<int> samples)
+    {
+        samples.CopyTo(_expected);
+        _expectedRows = samples.Length;
+    }
+
     /// <summary>Draws a shard.</summary>
     public void Draw(int shard)
     {
-        if (_augmenters.Length > 0) _augmenters[shard].Fill(_samples, Chosen(shard), (Seed, shard * _rowsPerShard), Input(shard), Labels(shard));
-        else _samples.Fill(Chosen(shard), Input(shard), Labels(shard));
+        if (IsDear)
+        {
+            _augmenters[shard].Fill(_samples, Chosen(shard), (Seed, shard * _rowsPerShard), Input(shard), Labels(shard));
+            return;
+        }
+        _samples.Fill(Chosen(shard), Input(shard), Labels(shard));
+        int first = Math.Min(shard * _rowsPerShard, _expectedRows);
+        _samples.Prefetch(_expected.AsSpan(first, Math.Min(_rowsPerShard, _expectedRows - first)));
     }
 
     /// <summary>Draws a part of a shard, but for what blends pictures: <see cref="Finish"/> does that when all are drawn.</summary>

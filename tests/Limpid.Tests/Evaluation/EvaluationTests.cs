@@ -90,6 +90,13 @@ public class EvaluationTests
         }
     }
 
+    [Fact]
+    public void A_class_is_the_highest_where_the_highest_is_that_class_ties_and_all() => Gen.Int[-2, 2].Array[1, 12].Sample(levels =>
+    {
+        float[] scores = [.. levels.Select(level => (float)level)];
+        for (int k = 0; k < scores.Length; k++) Assert.Equal(Answers.Highest(scores) == k, Answers.IsHighest(scores, k));
+    });
+
     private static Answers Made(float[][] scores, byte[] labels)
     {
         var answers = new Answers(labels.Length, scores.Length == 0 ? 3 : scores[0].Length);
