@@ -18,6 +18,7 @@ internal static class KernelCases
         Find(Batch, 16), Find(Batch, 128), SparseMultiply(Batch, 16), SparseMultiply(Batch, 128), SparseMultiply(Batch, 800), SparseGradient(Batch, 16), SparseGradient(Batch, 128), SparseGradient(Batch, 800),
         .. Layer("convolution 5x5 1→6 of 28x28", new Convolution(6, 5, Padding: 2), new(1, 28, 28), flop: 2.0 * 25 * 6 * 784),
         .. Layer("convolution 5x5 6→16 of 14x14", new Convolution(16, 5, Padding: 0), new(6, 14, 14), flop: 2.0 * 150 * 16 * 100),
+        Layer("convolution 5x5 6→16 of 14x14, four in five of dy zero", new Convolution(16, 5, Padding: 0), new(6, 14, 14), flop: 2.0 * 150 * 16 * 100, Sparse(Batch * 16 * 100))[1],
         .. Layer("maximum of 2x2, 6 of 28x28", new MaxPool(2), new(6, 28, 28)),
         .. Layer("maximum of 2x2, 16 of 10x10", new MaxPool(2), new(16, 10, 10)),
         .. Layer("relu 800", new Relu(), new(800)), .. Layer("sigmoid 800", new Sigmoid(), new(800)), .. Layer("tanh 800", new Tanh(), new(800)), .. Layer("softmax 10", new Softmax(), new(10)),
@@ -73,14 +74,16 @@ internal static class KernelCases
     /// <param name="name">What it is.</param>
     /// <param name="spec">The layer.</param>
     /// <param name="input">The shape of a sample.</param>
-    /// <param name="flop">Operations of a sample forward; backward there are twice as many.</param>
-    private static KernelCase[] Layer(string name, LayerSpec spec, Shape input, double flop = 0)
+    /// <param name="flop">Operations of a sample forward; backward there are twice as many, of what is not zero in dy.</param>
+    /// <param name="derivative">dy; numbers without a zero among them where missing.</param>
+    private static KernelCase[] Layer(string name, LayerSpec spec, Shape input, double flop = 0, Aligned? derivative = null)
     {
         Layer layer = spec.Build(input);
         int inputs = layer.Input.Count, outputs = layer.Output.Count, own = layer.Parameters.Sum(parameter => parameter.Count);
-        Aligned values = Numbers(own), gradients = new Aligned(own), x = Numbers(Batch * inputs), y = new Aligned(Batch * outputs), dy = Numbers(Batch * outputs), dx = new Aligned(Batch * inputs), scratch = new Aligned(layer.Scratch(Batch));
+        Aligned values = Numbers(own), gradients = new Aligned(own), x = Numbers(Batch * inputs), y = new Aligned(Batch * outputs), dy = derivative ?? Numbers(Batch * outputs), dx = new Aligned(Batch * inputs), scratch = new Aligned(layer.Scratch(Batch));
+        double share = 1 - (double)dy.Span.Count(0f) / dy.Length;
         Forward();
-        return [new($"{name}, forward", Batch * flop, Size(x, y), Forward), new($"{name}, backward", 2 * Batch * flop, Size(x, y, dy, dx), Backward)];
+        return [new($"{name}, forward", Batch * flop, Size(x, y), Forward), new($"{name}, backward", 2 * Batch * flop * share, Size(x, y, dy, dx), Backward)];
 
         void Forward() => layer.Forward(values, new(x, Batch, inputs), new(y, Batch, outputs), scratch, Pass.Inference);
         void Backward() => layer.Backward(new Flow

@@ -61,11 +61,14 @@ internal readonly struct Lanes512(Vector512<float> v) : ILanes<Lanes512>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 MultiplyAdd(Lanes512 a, Lanes512 b, Lanes512 c) => new(Vector512.FusedMultiplyAdd(a._v, b._v, c._v));
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 Where(Lanes512 a, Lanes512 b, Lanes512 yes, Lanes512 no) => new(Vector512.ConditionalSelect(Vector512.GreaterThan(a._v, b._v), yes._v, no._v));
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 Scale(Lanes512 a, Lanes512 bits) => new((a._v.AsInt32() + Vector512.ShiftLeft(bits._v.AsInt32(), 23)).AsSingle());
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 Even(Lanes512 a, Lanes512 b) => new(Vector512.Narrow(a._v.AsUInt64(), b._v.AsUInt64()).AsSingle());
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 Odd(Lanes512 a, Lanes512 b) => new(Vector512.Narrow(a._v.AsUInt64() >> 32, b._v.AsUInt64() >> 32).AsSingle());
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 Even(Lanes512 a, Lanes512 b) => new(Avx512F.IsSupported ? Avx512F.PermuteVar16x32x2(a._v, Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30), b._v) : Vector512.Narrow(a._v.AsUInt64(), b._v.AsUInt64()).AsSingle());
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes512 Odd(Lanes512 a, Lanes512 b) => new(Avx512F.IsSupported ? Avx512F.PermuteVar16x32x2(a._v, Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31), b._v) : Vector512.Narrow(a._v.AsUInt64() >> 32, b._v.AsUInt64() >> 32).AsSingle());
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Lanes512 A, Lanes512 B) Zip(Lanes512 even, Lanes512 odd)
     {
+        if (Avx512F.IsSupported)
+            return (new(Avx512F.PermuteVar16x32x2(even._v, Vector512.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23), odd._v)),
+                new(Avx512F.PermuteVar16x32x2(even._v, Vector512.Create(8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31), odd._v)));
         (Vector512<ulong> a, Vector512<ulong> b) = Vector512.Widen(even._v.AsUInt32());
         (Vector512<ulong> c, Vector512<ulong> d) = Vector512.Widen(odd._v.AsUInt32());
         return (new((a | (c << 32)).AsSingle()), new((b | (d << 32)).AsSingle()));
@@ -91,8 +94,8 @@ internal readonly struct Lanes256(Vector256<float> v) : ILanes<Lanes256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 MultiplyAdd(Lanes256 a, Lanes256 b, Lanes256 c) => new(Vector256.FusedMultiplyAdd(a._v, b._v, c._v));
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 Where(Lanes256 a, Lanes256 b, Lanes256 yes, Lanes256 no) => new(Vector256.ConditionalSelect(Vector256.GreaterThan(a._v, b._v), yes._v, no._v));
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 Scale(Lanes256 a, Lanes256 bits) => new((a._v.AsInt32() + Vector256.ShiftLeft(bits._v.AsInt32(), 23)).AsSingle());
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 Even(Lanes256 a, Lanes256 b) => new(Vector256.Narrow(a._v.AsUInt64(), b._v.AsUInt64()).AsSingle());
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 Odd(Lanes256 a, Lanes256 b) => new(Vector256.Narrow(a._v.AsUInt64() >> 32, b._v.AsUInt64() >> 32).AsSingle());
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 Even(Lanes256 a, Lanes256 b) => new(Avx2.IsSupported ? Avx2.Permute4x64(Avx.Shuffle(a._v, b._v, 0b10_00_10_00).AsDouble(), 0b11_01_10_00).AsSingle() : Vector256.Narrow(a._v.AsUInt64(), b._v.AsUInt64()).AsSingle());
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes256 Odd(Lanes256 a, Lanes256 b) => new(Avx2.IsSupported ? Avx2.Permute4x64(Avx.Shuffle(a._v, b._v, 0b11_01_11_01).AsDouble(), 0b11_01_10_00).AsSingle() : Vector256.Narrow(a._v.AsUInt64() >> 32, b._v.AsUInt64() >> 32).AsSingle());
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Lanes256 A, Lanes256 B) Zip(Lanes256 even, Lanes256 odd)
     {
@@ -130,8 +133,8 @@ internal readonly struct Lanes128(Vector128<float> v) : ILanes<Lanes128>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 MultiplyAdd(Lanes128 a, Lanes128 b, Lanes128 c) => Of(OperatingSystem.IsBrowser() ? V(a) * V(b) + V(c) : Vector128.FusedMultiplyAdd(V(a), V(b), V(c)));
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 Where(Lanes128 a, Lanes128 b, Lanes128 yes, Lanes128 no) => Of(Vector128.ConditionalSelect(Vector128.GreaterThan(V(a), V(b)), V(yes), V(no)));
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 Scale(Lanes128 a, Lanes128 bits) => Of((V(a).AsInt32() + Vector128.ShiftLeft(V(bits).AsInt32(), 23)).AsSingle());
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 Even(Lanes128 a, Lanes128 b) => Of(Vector128.Narrow(V(a).AsUInt64(), V(b).AsUInt64()).AsSingle());
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 Odd(Lanes128 a, Lanes128 b) => Of(Vector128.Narrow(V(a).AsUInt64() >> 32, V(b).AsUInt64() >> 32).AsSingle());
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 Even(Lanes128 a, Lanes128 b) => Of(Sse.IsSupported ? Sse.Shuffle(V(a), V(b), 0b10_00_10_00) : Vector128.Narrow(V(a).AsUInt64(), V(b).AsUInt64()).AsSingle());
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static Lanes128 Odd(Lanes128 a, Lanes128 b) => Of(Sse.IsSupported ? Sse.Shuffle(V(a), V(b), 0b11_01_11_01) : Vector128.Narrow(V(a).AsUInt64() >> 32, V(b).AsUInt64() >> 32).AsSingle());
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Lanes128 A, Lanes128 B) Zip(Lanes128 even, Lanes128 odd)
     {
