@@ -18,7 +18,7 @@ internal static class KernelCases
         Find(Batch, 16), Find(Batch, 128), SparseMultiply(Batch, 16), SparseMultiply(Batch, 128), SparseMultiply(Batch, 800), SparseGradient(Batch, 16), SparseGradient(Batch, 128), SparseGradient(Batch, 800),
         .. Layer("convolution 5x5 1→6 of 28x28", new Convolution(6, 5, Padding: 2), new(1, 28, 28), flop: 2.0 * 25 * 6 * 784),
         .. Layer("convolution 5x5 6→16 of 14x14", new Convolution(16, 5, Padding: 0), new(6, 14, 14), flop: 2.0 * 150 * 16 * 100),
-        Layer("convolution 5x5 6→16 of 14x14, four in five of dy zero", new Convolution(16, 5, Padding: 0), new(6, 14, 14), flop: 2.0 * 150 * 16 * 100, Sparse(Batch * 16 * 100))[1],
+        Layer("convolution 5x5 6→16 of 14x14, sparse dy", new Convolution(16, 5, Padding: 0), new(6, 14, 14), flop: 2.0 * 150 * 16 * 100, Sparse(Batch * 16 * 100))[1],
         .. Layer("maximum of 2x2, 6 of 28x28", new MaxPool(2), new(6, 28, 28)),
         .. Layer("maximum of 2x2, 16 of 10x10", new MaxPool(2), new(16, 10, 10)),
         .. Layer("relu 800", new Relu(), new(800)), .. Layer("sigmoid 800", new Sigmoid(), new(800)), .. Layer("tanh 800", new Tanh(), new(800)), .. Layer("softmax 10", new Softmax(), new(10)),
