@@ -10,7 +10,8 @@ namespace Limpid.Training;
 
 /// <summary>
 /// The gradient of a batch's mean loss. The batch is cut into shards by its size alone; each shard has its own gradients, so any thread may
-/// take any shard, and <see cref="Updater"/> adds them in shard order. A thread has one workspace for all its shards, which stays in its caches. A thread that finds no shard left draws the next batch, where pictures are changed.
+/// take any shard, and <see cref="Updater"/> adds them in shard order. There are no more workspaces than shards run at a time, and a thread takes the one that is still in its caches, where it is free.
+/// A thread that finds no shard left draws the next batch, where pictures are changed.
 /// </summary>
 internal sealed class BatchGradient
 {
@@ -29,7 +30,7 @@ internal sealed class BatchGradient
     private readonly Action<int, int> _piece;
     private DrawnBatch _now;
     private DrawnBatch? _next;                                               // where a thread would have nothing else to do
-    private Workspace?[] _workspaces = [];                                   // a thread's
+    private Workspace?[] _free = [];                                         // a shard that runs has taken its own out
     private bool _isDrawn, _isNextDrawn;
 
     public BatchGradient(Network network, Loss loss, bool fused, Dataset samples, ImmutableSequence<Augmentation> augmentations, int batchSize)
@@ -60,7 +61,8 @@ internal sealed class BatchGradient
     /// <param name="workers">The threads.</param>
     public (double Loss, int Correct) Measure(Choice choice, Choice next, Workers workers)
     {
-        if (_workspaces.Length < workers.Count) Array.Resize(ref _workspaces, workers.Count);
+        int together = Math.Min(workers.Count, _gradients.Length);
+        if (_free.Length < together) _free = [.. _free, .. Enumerable.Range(_free.Length, together - _free.Length).Select(_ => _workspace())];
         _isDrawn = _isNextDrawn && _next!.Is(choice);
         if (_isDrawn) (_now, _next) = (_next!, _now);
         else _now.Choose(choice);
@@ -84,9 +86,23 @@ internal sealed class BatchGradient
 
     private void Shard(int shard, int thread)
     {
+        int place = thread % _free.Length;
+        Workspace? workspace;
+        while ((workspace = Interlocked.Exchange(ref _free[place], null)) is null) place = (place + 1) % _free.Length;
+        try
+        {
+            Shard(shard, workspace);
+        }
+        finally
+        {
+            Volatile.Write(ref _free[place], workspace);
+        }
+    }
+
+    private void Shard(int shard, Workspace workspace)
+    {
         if (_isDrawn) _now.Finish(shard);
         else _now.Draw(shard);
-        Workspace workspace = _workspaces[thread] ??= _workspace();
         Span<byte> labels = _now.Labels(shard);
         workspace.Read(_now.Room(shard), labels.Length);
         workspace.Write(_gradients[shard]);
