@@ -1,5 +1,6 @@
 #!/usr/bin/env dotnet
-// Takes from MNIST the thousand digits that the lab's page has where MNIST is not at hand, and puts them beside the page: dotnet run build.cs thousand
+// Takes from MNIST the thousand digits that the lab's page has where MNIST is not at hand, and puts them beside the
+// page: dotnet run build.cs thousand
 #:project src/Limpid.Datasets/Limpid.Datasets.csproj
 using System.IO.Compression;
 using System.Security.Cryptography;
@@ -7,10 +8,11 @@ using Limpid.Data;
 using Limpid.Datasets;
 
 const string Place = "lab/digits";
-const int Training = 800, Test = 200;                                        // the first of each set: a digit has the number that it has in MNIST
+const int Training = 800,
+    Test = 200; // the first of each set: a digit has the number that it has in MNIST
 
 var mnist = new Mnist();
-DatasetPair digits = await mnist.LoadAsync(DataSearch.FromEnvironment());    // by checksum
+DatasetPair digits = await mnist.LoadAsync(DataSearch.FromEnvironment()); // by checksum
 FileSet files = mnist.Files;
 Take(digits.Training, Training, files.TrainingPictures, files.TrainingLabels);
 Take(digits.Test!, Test, files.TestPictures, files.TestLabels);
@@ -28,7 +30,8 @@ void Write(DataFile file, int[] extents, byte[] values)
     IdxFormat.Write(raw, extents, values);
     string path = Path.Combine(args is [var place] ? place : Place, $"{file.Name}.gz");
     Console.WriteLine($"{path}: SHA-256 unpacked {Convert.ToHexStringLower(SHA256.HashData(raw.ToArray()))}");
-    if (Holds(path, raw.ToArray())) return;                                  // another version of the packer may pack the same in another way
+    if (Holds(path, raw.ToArray()))
+        return; // another version of the packer may pack the same in another way
     using FileStream to = File.Create(path);
     using var packed = new GZipStream(to, CompressionLevel.SmallestSize);
     packed.Write(raw.ToArray());
@@ -36,7 +39,8 @@ void Write(DataFile file, int[] extents, byte[] values)
 
 bool Holds(string path, byte[] raw)
 {
-    if (!File.Exists(path)) return false;
+    if (!File.Exists(path))
+        return false;
     using FileStream file = File.OpenRead(path);
     var held = new MemoryStream();
     Unpacking.Open(file).CopyTo(held);

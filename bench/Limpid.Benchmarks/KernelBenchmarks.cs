@@ -6,8 +6,8 @@ namespace Limpid.Benchmarks;
 /// <summary>Runs every line of <see cref="KernelCases"/>.</summary>
 public class KernelBenchmarks
 {
-    private const int CallsUntilOptimized = 40;                                        // tiered compilation counts to 30
-    private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(250);   // and waits 100 ms
+    private const int CallsUntilOptimized = 40; // tiered compilation counts to 30
+    private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(250); // and waits 100 ms
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
 
     /// <summary>The lines.</summary>
@@ -21,8 +21,13 @@ public class KernelBenchmarks
     [GlobalSetup]
     public void Compile()
     {
-        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < WarmUp; Thread.Sleep(CompilerPause))
-            for (int call = 0; call < CallsUntilOptimized; call++) Kernel.Run();
+        for (
+            long start = Stopwatch.GetTimestamp();
+            Stopwatch.GetElapsedTime(start) < WarmUp;
+            Thread.Sleep(CompilerPause)
+        )
+        for (int call = 0; call < CallsUntilOptimized; call++)
+            Kernel.Run();
     }
 
     [Benchmark]

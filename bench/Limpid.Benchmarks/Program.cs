@@ -13,7 +13,8 @@ using Limpid.Benchmarks;
 // One of them: --filter '*product*'. The tables are left in BenchmarkDotNet.Artifacts.
 const int WidestName = 60;
 Job job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(4).WithIterationCount(9);
-IConfig config = ManualConfig.CreateEmpty()
+IConfig config = ManualConfig
+    .CreateEmpty()
     .AddJob(job)
     .AddLogger(ConsoleLogger.Default)
     .AddExporter(MarkdownExporter.GitHub)

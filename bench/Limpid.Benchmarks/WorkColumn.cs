@@ -16,9 +16,17 @@ internal sealed class WorkColumn(string name, string legend, Func<KernelCase, do
 
     public static IReadOnlyList<WorkColumn> All { get; } =
     [
-        new("GFLOP/s", "Billions of floating point operations a second", (work, seconds) => work.Flop > 0 ? $"{1e-9 * work.Flop / seconds:f1}" : Nothing),
-        new("Of peak", "The share of the fused multiply-adds that this machine does at most (measured in the same run)", (work, seconds) => work.Flop > 0 ? $"{1e-9 * work.Flop / seconds / Most.Value:P0}" : Nothing),
-        new("GB/s", "Billions of bytes a second: what must be read and written at least once", (work, seconds) => $"{1e-9 * work.Bytes / seconds:f1}"),
+        new("GFLOP/s", "Billions of floating point operations a second", (work, seconds) =>
+            work.Flop > 0 ? $"{1e-9 * work.Flop / seconds:f1}" : Nothing
+        ),
+        new(
+            "Of peak",
+            "The share of the fused multiply-adds that this machine does at most (measured in the same run)",
+            (work, seconds) => work.Flop > 0 ? $"{1e-9 * work.Flop / seconds / Most.Value:P0}" : Nothing
+        ),
+        new("GB/s", "Billions of bytes a second: what must be read and written at least once", (work, seconds) =>
+            $"{1e-9 * work.Bytes / seconds:f1}"
+        ),
     ];
 
     public string Id => $"{nameof(WorkColumn)}.{name}";
@@ -41,8 +49,12 @@ internal sealed class WorkColumn(string name, string legend, Func<KernelCase, do
 
     public bool IsDefault(Summary summary, BenchmarkCase benchmarkCase) => false;
 
-    public string GetValue(Summary summary, BenchmarkCase benchmarkCase) => GetValue(summary, benchmarkCase, summary.Style);
+    public string GetValue(Summary summary, BenchmarkCase benchmarkCase) =>
+        GetValue(summary, benchmarkCase, summary.Style);
 
     public string GetValue(Summary summary, BenchmarkCase benchmarkCase, SummaryStyle style) =>
-        summary[benchmarkCase]?.ResultStatistics is { } statistics && benchmarkCase.Parameters[nameof(KernelBenchmarks.Kernel)] is KernelCase work ? of(work, statistics.Mean * 1e-9) : Nothing;
+        summary[benchmarkCase]?.ResultStatistics is { } statistics
+        && benchmarkCase.Parameters[nameof(KernelBenchmarks.Kernel)] is KernelCase work
+            ? of(work, statistics.Mean * 1e-9)
+            : Nothing;
 }

@@ -13,9 +13,19 @@ internal static class Learning
         foreach (int batch in (int[])[32, 128])
         {
             IPage quick = await OpenAsync(stage, batch, epochs: 3).ConfigureAwait(false);
-            await Assertions.Expect(quick.GetByText("Finished.")).ToBeVisibleAsync(new() { Timeout = 120_000 }).ConfigureAwait(false);
-            double speed = double.Parse((await quick.Locator("[data-speed]").GetAttributeAsync("data-speed").ConfigureAwait(false))!, CultureInfo.InvariantCulture);
-            yield return new($"training 784-16-16-10, {batch} digits a step, 3 epochs", $"{speed:N0} images/s", "≥ 40,000");
+            await Assertions
+                .Expect(quick.GetByText("Finished."))
+                .ToBeVisibleAsync(new() { Timeout = 120_000 })
+                .ConfigureAwait(false);
+            double speed = double.Parse(
+                (await quick.Locator("[data-speed]").GetAttributeAsync("data-speed").ConfigureAwait(false))!,
+                CultureInfo.InvariantCulture
+            );
+            yield return new(
+                $"training 784-16-16-10, {batch} digits a step, 3 epochs",
+                $"{speed:N0} images/s",
+                "≥ 40,000"
+            );
             await quick.Context.CloseAsync().ConfigureAwait(false);
         }
         IPage page = await OpenAsync(stage, batch: 32, epochs: 100).ConfigureAwait(false);
@@ -26,8 +36,17 @@ internal static class Learning
         await TrainAsync(page, minutes).ConfigureAwait(false);
         double[] tasks = await page.EvaluateAsync<double[]>("watched.tasks").ConfigureAwait(false);
         (double heapAfter, double wasmAfter) = await MemoryAsync(page, session).ConfigureAwait(false);
-        yield return new($"longest task of the page’s thread in {minutes:0.#} minutes of training", tasks.Length == 0 ? "none over 50 ms" : $"{tasks.Max():F0} ms; {tasks.Length} over 50 ms", "≤ 50 ms");
-        yield return new($"memory, {minutes:0.#} minutes of training later: script + engine", $"{heap:F1} + {wasm:F1} MB, then {heapAfter:F1} + {wasmAfter:F1} MB: {(heapAfter + wasmAfter) / (heap + wasm) - 1:+0.0 %;-0.0 %}", "≤ 10 %");
+        yield return new(
+            $"longest task of the page’s thread in {minutes:0.#} minutes of training",
+            tasks.Length == 0 ? "none over 50 ms" : $"{tasks.Max():F0} ms; {tasks.Length} over 50 ms",
+            "≤ 50 ms"
+        );
+        yield return new(
+            $"memory, {minutes:0.#} minutes of training later: script + engine",
+            $"{heap:F1} + {wasm:F1} MB, then {heapAfter:F1} + {wasmAfter:F1} MB: "
+                + $"{(heapAfter + wasmAfter) / (heap + wasm) - 1:+0.0 %;-0.0 %}",
+            "≤ 10 %"
+        );
         await page.Context.CloseAsync().ConfigureAwait(false);
     }
 
@@ -35,7 +54,10 @@ internal static class Learning
     {
         IPage page = await stage.OpenAsync($"#view=train&batch={batch}&epochs={epochs}").ConfigureAwait(false);
         await page.GetByRole(AriaRole.Button, new() { Name = "Play", Exact = true }).ClickAsync().ConfigureAwait(false);
-        await Assertions.Expect(page.Locator("[data-step]")).Not.ToHaveAttributeAsync("data-step", "0", new() { Timeout = 120_000 }).ConfigureAwait(false);
+        await Assertions
+            .Expect(page.Locator("[data-step]"))
+            .Not.ToHaveAttributeAsync("data-step", "0", new() { Timeout = 120_000 })
+            .ConfigureAwait(false);
         return page;
     }
 
@@ -46,9 +68,14 @@ internal static class Learning
         while (DateTime.UtcNow < end)
         {
             await Task.Delay(TimeSpan.FromSeconds(1)).ConfigureAwait(false);
-            if (!await page.GetByText("Finished.").IsVisibleAsync().ConfigureAwait(false)) continue;
-            await page.GetByRole(AriaRole.Button, new() { Name = "Start over", Exact = true }).ClickAsync().ConfigureAwait(false);
-            await page.GetByRole(AriaRole.Button, new() { Name = "Play", Exact = true }).ClickAsync().ConfigureAwait(false);
+            if (!await page.GetByText("Finished.").IsVisibleAsync().ConfigureAwait(false))
+                continue;
+            await page.GetByRole(AriaRole.Button, new() { Name = "Start over", Exact = true })
+                .ClickAsync()
+                .ConfigureAwait(false);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Play", Exact = true })
+                .ClickAsync()
+                .ConfigureAwait(false);
         }
     }
 
@@ -57,7 +84,9 @@ internal static class Learning
     {
         await session.SendAsync("HeapProfiler.collectGarbage").ConfigureAwait(false);
         double heap = (await Stage.MetricsAsync(session).ConfigureAwait(false))["JSHeapUsedSize"];
-        double engine = await page.Workers[0].EvaluateAsync<double>("getDotnetRuntime(0).Module.HEAPU8.byteLength").ConfigureAwait(false);
+        double engine = await page.Workers[0]
+            .EvaluateAsync<double>("getDotnetRuntime(0).Module.HEAPU8.byteLength")
+            .ConfigureAwait(false);
         return (heap / 1e6, engine / 1e6);
     }
 }

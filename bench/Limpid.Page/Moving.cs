@@ -7,9 +7,9 @@ internal static class Moving
 {
     private const int Moves = 120;
 
-    /// <summary>Turns the noise on all weights, waits until it is drawn, and so on: from one frame to another, every edge is another.</summary>
-    private const string Turn =
-        """
+    /// <summary>Turns the noise on all weights, waits until it is drawn, and so on: from one frame to another, every
+    /// edge is another.</summary>
+    private const string Turn = """
         async (moves) => {
           const slider = [...document.querySelectorAll('main input[type=range]')].find((input) => input.min === '0');
           const net = document.querySelector('.field canvas');
@@ -31,14 +31,19 @@ internal static class Moving
     {
         IPage page = await stage.OpenAsync("#view=whatif&edges=weights&noise=0.5&example=0").ConfigureAwait(false);
         await page.Locator(".field canvas").First.WaitForAsync().ConfigureAwait(false);
-        await Task.Delay(TimeSpan.FromSeconds(4)).ConfigureAwait(false);    // all test digits are scored once
+        await Task.Delay(TimeSpan.FromSeconds(4)).ConfigureAwait(false); // all test digits are scored once
         ICDPSession session = await Stage.CountingAsync(page).ConfigureAwait(false);
         await page.EvaluateAsync<int>(Turn, 10).ConfigureAwait(false);
         Dictionary<string, double> before = await Stage.MetricsAsync(session).ConfigureAwait(false);
         int drawn = await page.EvaluateAsync<int>(Turn, Moves).ConfigureAwait(false);
         Dictionary<string, double> after = await Stage.MetricsAsync(session).ConfigureAwait(false);
-        double script = 1000 * (after["ScriptDuration"] - before["ScriptDuration"]) / drawn, all = 1000 * (after["TaskDuration"] - before["TaskDuration"]) / drawn;
-        yield return new($"script a frame with all 13,002 edges moving, {drawn} frames", $"{script:F1} ms, of {all:F1} ms with style, layout and painting", "≤ 8 ms");
+        double script = 1000 * (after["ScriptDuration"] - before["ScriptDuration"]) / drawn,
+            all = 1000 * (after["TaskDuration"] - before["TaskDuration"]) / drawn;
+        yield return new(
+            $"script a frame with all 13,002 edges moving, {drawn} frames",
+            $"{script:F1} ms, of {all:F1} ms with style, layout and painting",
+            "≤ 8 ms"
+        );
         await page.Context.CloseAsync().ConfigureAwait(false);
     }
 }

@@ -9,11 +9,11 @@ namespace Limpid.Page;
 /// <param name="Site">The folder that it serves.</param>
 internal sealed record Stage(IBrowser Browser, Uri Address, string Site)
 {
-    private const float Patience = 120_000;                                 // milliseconds: only catches what hangs
+    private const float Patience = 120_000; // milliseconds: only catches what hangs
 
-    /// <summary>Tells when the page can first be drawn on, when it first shows an answer, which tasks kept it busy for longer than 50 ms, and when a drawn point is answered.</summary>
-    private const string Watch =
-        """
+    /// <summary>Tells when the page can first be drawn on, when it first shows an answer, which tasks kept it busy for
+    /// longer than 50 ms, and when a drawn point is answered.</summary>
+    private const string Watch = """
         globalThis.watched = { open: 0, ready: 0, tasks: [], strokes: [] };
         new PerformanceObserver((list) => watched.tasks.push(...list.getEntries().map((task) => task.duration))).observe({ type: 'longtask', buffered: true });
         let asked = 0;
@@ -28,7 +28,15 @@ internal sealed record Stage(IBrowser Browser, Uri Address, string Site)
     /// <summary>The page, opened in a context of its own.</summary>
     public async Task<IPage> OpenAsync(string hash, Action<IPage>? before = null)
     {
-        IBrowserContext context = await Browser.NewContextAsync(new() { Locale = "en-GB", ViewportSize = new() { Width = 1280, Height = 900 } }).ConfigureAwait(false);
+        IBrowserContext context = await Browser
+            .NewContextAsync(
+                new()
+                {
+                    Locale = "en-GB",
+                    ViewportSize = new() { Width = 1280, Height = 900 },
+                }
+            )
+            .ConfigureAwait(false);
         context.SetDefaultTimeout(Patience);
         IPage page = await context.NewPageAsync().ConfigureAwait(false);
         await page.AddInitScriptAsync(Watch).ConfigureAwait(false);
@@ -41,7 +49,14 @@ internal sealed record Stage(IBrowser Browser, Uri Address, string Site)
     public static async Task<Dictionary<string, double>> MetricsAsync(ICDPSession session)
     {
         JsonElement? said = await session.SendAsync("Performance.getMetrics").ConfigureAwait(false);
-        return said!.Value.GetProperty("metrics").EnumerateArray().ToDictionary(each => each.GetProperty("name").GetString()!, each => each.GetProperty("value").GetDouble(), StringComparer.Ordinal);
+        return said!
+            .Value.GetProperty("metrics")
+            .EnumerateArray()
+            .ToDictionary(
+                each => each.GetProperty("name").GetString()!,
+                each => each.GetProperty("value").GetDouble(),
+                StringComparer.Ordinal
+            );
     }
 
     public static async Task<ICDPSession> CountingAsync(IPage page)
@@ -52,5 +67,6 @@ internal sealed record Stage(IBrowser Browser, Uri Address, string Site)
     }
 
     /// <summary>The number below which a share of some numbers lies.</summary>
-    public static double At(IEnumerable<double> values, double share) => values.Order().ToArray() is { Length: > 0 } sorted ? sorted[(int)(share * (sorted.Length - 1))] : double.NaN;
+    public static double At(IEnumerable<double> values, double share) =>
+        values.Order().ToArray() is { Length: > 0 } sorted ? sorted[(int)(share * (sorted.Length - 1))] : double.NaN;
 }

@@ -1,6 +1,7 @@
 namespace Limpid.Pages;
 
-/// <summary>The conditions under which single digits are measured, and the empty canvases that must stay empty.</summary>
+/// <summary>The conditions under which single digits are measured, and the empty canvases that must stay
+/// empty.</summary>
 internal static class CanvasKinds
 {
     public static IReadOnlyList<(string Name, CanvasStyle Style)> All { get; } =
@@ -23,7 +24,18 @@ internal static class CanvasKinds
         ("ruled", new() { Rules = 0.12 }),
         ("squared", new() { Rules = 0.07, IsSquared = true }),
         ("slant of 8 degrees", new() { Slant = 8 }),
-        ("all: any size and pen, shade of 40 %, noise of 8, ruled, slant", new() { Size = (0.3, 0.9), Pen = (0.03, 0.15), Shade = 0.4, Noise = 8, Rules = 0.15, Slant = 8 }),
+        (
+            "all: any size and pen, shade of 40 %, noise of 8, ruled, slant",
+            new()
+            {
+                Size = (0.3, 0.9),
+                Pen = (0.03, 0.15),
+                Shade = 0.4,
+                Noise = 8,
+                Rules = 0.15,
+                Slant = 8,
+            }
+        ),
     ];
 
     public static IReadOnlyList<(string Name, CanvasStyle Style)> Empty { get; } =
@@ -37,6 +49,14 @@ internal static class CanvasKinds
         ("light falling off by 60 %", new() { Shade = 0.6 }),
         ("light falling off by 60 %, noise of 12", new() { Shade = 0.6, Noise = 12 }),
         ("ruled", new() { Rules = 0.12 }),
-        ("squared, noise of 5", new() { Rules = 0.07, IsSquared = true, Noise = 5 }),
+        (
+            "squared, noise of 5",
+            new()
+            {
+                Rules = 0.07,
+                IsSquared = true,
+                Noise = 5,
+            }
+        ),
     ];
 }

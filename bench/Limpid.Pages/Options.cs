@@ -5,8 +5,7 @@ namespace Limpid.Pages;
 /// <summary>What is measured on what.</summary>
 internal sealed record Options
 {
-    private const string Usage =
-        """
+    private const string Usage = """
         Expected: [--model MODEL] [--validation] [--pens FILE] [--pages N] [--digits N] [--only WORD] [--save FOLDER]
           --model       cnn or reference, which come with Limpid, or a model file; cnn unless said
           --validation  write with MNIST's validation digits and one half of the pens, to try things out; the test digits and the other half unless said
@@ -21,7 +20,8 @@ internal sealed record Options
 
     public bool IsValidation { get; private init; }
 
-    public string? Pens { get; private init; } = Environment.GetEnvironmentVariable("LIMPID_PENS") is { Length: > 0 } file ? file : null;
+    public string? Pens { get; private init; } =
+        Environment.GetEnvironmentVariable("LIMPID_PENS") is { Length: > 0 } file ? file : null;
 
     public int Pages { get; private init; } = 25;
 
@@ -37,7 +37,8 @@ internal sealed record Options
         while (words.Length > 0)
         {
             int taken = words[0] == "--validation" ? 1 : 2;
-            if (words.Length < taken) throw LimpidException.Usage(Usage);
+            if (words.Length < taken)
+                throw LimpidException.Usage(Usage);
             options = words[0] switch
             {
                 "--validation" => options with { IsValidation = true },
@@ -54,5 +55,6 @@ internal sealed record Options
         return options;
     }
 
-    private static int Number(string word) => int.TryParse(word, out int number) && number >= 0 ? number : throw LimpidException.Usage(Usage);
+    private static int Number(string word) =>
+        int.TryParse(word, out int number) && number >= 0 ? number : throw LimpidException.Usage(Usage);
 }

@@ -23,7 +23,7 @@ internal abstract record Written
 /// <summary>A digit that is known as a picture.</summary>
 internal sealed record Print(byte[] Pixels) : Written
 {
-    private const int Dark = 64;                                             // the faintest level that bounds a digit
+    private const int Dark = 64; // the faintest level that bounds a digit
 
     public override GrayImage Normal => new(PictureNormalizer.Side, PictureNormalizer.Side, Pixels);
 
@@ -34,18 +34,30 @@ internal sealed record Print(byte[] Pixels) : Written
         Glyph glyph = Glyph(pen);
         double scale = (double)longSide / Math.Max(glyph.Picture.Width, glyph.Picture.Height);
         var stamp = new Stamp(glyph, 0, 0, scale);
-        int width = Math.Max(1, (int)Math.Round(stamp.Width)), height = Math.Max(1, (int)Math.Round(stamp.Height));
-        return new(width, height, Enumerable.Range(0, width * height).Select(i => (byte)(255 * stamp.Ink(i % width + 0.5, i / width + 0.5))).ToArray());
+        int width = Math.Max(1, (int)Math.Round(stamp.Width)),
+            height = Math.Max(1, (int)Math.Round(stamp.Height));
+        return new(
+            width,
+            height,
+            Enumerable
+                .Range(0, width * height)
+                .Select(i => (byte)(255 * stamp.Ink(i % width + 0.5, i / width + 0.5)))
+                .ToArray()
+        );
     }
 }
 
 /// <summary>A digit that is known as a pen's way.</summary>
 internal sealed record PenWork(Stroke[] Strokes) : Written
 {
-    private const int GlyphSide = 56, Finer = 4;
+    private const int GlyphSide = 56,
+        Finer = 4;
 
     /// <summary>Its width by its height.</summary>
-    public double Ratio => StrokeBounds.Of(Strokes) is { } bounds ? (bounds.Right - bounds.Left) / Math.Max(1, bounds.Bottom - bounds.Top) : double.MaxValue;
+    public double Ratio =>
+        StrokeBounds.Of(Strokes) is { } bounds
+            ? (bounds.Right - bounds.Left) / Math.Max(1, bounds.Bottom - bounds.Top)
+            : double.MaxValue;
 
     public override GrayImage Normal => StrokeNormalizer.Normalize(Strokes).Picture;
 
@@ -55,13 +67,24 @@ internal sealed record PenWork(Stroke[] Strokes) : Written
     public override GrayImage Ink(int longSide, double pen)
     {
         StrokeBounds bounds = StrokeBounds.Of(Strokes)!.Value;
-        double width = pen * longSide, scale = Math.Max(0, longSide - width) / Math.Max(1e-9, bounds.LongSide);
-        int columns = Math.Max(1, (int)Math.Ceiling((bounds.Right - bounds.Left) * scale + width)), rows = Math.Max(1, (int)Math.Ceiling((bounds.Bottom - bounds.Top) * scale + width));
+        double width = pen * longSide,
+            scale = Math.Max(0, longSide - width) / Math.Max(1e-9, bounds.LongSide);
+        int columns = Math.Max(1, (int)Math.Ceiling((bounds.Right - bounds.Left) * scale + width)),
+            rows = Math.Max(1, (int)Math.Ceiling((bounds.Bottom - bounds.Top) * scale + width));
         var field = new Pen(Finer * columns, Finer * rows, Finer * width / 2);
         foreach (Stroke stroke in Strokes)
         {
-            (double X, double Y)[] at = [.. stroke.Points.Select(p => (Finer * (width / 2 + scale * (p.X - bounds.Left)), Finer * (width / 2 + scale * (p.Y - bounds.Top))))];
-            for (int i = 0; i < at.Length; i++) field.Line(at[Math.Max(0, i - 1)].X, at[Math.Max(0, i - 1)].Y, at[i].X, at[i].Y);
+            (double X, double Y)[] at =
+            [
+                .. stroke.Points.Select(p =>
+                    (
+                        Finer * (width / 2 + scale * (p.X - bounds.Left)),
+                        Finer * (width / 2 + scale * (p.Y - bounds.Top))
+                    )
+                ),
+            ];
+            for (int i = 0; i < at.Length; i++)
+                field.Line(at[Math.Max(0, i - 1)].X, at[Math.Max(0, i - 1)].Y, at[i].X, at[i].Y);
         }
         return Scaling.AreaAverage(field.Picture, columns, rows);
     }

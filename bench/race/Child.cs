@@ -16,7 +16,14 @@ internal sealed class Child : IDisposable
         process.ErrorDataReceived += (_, line) => _complaint = line.Data is { Length: > 0 } text ? text : _complaint;
         process.BeginErrorReadLine();
         string? first = Read(CancellationToken.None);
-        Version = first?.StartsWith(Ready, StringComparison.Ordinal) == true ? first[Ready.Length..] : throw new LimpidException(Fault.Unavailable, $"{process.StartInfo.FileName}: expected it to say '{Ready}VERSION', but it said '{first ?? _complaint}'.");
+        Version =
+            first?.StartsWith(Ready, StringComparison.Ordinal) == true
+                ? first[Ready.Length..]
+                : throw new LimpidException(
+                    Fault.Unavailable,
+                    $"{process.StartInfo.FileName}: expected it to say '{Ready}VERSION', but it said "
+                        + $"'{first ?? _complaint}'."
+                );
     }
 
     /// <summary>As it names itself.</summary>
@@ -38,7 +45,9 @@ internal sealed class Child : IDisposable
         }
         Reply reply = Reply.Parse(Read(stop));
         stop.ThrowIfCancellationRequested();
-        return reply is Reply.Failed failed && _complaint.Length > 0 ? new Reply.Failed($"{failed.Reason}; {_complaint}") : reply;
+        return reply is Reply.Failed failed && _complaint.Length > 0
+            ? new Reply.Failed($"{failed.Reason}; {_complaint}")
+            : reply;
     }
 
     /// <summary>A process of its own for one job, from its start to its exit by our clock.</summary>
@@ -56,7 +65,8 @@ internal sealed class Child : IDisposable
         process.WaitForExit();
         double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         stop.ThrowIfCancellationRequested();
-        if (process.ExitCode != 0) return new Reply.Failed($"it ended with code {process.ExitCode}: {complaint.Result.Trim()}");
+        if (process.ExitCode != 0)
+            return new Reply.Failed($"it ended with code {process.ExitCode}: {complaint.Result.Trim()}");
         return read(said) is var reply && reply is Reply.Done done ? done with { Seconds = seconds } : reply;
     }
 
@@ -66,7 +76,8 @@ internal sealed class Child : IDisposable
         try
         {
             _process.StandardInput.Close();
-            if (!_process.WaitForExit(TimeSpan.FromSeconds(2))) _process.Kill(entireProcessTree: true);
+            if (!_process.WaitForExit(TimeSpan.FromSeconds(2)))
+                _process.Kill(entireProcessTree: true);
         }
         catch (Exception gone) when (gone is IOException or InvalidOperationException)
         {
@@ -83,8 +94,10 @@ internal sealed class Child : IDisposable
         return _process.StandardOutput.ReadLine();
     }
 
-    private static CancellationTokenRegistration Killing(Process process, CancellationToken stop) => stop.Register(() =>
-    {
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
-    });
+    private static CancellationTokenRegistration Killing(Process process, CancellationToken stop) =>
+        stop.Register(() =>
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        });
 }

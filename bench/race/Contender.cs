@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Limpid.Race;
 
-/// <summary>A rival on this machine: where it was found, and its processes, one for each number of threads, started when first needed.</summary>
+/// <summary>A rival on this machine: where it was found, and its processes, one for each number of threads, started
+/// when first needed.</summary>
 internal sealed class Contender(Rival rival, Workplace place) : IDisposable
 {
     private readonly Dictionary<int, Child> _children = [];
@@ -17,13 +18,17 @@ internal sealed class Contender(Rival rival, Workplace place) : IDisposable
     /// <summary>One measurement; before the first of its kind, what warms up.</summary>
     public Reply Ask(Row row, Job job, int threads, CancellationToken stop)
     {
-        if (Found.IsAbsent) return new Reply.Cannot("absent");
-        if (row.IsProcess) return Once(job, threads, stop);
+        if (Found.IsAbsent)
+            return new Reply.Cannot("absent");
+        if (row.IsProcess)
+            return Once(job, threads, stop);
         try
         {
-            if (!_children.TryGetValue(threads, out Child? child)) child = _children[threads] = Child.Start(Found.Start(threads));
+            if (!_children.TryGetValue(threads, out Child? child))
+                child = _children[threads] = Child.Start(Found.Start(threads));
             Version ??= child.Version;
-            if (_warm.Add($"{job} {threads}") && child.Ask($"warm {job}", stop) is var warmed and not Reply.Done) return warmed;
+            if (_warm.Add($"{job} {threads}") && child.Ask($"warm {job}", stop) is var warmed and not Reply.Done)
+                return warmed;
             return child.Ask($"{job}", stop);
         }
         catch (LimpidException wrong)
@@ -34,14 +39,17 @@ internal sealed class Contender(Rival rival, Workplace place) : IDisposable
 
     public void Dispose()
     {
-        foreach (Child child in _children.Values) child.Dispose();
+        foreach (Child child in _children.Values)
+            child.Dispose();
     }
 
     private Reply Once(Job job, int threads, CancellationToken stop)
     {
-        if (job is not StartJob start) return Child.Once(Found.Start(threads, Words(job)), Reply.Parse, stop);
+        if (job is not StartJob start)
+            return Child.Once(Found.Start(threads, Words(job)), Reply.Parse, stop);
         Found shipped = rival.Shipped is null ? Found : rival.Shipped(place, start);
-        if (shipped.IsAbsent) return new Reply.Cannot(shipped.Reason);
+        if (shipped.IsAbsent)
+            return new Reply.Cannot(shipped.Reason);
         ProcessStartInfo process = shipped.Start(threads, rival.Shipped is null ? Words(job) : []);
         Reply reply = Child.Once(process, rival.Shipped is null ? Reply.Parse : Reply.ParseJson, stop);
         return reply is Reply.Done done ? done with { PeakMebibytes = Memory.Peak(process) } : reply;

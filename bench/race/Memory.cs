@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Limpid.Race;
 
-/// <summary>How much memory a process takes, looked at while it runs, for which it runs once more: who is watched is not timed.</summary>
+/// <summary>How much memory a process takes, looked at while it runs, for which it runs once more: who is watched is
+/// not timed.</summary>
 internal static class Memory
 {
     private const string HighWater = "VmHWM:";
@@ -19,7 +20,8 @@ internal static class Memory
         process.BeginErrorReadLine();
         string status = $"/proc/{process.Id}/status";
         double? most = null;
-        for (; !process.HasExited; Thread.Sleep(Pause)) most = Now(status) ?? most;
+        for (; !process.HasExited; Thread.Sleep(Pause))
+            most = Now(status) ?? most;
         return most;
     }
 
@@ -27,12 +29,16 @@ internal static class Memory
     {
         try
         {
-            string? line = File.ReadLines(status).FirstOrDefault(line => line.StartsWith(HighWater, StringComparison.Ordinal));
-            return line is null ? null : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / KibibytesAMebibyte;
+            string? line = File.ReadLines(status)
+                .FirstOrDefault(line => line.StartsWith(HighWater, StringComparison.Ordinal));
+            return line is null
+                ? null
+                : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture)
+                    / KibibytesAMebibyte;
         }
         catch (IOException)
         {
-            return null;   // it has just ended
+            return null; // it has just ended
         }
     }
 }

@@ -12,8 +12,7 @@ internal sealed record Options
 
     private const string Program = "dotnet run -c Release --project bench/race";
 
-    private const string Usage =
-        """
+    private const string Usage = """
         Expected: [--rows PATTERN] [--rivals NAME[,NAME]] [--rounds N] [--quick] [--list] [--output FILE]
           --rows     only rows whose names match, as 'train a|product'
           --rivals   only rivals whose names have one of the words; Limpid always runs
@@ -41,23 +40,39 @@ internal sealed record Options
 
     public bool Has(Row row) => Rows?.IsMatch(row.Name) != false;
 
-    public bool Has(Rival rival) => Names.Count == 0 || rival.Name == Rivals.Limpid || Names.Any(name => rival.Name.Contains(name, StringComparison.OrdinalIgnoreCase));
+    public bool Has(Rival rival) =>
+        Names.Count == 0
+        || rival.Name == Rivals.Limpid
+        || Names.Any(name => rival.Name.Contains(name, StringComparison.OrdinalIgnoreCase));
 
     public static Options Parse(ReadOnlySpan<string> words)
     {
         var options = new Options();
-        if (words.Length > 0) options = options with { Command = $"{Program} -- {string.Join(' ', words.ToArray().Select(word => word.Any(letter => " |$(*".Contains(letter)) ? $"'{word}'" : word))}" };
+        if (words.Length > 0)
+            options = options with
+            {
+                Command =
+                    $"{Program} -- "
+                    + $"{string.Join(' ', words.ToArray().Select(word => word.Any(letter => " |$(*".Contains(letter)) ? $"'{word}'" : word))}",
+            };
         while (words.Length > 0)
         {
             int taken = words[0] is "--quick" or "--list" ? 1 : 2;
-            if (words.Length < taken) throw LimpidException.Usage(Usage);
+            if (words.Length < taken)
+                throw LimpidException.Usage(Usage);
             options = words[0] switch
             {
                 "--quick" => options with { Rounds = 1 },
                 "--list" => options with { IsList = true },
                 "--rows" => options with { Rows = Pattern(words[1]) },
                 "--rivals" => options with { Names = words[1].Split(',') },
-                "--rounds" => options with { Rounds = int.TryParse(words[1], out int rounds) && rounds > 0 ? rounds : throw LimpidException.Usage(Usage) },
+                "--rounds" => options with
+                {
+                    Rounds =
+                        int.TryParse(words[1], out int rounds) && rounds > 0
+                            ? rounds
+                            : throw LimpidException.Usage(Usage),
+                },
                 "--output" => options with { Output = words[1] },
                 _ => throw LimpidException.Usage(Usage),
             };

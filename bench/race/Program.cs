@@ -33,10 +33,11 @@ catch (LimpidException wrong)
 
 static void Say(string text) => Console.Error.WriteLine(text);
 
-static Engine EngineNamed(string name, Workplace place) => name switch
-{
-    "limpid" => new LimpidEngine(place),
-    "onnxruntime" => new OnnxRuntimeEngine(place),
-    "mlnet" => new MlNetEngine(place),
-    _ => throw LimpidException.Usage($"There is no engine '{name}' in this program: limpid, onnxruntime or mlnet."),
-};
+static Engine EngineNamed(string name, Workplace place) =>
+    name switch
+    {
+        "limpid" => new LimpidEngine(place),
+        "onnxruntime" => new OnnxRuntimeEngine(place),
+        "mlnet" => new MlNetEngine(place),
+        _ => throw LimpidException.Usage($"There is no engine '{name}' in this program: limpid, onnxruntime or mlnet."),
+    };

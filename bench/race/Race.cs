@@ -1,11 +1,21 @@
 namespace Limpid.Race;
 
-/// <summary>Rounds of all rows; in each row the engines come one right after the other, and the order turns by one a round.</summary>
+/// <summary>Rounds of all rows; in each row the engines come one right after the other, and the order turns by one a
+/// round.</summary>
 internal sealed class Race(IReadOnlyList<Row> rows, IReadOnlyList<Contender> contenders, int rounds)
 {
     private static readonly int[] PeakThreads = [1, 2];
-    private readonly List<Track> _tracks = [.. from row in rows from contender in contenders from threads in row.Threads select new Track(row, contender.Rival, threads)];
-    private readonly Dictionary<int, List<double>> _peaks = PeakThreads.ToDictionary(threads => threads, _ => new List<double>());
+    private readonly List<Track> _tracks =
+    [
+        .. from row in rows
+        from contender in contenders
+        from threads in row.Threads
+        select new Track(row, contender.Rival, threads),
+    ];
+    private readonly Dictionary<int, List<double>> _peaks = PeakThreads.ToDictionary(
+        threads => threads,
+        _ => new List<double>()
+    );
 
     public IReadOnlyList<Row> Rows => rows;
 
@@ -19,7 +29,8 @@ internal sealed class Race(IReadOnlyList<Row> rows, IReadOnlyList<Contender> con
     public int Planned => rounds;
 
     /// <summary>GFLOP/s of fused multiply-adds in so many threads, each round's.</summary>
-    public Spread? PeakIn(int threads) => _peaks.TryGetValue(threads, out List<double>? measured) && measured.Count > 0 ? Spread.Of(measured) : null;
+    public Spread? PeakIn(int threads) =>
+        _peaks.TryGetValue(threads, out List<double>? measured) && measured.Count > 0 ? Spread.Of(measured) : null;
 
     /// <summary>The same, as operations a second.</summary>
     public double? PeakFlop(int threads) => PeakIn(threads)?.Median * 1e9;
@@ -29,8 +40,10 @@ internal sealed class Race(IReadOnlyList<Row> rows, IReadOnlyList<Contender> con
     {
         for (; Rounds < rounds; Rounds++)
         {
-            foreach (int threads in PeakThreads) _peaks[threads].Add(Peak.Gigaflops(threads));
-            foreach (Row row in rows) say($"round {Rounds + 1}/{rounds}  {row.Name}:{Round(row, stop)}");
+            foreach (int threads in PeakThreads)
+                _peaks[threads].Add(Peak.Gigaflops(threads));
+            foreach (Row row in rows)
+                say($"round {Rounds + 1}/{rounds}  {row.Name}:{Round(row, stop)}");
         }
     }
 
@@ -49,7 +62,8 @@ internal sealed class Race(IReadOnlyList<Row> rows, IReadOnlyList<Contender> con
             track.Add(reply);
             news += reply switch
             {
-                Reply.Done done => $"  {track.Rival.Name}{(row.Threads.Count > 1 ? $" {track.Threads}t" : "")} {Spread.Text(row.Unit.Of(done.Seconds))}",
+                Reply.Done done => $"  {track.Rival.Name}{(row.Threads.Count > 1 ? $" {track.Threads}t" : "")} "
+                    + $"{Spread.Text(row.Unit.Of(done.Seconds))}",
                 Reply.Failed failed => $"  {track.Rival.Name} FAILED ({failed.Reason})",
                 _ => "",
             };

@@ -6,17 +6,24 @@ namespace Limpid.Race;
 /// <summary>What an engine answers to a <see cref="Job"/>: one line on its standard output.</summary>
 internal abstract record Reply
 {
-    private const string DoneWord = "done", CannotWord = "cannot", FailedWord = "failed", Nothing = "-";
+    private const string DoneWord = "done",
+        CannotWord = "cannot",
+        FailedWord = "failed",
+        Nothing = "-";
 
     /// <summary>Reads a line; one that is no reply is a failure that quotes it.</summary>
-    public static Reply Parse(string? line) => line?.Split(' ', 3) switch
-    {
-        [DoneWord, var seconds, var answers] when Number(seconds) is { } measured && IsAnswers(answers) => new Done(measured, answers == Nothing ? "" : answers),
-        [CannotWord, ..] => new Cannot(line[CannotWord.Length..].Trim()),
-        [FailedWord, ..] => new Failed(line[FailedWord.Length..].Trim()),
-        null => new Failed("it ended without a word"),
-        _ => new Failed($"expected '{DoneWord} SECONDS ANSWERS', but it said '{line}'"),
-    };
+    public static Reply Parse(string? line) =>
+        line?.Split(' ', 3) switch
+        {
+            [DoneWord, var seconds, var answers] when Number(seconds) is { } measured && IsAnswers(answers) => new Done(
+                measured,
+                answers == Nothing ? "" : answers
+            ),
+            [CannotWord, ..] => new Cannot(line[CannotWord.Length..].Trim()),
+            [FailedWord, ..] => new Failed(line[FailedWord.Length..].Trim()),
+            null => new Failed("it ended without a word"),
+            _ => new Failed($"expected '{DoneWord} SECONDS ANSWERS', but it said '{line}'"),
+        };
 
     /// <summary>Reads what `limpid predict --json` says of a picture; the time is the race's to take.</summary>
     public static Reply ParseJson(string said)
@@ -24,7 +31,11 @@ internal abstract record Reply
         try
         {
             using JsonDocument answer = JsonDocument.Parse(said);
-            return answer.RootElement.ValueKind == JsonValueKind.Object && answer.RootElement.TryGetProperty("class", out JsonElement number) ? new Done(0, number.ToString()) : new Failed($"it gave no class, but said '{said}'");
+            return
+                answer.RootElement.ValueKind == JsonValueKind.Object
+                && answer.RootElement.TryGetProperty("class", out JsonElement number)
+                ? new Done(0, number.ToString())
+                : new Failed($"it gave no class, but said '{said}'");
         }
         catch (JsonException)
         {
@@ -32,19 +43,29 @@ internal abstract record Reply
         }
     }
 
-    private static double? Number(string word) => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && double.IsFinite(seconds) && seconds >= 0 ? seconds : null;
+    private static double? Number(string word) =>
+        double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
+        && double.IsFinite(seconds)
+        && seconds >= 0
+            ? seconds
+            : null;
 
     private static bool IsAnswers(string word) => word == Nothing || word.All(char.IsAsciiDigit);
 
     /// <summary>Done, and measured by the engine's own clock.</summary>
     /// <param name="Seconds">An epoch, an image, a product: what the job is about.</param>
-    /// <param name="Answers">The class of each picture, a digit each; empty where there are none. The race judges them, not the engine.</param>
+    /// <param name="Answers">The class of each picture, a digit each; empty where there are none. The race judges them,
+    /// not the engine.</param>
     public sealed record Done(double Seconds, string Answers = "") : Reply
     {
         /// <summary>The most memory of a process of its own, where the race looked.</summary>
         public double? PeakMebibytes { get; init; }
 
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{DoneWord} {Seconds:R} {(Answers.Length == 0 ? Nothing : Answers)}");
+        public override string ToString() =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{DoneWord} {Seconds:R} {(Answers.Length == 0 ? Nothing : Answers)}"
+            );
     }
 
     /// <summary>The engine has no such thing.</summary>

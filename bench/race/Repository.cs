@@ -3,7 +3,11 @@ namespace Limpid.Race;
 /// <summary>The places of this repository that the race knows.</summary>
 internal static class Repository
 {
-    private const string Mark = "Limpid.slnx", Results = "bench/results/race.md", Trial = "artifacts/race.md", Artifacts = "artifacts", Program = "limpid";
+    private const string Mark = "Limpid.slnx",
+        Results = "bench/results/race.md",
+        Trial = "artifacts/race.md",
+        Artifacts = "artifacts",
+        Program = "limpid";
 
     public static string Root { get; } = Up(AppContext.BaseDirectory) ?? Directory.GetCurrentDirectory();
 
@@ -14,9 +18,15 @@ internal static class Repository
     public static string? Native()
     {
         string folder = Path.Combine(Root, Artifacts);
-        if (!Directory.Exists(folder)) return null;
-        return Directory.EnumerateFiles(folder, Program, SearchOption.AllDirectories).Where(file => file.Contains("aot", StringComparison.OrdinalIgnoreCase)).OrderByDescending(File.GetLastWriteTimeUtc).FirstOrDefault();
+        if (!Directory.Exists(folder))
+            return null;
+        return Directory
+            .EnumerateFiles(folder, Program, SearchOption.AllDirectories)
+            .Where(file => file.Contains("aot", StringComparison.OrdinalIgnoreCase))
+            .OrderByDescending(File.GetLastWriteTimeUtc)
+            .FirstOrDefault();
     }
 
-    private static string? Up(string? folder) => folder is null || File.Exists(Path.Combine(folder, Mark)) ? folder : Up(Path.GetDirectoryName(folder));
+    private static string? Up(string? folder) =>
+        folder is null || File.Exists(Path.Combine(folder, Mark)) ? folder : Up(Path.GetDirectoryName(folder));
 }

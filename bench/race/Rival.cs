@@ -28,11 +28,21 @@ internal readonly record struct Found(IReadOnlyList<string> Command, string Reas
     /// <summary>How it is started in so many threads, under conditions in which every rival is at its best.</summary>
     public ProcessStartInfo Start(int threads, params IEnumerable<string> words)
     {
-        var start = new ProcessStartInfo(Command[0], Command.Skip(1).Concat(words)) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string name in new[] { "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS" }) start.Environment[name] = $"{threads}";
-        foreach (string name in new[] { "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OMP_PROC_BIND" }) start.Environment.Remove(name);
-        if (threads > 1) start.Environment["OMP_PROC_BIND"] = "true";                 // else two threads may share a processor
-        if (OpenBlas.Folder is { } folder) start.Environment["LD_LIBRARY_PATH"] = $"{folder}:{Environment.GetEnvironmentVariable("LD_LIBRARY_PATH")}".TrimEnd(':');
+        var start = new ProcessStartInfo(Command[0], Command.Skip(1).Concat(words))
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string name in new[] { "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS" })
+            start.Environment[name] = $"{threads}";
+        foreach (string name in new[] { "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OMP_PROC_BIND" })
+            start.Environment.Remove(name);
+        if (threads > 1)
+            start.Environment["OMP_PROC_BIND"] = "true"; // else two threads may share a processor
+        if (OpenBlas.Folder is { } folder)
+            start.Environment["LD_LIBRARY_PATH"] =
+                $"{folder}:{Environment.GetEnvironmentVariable("LD_LIBRARY_PATH")}".TrimEnd(':');
         return start;
     }
 }
@@ -40,9 +50,20 @@ internal readonly record struct Found(IReadOnlyList<string> Command, string Reas
 /// <summary>OpenBLAS threaded by OpenMP: with its own threads it fights those of PyTorch.</summary>
 internal static class OpenBlas
 {
-    private const string Libraries = "/usr/lib", Name = "openblas-openmp", Package = "libopenblas0-openmp";
+    private const string Libraries = "/usr/lib",
+        Name = "openblas-openmp",
+        Package = "libopenblas0-openmp";
 
-    public static string? Folder { get; } = Directory.Exists(Libraries) ? Directory.EnumerateDirectories(Libraries, "*-linux-gnu*").Select(folder => Path.Combine(folder, Name)).FirstOrDefault(Directory.Exists) : null;
+    public static string? Folder { get; } =
+        Directory.Exists(Libraries)
+            ? Directory
+                .EnumerateDirectories(Libraries, "*-linux-gnu*")
+                .Select(folder => Path.Combine(folder, Name))
+                .FirstOrDefault(Directory.Exists)
+            : null;
 
-    public static string Description => Folder is null ? $"as it is installed (for the best of PyTorch: the Debian package {Package})" : $"threaded by OpenMP, of {Folder}";
+    public static string Description =>
+        Folder is null
+            ? $"as it is installed (for the best of PyTorch: the Debian package {Package})"
+            : $"threaded by OpenMP, of {Folder}";
 }

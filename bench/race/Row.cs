@@ -13,7 +13,8 @@ internal sealed record Row(string Name, IReadOnlyList<int> Threads, Unit Unit, F
     /// <summary>What is asked for against the rival; missing where it only shows.</summary>
     public Bar? Bar { get; init; }
 
-    /// <summary>Whom the bar is against: the strongest where it is missing, or where this one was not measured.</summary>
+    /// <summary>Whom the bar is against: the strongest where it is missing, or where this one was not
+    /// measured.</summary>
     public string? Against { get; init; }
 
     /// <summary>What ours must not exceed, in the row's unit.</summary>
@@ -31,33 +32,69 @@ internal sealed record Row(string Name, IReadOnlyList<int> Threads, Unit Unit, F
     /// <summary>Whether the accuracies after equal epochs are compared.</summary>
     public bool IsTraining { get; init; }
 
-    /// <summary>Whether each measurement is a process of its own, from its start to its exit by the race's clock.</summary>
+    /// <summary>Whether each measurement is a process of its own, from its start to its exit by the race's
+    /// clock.</summary>
     public bool IsProcess { get; init; }
 
     public static Row Train(string model, int batch, int[] threads, double bar, double? leastOfPeak = null) =>
-        new($"train {model}, batch {batch}, {Text(threads)}", threads, Unit.Epoch, (t, _) => new TrainJob(model, batch, t))
+        new($"train {model}, batch {batch}, {Text(threads)}", threads, Unit.Epoch, (t, _) =>
+            new TrainJob(model, batch, t)
+        )
         {
-            Bar = new(bar), IsTraining = true, LeastOfPeak = leastOfPeak, Flop = 60_000 * RaceModel.All[model].TrainingFlop,
+            Bar = new(bar),
+            IsTraining = true,
+            LeastOfPeak = leastOfPeak,
+            Flop = 60_000 * RaceModel.All[model].TrainingFlop,
         };
 
     /// <summary>Seeds 1 to 5 in turn.</summary>
     public static Row Recipe(string name, int threads, double accuracy, double bar, double? most = null) =>
-        new($"recipe for {accuracy:P0}, whole process, {Text([threads])}", [threads], Unit.Process, (t, round) => new RecipeJob(name, 1 + round % Seeds, t))
+        new($"recipe for {accuracy:P0}, whole process, {Text([threads])}", [threads], Unit.Process, (t, round) =>
+            new RecipeJob(name, 1 + round % Seeds, t)
+        )
         {
-            Bar = new(bar), IsProcess = true, LeastAccuracy = accuracy, Most = most,
+            Bar = new(bar),
+            IsProcess = true,
+            LeastAccuracy = accuracy,
+            Most = most,
         };
 
     public static Row One(string model, string pictures, double? bar = null) =>
-        new($"predict one, {model}, {pictures}, {Text([1])}", [1], Unit.Image, (t, _) => new PredictJob(model, false, pictures, t)) { Against = Rivals.OnnxRuntime, Bar = bar is { } ratio ? new(ratio) : null };
+        new($"predict one, {model}, {pictures}, {Text([1])}", [1], Unit.Image, (t, _) =>
+            new PredictJob(model, false, pictures, t)
+        )
+        {
+            Against = Rivals.OnnxRuntime,
+            Bar = bar is { } ratio ? new(ratio) : null,
+        };
 
     public static Row Many(string model, string pictures, int threads, double? bar = null) =>
-        new($"predict 10,000, {model}, {pictures}, {Text([threads])}", [threads], Unit.Images, (t, _) => new PredictJob(model, true, pictures, t)) { Against = Rivals.OnnxRuntime, Bar = bar is { } ratio ? new(ratio) : null };
+        new($"predict 10,000, {model}, {pictures}, {Text([threads])}", [threads], Unit.Images, (t, _) =>
+            new PredictJob(model, true, pictures, t)
+        )
+        {
+            Against = Rivals.OnnxRuntime,
+            Bar = bar is { } ratio ? new(ratio) : null,
+        };
 
     public static Row Product(int size, int threads, double bar) =>
-        new($"matrix product {size}³, {Text([threads])}", [threads], Unit.Gigaflops(size), (t, _) => new ProductJob(size, t)) { Bar = new(bar), Flop = 2.0 * size * size * size };
+        new($"matrix product {size}³, {Text([threads])}", [threads], Unit.Gigaflops(size), (t, _) =>
+            new ProductJob(size, t)
+        )
+        {
+            Bar = new(bar),
+            Flop = 2.0 * size * size * size,
+        };
 
     public static Row Start(string model, double bar) =>
-        new($"start, load {model}, classify one PNG, exit", [1], Unit.Start, (_, _) => new StartJob(model, Workplace.Picture)) { Bar = new(bar), IsProcess = true };
+        new($"start, load {model}, classify one PNG, exit", [1], Unit.Start, (_, _) =>
+            new StartJob(model, Workplace.Picture)
+        )
+        {
+            Bar = new(bar),
+            IsProcess = true,
+        };
 
-    private static string Text(int[] threads) => threads is [var one] ? $"{one}t" : $"best of {string.Join(", ", threads.Select(t => $"{t}t"))}";
+    private static string Text(int[] threads) =>
+        threads is [var one] ? $"{one}t" : $"best of {string.Join(", ", threads.Select(t => $"{t}t"))}";
 }

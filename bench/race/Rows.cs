@@ -3,7 +3,8 @@ namespace Limpid.Race;
 /// <summary>THE TABLE of rows, with the bars that Limpid has set itself. To add one: one line here.</summary>
 internal static class Rows
 {
-    private const string Digits = PredictJob.Digits, Noise = PredictJob.Noise;
+    private const string Digits = PredictJob.Digits,
+        Noise = PredictJob.Noise;
 
     public static IReadOnlyList<Row> All { get; } =
     [

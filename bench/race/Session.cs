@@ -12,14 +12,17 @@ internal sealed class Session(Options options, Action<string> say, CancellationT
     public async Task<int> RunAsync()
     {
         Row[] rows = [.. Rows.All.Where(options.Has)];
-        if (rows.Length == 0) throw LimpidException.Usage($"No row's name matches --rows. They are:\n{Names}");
+        if (rows.Length == 0)
+            throw LimpidException.Usage($"No row's name matches --rows. They are:\n{Names}");
         var place = new Workplace(Directory.CreateTempSubdirectory("limpid-race-").FullName);
         var contenders = new List<Contender>();
         try
         {
             Gather(contenders, place);
-            if (options.IsList) Console.WriteLine(Names);
-            else await RaceAsync(rows, contenders, place);
+            if (options.IsList)
+                Console.WriteLine(Names);
+            else
+                await RaceAsync(rows, contenders, place);
             return stop.IsCancellationRequested ? Interrupted : 0;
         }
         catch (OperationCanceledException)
@@ -28,7 +31,8 @@ internal sealed class Session(Options options, Action<string> say, CancellationT
         }
         finally
         {
-            foreach (Contender one in contenders) one.Dispose();
+            foreach (Contender one in contenders)
+                one.Dispose();
             Directory.Delete(place.Folder, recursive: true);
         }
     }
@@ -59,8 +63,15 @@ internal sealed class Session(Options options, Action<string> say, CancellationT
         {
             say($"stopped in round {race.Rounds + 1}");
         }
-        string page = new Report(race, data.Test!.Labels.ToArray(), options.Command, TimeProvider.System.GetUtcNow()).Write();
-        string output = Path.GetFullPath(options.Output ?? Repository.Table(isWhole: options.IsWhole && !stop.IsCancellationRequested));
+        string page = new Report(
+            race,
+            data.Test!.Labels.ToArray(),
+            options.Command,
+            TimeProvider.System.GetUtcNow()
+        ).Write();
+        string output = Path.GetFullPath(
+            options.Output ?? Repository.Table(isWhole: options.IsWhole && !stop.IsCancellationRequested)
+        );
         Directory.CreateDirectory(Path.GetDirectoryName(output)!);
         await File.WriteAllTextAsync(output, page, CancellationToken.None);
         Console.WriteLine(page);

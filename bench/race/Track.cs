@@ -19,8 +19,10 @@ internal sealed record Track(Row Row, Rival Rival, int Threads)
 
     public void Add(Reply reply)
     {
-        if (reply is Reply.Done done) _rounds.Add(done);
-        else Refusal = reply;
+        if (reply is Reply.Done done)
+            _rounds.Add(done);
+        else
+            Refusal = reply;
     }
 
     /// <summary>The share of right answers of each round: of a training, after each of its epochs.</summary>
@@ -30,15 +32,19 @@ internal sealed record Track(Row Row, Rival Rival, int Threads)
         foreach (Reply.Done round in _rounds)
         {
             int right = 0;
-            for (int i = 0; i < labels.Length && i < round.Answers.Length; i++) right += round.Answers[i] - '0' == labels[i] ? 1 : 0;
-            if (round.Answers.Length == labels.Length) shares.Add((double)right / labels.Length);
+            for (int i = 0; i < labels.Length && i < round.Answers.Length; i++)
+                right += round.Answers[i] - '0' == labels[i] ? 1 : 0;
+            if (round.Answers.Length == labels.Length)
+                shares.Add((double)right / labels.Length);
         }
         return shares;
     }
 
     /// <summary>The median over the seeds, each once.</summary>
-    public double? SeedAccuracy(ReadOnlySpan<byte> labels) => Accuracies(labels) is { Count: > 0 } shares ? Spread.Of(shares.Take(Row.Seeds)).Median : null;
+    public double? SeedAccuracy(ReadOnlySpan<byte> labels) =>
+        Accuracies(labels) is { Count: > 0 } shares ? Spread.Of(shares.Take(Row.Seeds)).Median : null;
 
     /// <summary>How many of the last answers are others than another engine's.</summary>
-    public int Differing(Track other) => _rounds[^1].Answers.Zip(other._rounds[^1].Answers).Count(pair => pair.First != pair.Second);
+    public int Differing(Track other) =>
+        _rounds[^1].Answers.Zip(other._rounds[^1].Answers).Count(pair => pair.First != pair.Second);
 }

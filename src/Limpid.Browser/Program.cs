@@ -8,13 +8,15 @@ using Limpid.Lab;
 namespace Limpid.Browser;
 
 /// <summary>
-/// The engine in a Web Worker: a room of the lab, behind one call. A <see cref="LimpidException"/> becomes a JavaScript error of the same words. Numbers cross as the
+/// The engine in a Web Worker: a room of the lab, behind one call. A <see cref="LimpidException"/> becomes a JavaScript
+/// error of the same words. Numbers cross as the
 /// bytes of float32, little-endian.
 /// </summary>
 internal static partial class Program
 {
-    private const byte IsBytes = 0, IsText = 1;
-    private static readonly Room Room = new(new Workers(1));                 // one thread: a Worker has no more
+    private const byte IsBytes = 0,
+        IsText = 1;
+    private static readonly Room Room = new(new Workers(1)); // one thread: a Worker has no more
 
     /// <summary>Answers one call.</summary>
     /// <param name="call">Its name: Desk.Look.</param>

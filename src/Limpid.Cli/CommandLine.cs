@@ -6,18 +6,39 @@ namespace Limpid.Cli;
 /// <summary>Runs a command line: whatever goes wrong becomes one message and an exit code by cause.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> InvokeAsync(Command root, IReadOnlyList<string> args, Host host, CancellationToken stop)
+    public static async Task<int> InvokeAsync(
+        Command root,
+        IReadOnlyList<string> args,
+        Host host,
+        CancellationToken stop
+    )
     {
-        var json = new Option<bool>("--json") { Description = "Answer programs: one JSON object a line", Recursive = true };
-        var debug = new Option<bool>("--debug") { Description = "Show where an unforeseen error came from", Recursive = true, Hidden = true };
+        var json = new Option<bool>("--json")
+        {
+            Description = "Answer programs: one JSON object a line",
+            Recursive = true,
+        };
+        var debug = new Option<bool>("--debug")
+        {
+            Description = "Show where an unforeseen error came from",
+            Recursive = true,
+            Hidden = true,
+        };
         root.Options.Add(json);
         root.Options.Add(debug);
         ParseResult parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
         host.IsJson = parsed.GetResult(json) is { Implicit: false };
         try
         {
-            if (parsed.Action is not Verb.Notice && UsageErrors.Of(parsed, args) is { } misuse) throw misuse;
-            var settings = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = host.Out, Error = host.Error };
+            if (parsed.Action is not Verb.Notice && UsageErrors.Of(parsed, args) is { } misuse)
+                throw misuse;
+            var settings = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+                Output = host.Out,
+                Error = host.Error,
+            };
             return await parsed.InvokeAsync(settings, stop).ConfigureAwait(false);
         }
         catch (LimpidException wrong)
@@ -38,7 +59,8 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>Says what is wrong: on standard error, and for programs as the one JSON object <c>{"error": …, "exitCode": …}</c>.</summary>
+    /// <summary>Says what is wrong: on standard error, and for programs as the one JSON object <c>{"error": …,
+    /// "exitCode": …}</c>.</summary>
     /// <returns>The exit code.</returns>
     public static int Fail(Host host, string message, int code)
     {
@@ -49,9 +71,16 @@ internal static class CommandLine
 
     private static int Unforeseen(Host host, Exception wrong, bool isTraced)
     {
-        string cure = isTraced ? "" : " Please report it to the authors, with the command line; --debug shows where it came from.";
-        int code = Fail(host, $"this should not have happened: {wrong.GetType().Name}: {wrong.Message.TrimEnd('.')}.{cure}", ExitCode.Unexpected);
-        if (isTraced) host.Error.WriteLine(wrong.ToString());
+        string cure = isTraced
+            ? ""
+            : " Please report it to the authors, with the command line; --debug shows where it came from.";
+        int code = Fail(
+            host,
+            $"this should not have happened: {wrong.GetType().Name}: {wrong.Message.TrimEnd('.')}.{cure}",
+            ExitCode.Unexpected
+        );
+        if (isTraced)
+            host.Error.WriteLine(wrong.ToString());
         return code;
     }
 }

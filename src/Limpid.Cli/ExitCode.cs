@@ -3,11 +3,18 @@ namespace Limpid.Cli;
 /// <summary>What the tool's process answers, by cause.</summary>
 internal static class ExitCode
 {
-    public const int Success = 0, Unexpected = 1, Usage = 2, NotFound = 3, InvalidData = 4, Mismatch = 5, Diverged = 6, Unavailable = 7, Interrupted = 130;
+    public const int Success = 0,
+        Unexpected = 1,
+        Usage = 2,
+        NotFound = 3,
+        InvalidData = 4,
+        Mismatch = 5,
+        Diverged = 6,
+        Unavailable = 7,
+        Interrupted = 130;
 
     /// <summary>For <c>limpid --help</c>.</summary>
-    public const string Table =
-        """
+    public const string Table = """
         Exit codes:
           0    done
           1    an unforeseen error: please report it
@@ -20,14 +27,15 @@ internal static class ExitCode
           130  interrupted
         """;
 
-    public static int Of(Fault fault) => fault switch
-    {
-        Fault.Usage => Usage,
-        Fault.NotFound => NotFound,
-        Fault.InvalidData => InvalidData,
-        Fault.Mismatch => Mismatch,
-        Fault.Diverged => Diverged,
-        Fault.Unavailable => Unavailable,
-        _ => Unexpected,
-    };
+    public static int Of(Fault fault) =>
+        fault switch
+        {
+            Fault.Usage => Usage,
+            Fault.NotFound => NotFound,
+            Fault.InvalidData => InvalidData,
+            Fault.Mismatch => Mismatch,
+            Fault.Diverged => Diverged,
+            Fault.Unavailable => Unavailable,
+            _ => Unexpected,
+        };
 }

@@ -6,7 +6,8 @@ using Spectre.Console;
 namespace Limpid.Cli;
 
 /// <summary>
-/// Where a command speaks. For people: <see cref="Console"/>, which knows whether it is a terminal, how wide, and whether colours are wanted (NO_COLOR).
+/// Where a command speaks. For people: <see cref="Console"/>, which knows whether it is a terminal, how wide, and
+/// whether colours are wanted (NO_COLOR).
 /// For programs (<c>--json</c>): one JSON object a line on <see cref="Out"/>, and nothing else there.
 /// </summary>
 internal sealed class Host(IAnsiConsole console, TextWriter output, TextWriter error)
@@ -44,12 +45,14 @@ internal sealed class Host(IAnsiConsole console, TextWriter output, TextWriter e
     /// <summary>Says a plain line to people; nothing under <c>--json</c>.</summary>
     public void Line(string text = "")
     {
-        if (!IsJson) Out.WriteLine(Printable.Of(text));
+        if (!IsJson)
+            Out.WriteLine(Printable.Of(text));
     }
 
     /// <summary>Says one JSON object on a line; nothing without <c>--json</c>.</summary>
     public void Json(JsonObject value)
     {
-        if (IsJson) Out.WriteLine(value.ToJsonString());
+        if (IsJson)
+            Out.WriteLine(value.ToJsonString());
     }
 }

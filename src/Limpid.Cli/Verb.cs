@@ -11,10 +11,12 @@ namespace Limpid.Cli;
 internal sealed class Verb(string name, string description, string notes = "") : Command(name, description)
 {
     /// <summary>The <c>--help</c> of the root and all that is below it.</summary>
-    public static Option Help(Host host) => Flag("Show help and usage information", new HelpWithNotes(host), "--help", "-h", "-?");
+    public static Option Help(Host host) =>
+        Flag("Show help and usage information", new HelpWithNotes(host), "--help", "-h", "-?");
 
     /// <summary>The <c>--version</c> of the root.</summary>
-    public static Option Version(Host host, string version) => Flag("Show the version", new VersionNotice(host, version), "--version");
+    public static Option Version(Host host, string version) =>
+        Flag("Show the version", new VersionNotice(host, version), "--version");
 
     /// <summary>An action that answers even where the rest of the command line is wrong.</summary>
     internal abstract class Notice : SynchronousCommandLineAction
@@ -30,7 +32,8 @@ internal sealed class Verb(string name, string description, string notes = "") :
             parseResult.InvocationConfiguration.Output = text;
             new HelpAction { MaxWidth = host.Console.Profile.Width }.Invoke(parseResult);
             host.Out.WriteLine(text.ToString().TrimEnd());
-            if (parseResult.CommandResult.Command is Verb { ClosingNotes: { Length: > 0 } notes }) host.Out.WriteLine($"\n{notes}");
+            if (parseResult.CommandResult.Command is Verb { ClosingNotes: { Length: > 0 } notes })
+                host.Out.WriteLine($"\n{notes}");
             return ExitCode.Success;
         }
     }
@@ -45,9 +48,16 @@ internal sealed class Verb(string name, string description, string notes = "") :
         }
     }
 
-    /// <summary>An option without a value. The library's own for help and version read their words from resources at each start.</summary>
+    /// <summary>An option without a value. The library's own for help and version read their words from resources at
+    /// each start.</summary>
     private static Option<bool> Flag(string description, Notice action, string name, params string[] aliases) =>
-        new(name, aliases) { Description = description, Action = action, Arity = ArgumentArity.Zero, Recursive = name == "--help" };
+        new(name, aliases)
+        {
+            Description = description,
+            Action = action,
+            Arity = ArgumentArity.Zero,
+            Recursive = name == "--help",
+        };
 
     private string ClosingNotes => notes;
 }

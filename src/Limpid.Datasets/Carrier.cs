@@ -1,6 +1,7 @@
 namespace Limpid.Datasets;
 
-/// <summary>Something that brings files into the cache. None is trusted: the cache keeps only what has the right hash.</summary>
+/// <summary>Something that brings files into the cache. None is trusted: the cache keeps only what has the right
+/// hash.</summary>
 internal abstract class Carrier
 {
     /// <summary>What it is called in messages and progress.</summary>
@@ -8,5 +9,10 @@ internal abstract class Carrier
 
     /// <summary>Brings all the missing files, or says why it cannot; what it brought before that stays.</summary>
     /// <exception cref="LimpidException">It could not.</exception>
-    public abstract Task BringAsync(IReadOnlyList<DataFile> missing, Cache cache, IProgress<DataProgress>? progress, CancellationToken stop);
+    public abstract Task BringAsync(
+        IReadOnlyList<DataFile> missing,
+        Cache cache,
+        IProgress<DataProgress>? progress,
+        CancellationToken stop
+    );
 }

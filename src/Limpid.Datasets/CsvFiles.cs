@@ -9,8 +9,20 @@ public sealed record CsvFiles(string Training, string? Test = null) : DatasetSou
     public override string Notation => Test is null ? Training : $"{Training},{Test}";
 
     /// <inheritdoc/>
-    public override Task<DatasetPair> LoadAsync(DataSearch search, IProgress<DataProgress>? progress = null, CancellationToken stop = default) =>
-        Task.Run(() => NumberedPictures.Pair(Path.GetFileNameWithoutExtension(Training), Read(Training), Test is null ? null : Read(Test)), stop);
+    public override Task<DatasetPair> LoadAsync(
+        DataSearch search,
+        IProgress<DataProgress>? progress = null,
+        CancellationToken stop = default
+    ) =>
+        Task.Run(
+            () =>
+                NumberedPictures.Pair(
+                    Path.GetFileNameWithoutExtension(Training),
+                    Read(Training),
+                    Test is null ? null : Read(Test)
+                ),
+            stop
+        );
 
     private static NumberedPictures Read(string path)
     {

@@ -1,13 +1,23 @@
 namespace Limpid.Datasets;
 
-/// <summary>The door to the disk: what goes wrong there becomes one exception that names the path and the cure.</summary>
+/// <summary>The door to the disk: what goes wrong there becomes one exception that names the path and the
+/// cure.</summary>
 internal static class Disk
 {
     private const int BufferBytes = 128 * 1024;
 
     /// <summary>Opens a file to be read from its start to its end.</summary>
-    public static FileStream Open(string path) => Guard(path, () =>
-        new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferBytes, FileOptions.SequentialScan));
+    public static FileStream Open(string path) =>
+        Guard(path, () =>
+            new FileStream(
+                path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.Read | FileShare.Delete,
+                BufferBytes,
+                FileOptions.SequentialScan
+            )
+        );
 
     /// <summary>Makes a folder, and those above it, where they are not there.</summary>
     public static void Make(string folder)
@@ -18,7 +28,11 @@ internal static class Disk
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new LimpidException(Fault.Unavailable, $"{folder}: the folder cannot be made: {refused.Message} Choose another place or mend its permissions.", refused);
+            throw new LimpidException(
+                Fault.Unavailable,
+                $"{folder}: the folder cannot be made: {refused.Message} Choose another place or mend its permissions.",
+                refused
+            );
         }
     }
 
@@ -32,11 +46,19 @@ internal static class Disk
         }
         catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new LimpidException(Fault.NotFound, $"{path}: there is no such file or folder. Check the path.", absent);
+            throw new LimpidException(
+                Fault.NotFound,
+                $"{path}: there is no such file or folder. Check the path.",
+                absent
+            );
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new LimpidException(Fault.Unavailable, $"{path}: the disk refused: {refused.Message} Check permissions and free space.", refused);
+            throw new LimpidException(
+                Fault.Unavailable,
+                $"{path}: the disk refused: {refused.Message} Check permissions and free space.",
+                refused
+            );
         }
     }
 }

@@ -16,7 +16,8 @@ internal sealed record Download(HttpClient Client, Uri Address, string Part, lon
     /// <summary>Bytes that came so far.</summary>
     public long Have => File.Exists(Part) ? new FileInfo(Part).Length : 0;
 
-    /// <summary>Asks for what is not there yet, and appends it; a server that cannot go on sends all, and then all is taken anew.</summary>
+    /// <summary>Asks for what is not there yet, and appends it; a server that cannot go on sends all, and then all is
+    /// taken anew.</summary>
     public async Task GoOnAsync(IProgress<DataProgress>? progress, CancellationToken stop)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -26,7 +27,10 @@ internal sealed record Download(HttpClient Client, Uri Address, string Part, lon
         }
         catch (Exception wrong) when (wrong is HttpRequestException or IOException && patience.IsCancellationRequested)
         {
-            throw new OperationCanceledException("Patience ran out, whatever the connection says of its own end.", wrong);
+            throw new OperationCanceledException(
+                "Patience ran out, whatever the connection says of its own end.",
+                wrong
+            );
         }
     }
 
@@ -35,17 +39,34 @@ internal sealed record Download(HttpClient Client, Uri Address, string Part, lon
         patience.CancelAfter(Silence);
         using var request = new HttpRequestMessage(HttpMethod.Get, Address);
         long have = Have;
-        if (have > 0) request.Headers.Range = new RangeHeaderValue(have, null);
-        using HttpResponseMessage response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
-        if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && have > 0) return;   // nothing is left: the hash will judge
+        if (have > 0)
+            request.Headers.Range = new RangeHeaderValue(have, null);
+        using HttpResponseMessage response = await Client.SendAsync(
+            request,
+            HttpCompletionOption.ResponseHeadersRead,
+            patience.Token
+        );
+        if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && have > 0)
+            return; // nothing is left: the hash will judge
         response.EnsureSuccessStatusCode();
-        bool goesOn = response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == have;
+        bool goesOn =
+            response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == have;
         await CollectAsync(response.Content, goesOn ? have : 0, progress, patience);
     }
 
-    private async Task CollectAsync(HttpContent content, long have, IProgress<DataProgress>? progress, CancellationTokenSource patience)
+    private async Task CollectAsync(
+        HttpContent content,
+        long have,
+        IProgress<DataProgress>? progress,
+        CancellationTokenSource patience
+    )
     {
-        using var file = new FileStream(Part, have > 0 ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.None);
+        using var file = new FileStream(
+            Part,
+            have > 0 ? FileMode.Append : FileMode.Create,
+            FileAccess.Write,
+            FileShare.None
+        );
         using Stream body = await content.ReadAsStreamAsync(patience.Token);
         long? total = have + content.Headers.ContentLength;
         byte[] buffer = new byte[BufferBytes];
@@ -53,10 +74,16 @@ internal sealed record Download(HttpClient Client, Uri Address, string Part, lon
         {
             patience.CancelAfter(Silence);
             int read = await body.ReadAsync(buffer, patience.Token);
-            if (read == 0) return;
-            if ((have += read) > MaximumBytes) throw LimpidException.InvalidData($"it sends more than the {MaximumBytes} bytes that the file can have.");
+            if (read == 0)
+                return;
+            if ((have += read) > MaximumBytes)
+                throw LimpidException.InvalidData(
+                    $"it sends more than the {MaximumBytes} bytes that the file can have."
+                );
             file.Write(buffer, 0, read);
-            progress?.Report(new($"{Address.GetLeftPart(UriPartial.Authority)}", Path.GetFileName(Address.LocalPath), have, total));
+            progress?.Report(
+                new($"{Address.GetLeftPart(UriPartial.Authority)}", Path.GetFileName(Address.LocalPath), have, total)
+            );
         }
     }
 }

@@ -6,7 +6,8 @@ namespace Limpid.Datasets;
 /// <summary>What was found of one file.</summary>
 /// <param name="File">The file and the hash that it should have.</param>
 /// <param name="Path">Where it lies; null when it is missing.</param>
-/// <param name="FoundSha256">The hash of its raw bytes; null when it is missing, damaged in its packing, or longer than it should be.</param>
+/// <param name="FoundSha256">The hash of its raw bytes; null when it is missing, damaged in its packing, or longer than
+/// it should be.</param>
 public sealed record FileCheck(DataFile File, string? Path, string? FoundSha256)
 {
     /// <summary>True when the right bytes are there.</summary>
@@ -26,7 +27,8 @@ public sealed record FileCheck(DataFile File, string? Path, string? FoundSha256)
         return new(file, path, HashOrNull(file, stream, Stream.Null));
     }
 
-    /// <summary>Unpacks a stream, copies its raw bytes, and hashes them; null once it is known that they are not the file's.</summary>
+    /// <summary>Unpacks a stream, copies its raw bytes, and hashes them; null once it is known that they are not the
+    /// file's.</summary>
     internal static string? HashOrNull(DataFile file, Stream delivered, Stream copy)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -34,18 +36,20 @@ public sealed record FileCheck(DataFile File, string? Path, string? FoundSha256)
         try
         {
             using Stream raw = Unpacking.Open(delivered);
-            for (long bytes = 0; ;)
+            for (long bytes = 0; ; )
             {
                 int read = raw.Read(buffer);
-                if (read == 0) return Convert.ToHexStringLower(hash.GetHashAndReset());
-                if ((bytes += read) > file.Bytes) return null;
+                if (read == 0)
+                    return Convert.ToHexStringLower(hash.GetHashAndReset());
+                if ((bytes += read) > file.Bytes)
+                    return null;
                 hash.AppendData(buffer, 0, read);
                 copy.Write(buffer, 0, read);
             }
         }
         catch (InvalidDataException)
         {
-            return null;                                                    // the answer to "is this the file?" is no; the caller says so
+            return null; // the answer to "is this the file?" is no; the caller says so
         }
     }
 }

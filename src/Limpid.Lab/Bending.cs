@@ -9,11 +9,12 @@ using Limpid.Training;
 
 namespace Limpid.Lab;
 
-/// <summary>How networks bear test digits that are moved, turned, or drawn smaller and larger: the same digits, changed in the same way, for each of them.</summary>
+/// <summary>How networks bear test digits that are moved, turned, or drawn smaller and larger: the same digits, changed
+/// in the same way, for each of them.</summary>
 public sealed class Bending
 {
-    private const double HalfTurn = 180;                                     // degrees
-    private const int MostKnown = 4;                                         // networks beside the desk's
+    private const double HalfTurn = 180; // degrees
+    private const int MostKnown = 4; // networks beside the desk's
     private readonly Dictionary<string, (Model Model, Evaluator Evaluator)> _known = new(StringComparer.Ordinal);
     private readonly Digits _digits;
     private readonly Desk _desk;
@@ -39,7 +40,19 @@ public sealed class Bending
         Recipe read = LimpidJson.Read<Recipe>(recipe, "recipe");
         Dataset digits = _digits.Of(Digits.Training);
         var data = new TrainingData(digits, read);
-        _pupil = (name, new(new(read, data, _workers, TimeProvider.System), new() { Network = null!, ClassNames = digits.ClassNames, Recipe = read }, data));
+        _pupil = (
+            name,
+            new(
+                new(read, data, _workers, TimeProvider.System),
+                new()
+                {
+                    Network = null!,
+                    ClassNames = digits.ClassNames,
+                    Recipe = read,
+                },
+                data
+            )
+        );
         return News(_pupil.Value.Lane);
     }
 
@@ -47,12 +60,14 @@ public sealed class Bending
     /// <returns>A <see cref="TrainingNews"/>.</returns>
     public string Learn(double milliseconds)
     {
-        if (_pupil is not var (name, lane)) throw LimpidException.Usage("No network is learning to be measured. Begin one first.");
+        if (_pupil is not var (name, lane))
+            throw LimpidException.Usage("No network is learning to be measured. Begin one first.");
         lane.Note();
         long begun = TimeProvider.System.GetTimestamp();
         do lane.Step();
         while (!lane.IsFinished && TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds < milliseconds);
-        if (lane is { IsFinished: true, Problem: null }) Add(name, lane.Model with { TestAccuracy = Accuracy(lane.Model) });
+        if (lane is { IsFinished: true, Problem: null })
+            Add(name, lane.Model with { TestAccuracy = Accuracy(lane.Model) });
         return News(lane);
     }
 
@@ -75,7 +90,10 @@ public sealed class Bending
     {
         Dataset digits = _digits.Of(Digits.Test);
         if (_bent is null || _bentBy != (digits, kind, amount, seed, first, count))
-            (_bent, _bentBy) = (Bent(digits, kind, amount, seed, first, count), (digits, kind, amount, seed, first, count));
+            (_bent, _bentBy) = (
+                Bent(digits, kind, amount, seed, first, count),
+                (digits, kind, amount, seed, first, count)
+            );
         Evaluator evaluator = name == "desk" ? new(_desk.Now.Network, _workers) : Of(name).Evaluator;
         return evaluator.Run(_bent).Correct();
     }
@@ -89,15 +107,22 @@ public sealed class Bending
 
     private string Add(string name, Model model)
     {
-        if (_known.Count == MostKnown && !_known.ContainsKey(name)) throw LimpidException.Usage($"Only {MostKnown} networks can be measured beside that on the desk.");
+        if (_known.Count == MostKnown && !_known.ContainsKey(name))
+            throw LimpidException.Usage($"Only {MostKnown} networks can be measured beside that on the desk.");
         _known[name] = (model, new(model.Network, _workers));
         return NetworkCards.Text(model);
     }
 
-    private (Model Model, Evaluator Evaluator) Of(string name) => _known.TryGetValue(name, out (Model, Evaluator) known) ? known : throw LimpidException.Usage($"No network of the name {name} was brought.");
+    private (Model Model, Evaluator Evaluator) Of(string name) =>
+        _known.TryGetValue(name, out (Model, Evaluator) known)
+            ? known
+            : throw LimpidException.Usage($"No network of the name {name} was brought.");
 
     /// <summary>The share of the test digits that a model reads right; null where they are not open.</summary>
-    private double? Accuracy(Model model) => _digits.Find(Digits.Test) is { } test ? (double)new Evaluator(model.Network, _workers).Run(test).Correct() / test.Count : null;
+    private double? Accuracy(Model model) =>
+        _digits.Find(Digits.Test) is { } test
+            ? (double)new Evaluator(model.Network, _workers).Run(test).Correct() / test.Count
+            : null;
 
     private static string News(Lane lane) => JsonSerializer.Serialize(lane.News(), Messages.Default.TrainingNews);
 
@@ -111,18 +136,32 @@ public sealed class Bending
             var picture = new GrayImage(digits.Item.Width, digits.Item.Height, digits.Picture(indices[i]).ToArray());
             Map(kind, amount, ref random).Apply(picture).Pixels.Span.CopyTo(pixels.AsSpan(i * digits.Item.Count));
         }
-        return new(digits.Name, digits.Item, pixels, indices.Select(i => digits.Labels[i]).ToArray(), digits.ClassNames);
+        return new(
+            digits.Name,
+            digits.Item,
+            pixels,
+            indices.Select(i => digits.Labels[i]).ToArray(),
+            digits.ClassNames
+        );
     }
 
     private static Warp Map(string kind, double amount, ref RandomStream random)
     {
-        double chance = 2 * random.NextDouble() - 1, halfTurns = Math.CopySign(amount, chance) / HalfTurn;
+        double chance = 2 * random.NextDouble() - 1,
+            halfTurns = Math.CopySign(amount, chance) / HalfTurn;
         return kind switch
         {
             "shift" => new(1, 0, 0, 1, amount * Elementary.CosPi(chance), amount * Elementary.SinPi(chance)),
-            "rotation" => new(Elementary.CosPi(halfTurns), -Elementary.SinPi(halfTurns), Elementary.SinPi(halfTurns), Elementary.CosPi(halfTurns)),
+            "rotation" => new(
+                Elementary.CosPi(halfTurns),
+                -Elementary.SinPi(halfTurns),
+                Elementary.SinPi(halfTurns),
+                Elementary.CosPi(halfTurns)
+            ),
             "scale" when amount > 0 => new(1 / amount, 0, 0, 1 / amount),
-            _ => throw LimpidException.Usage($"Digits are bent by shift, rotation or a scale above 0, but not by {kind} {amount}."),
+            _ => throw LimpidException.Usage(
+                $"Digits are bent by shift, rotation or a scale above 0, but not by {kind} {amount}."
+            ),
         };
     }
 }

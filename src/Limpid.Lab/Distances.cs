@@ -8,7 +8,7 @@ namespace Limpid.Lab;
 /// <summary>How far pictures are from each other, pixel by pixel: √Σₚ (x[p] − y[p])² with pixels from 0 to 1.</summary>
 public sealed class Distances
 {
-    private const int MostPairs = 1 << 20;                                   // that are measured in one call
+    private const int MostPairs = 1 << 20; // that are measured in one call
     private readonly Digits _digits;
     private Search? _search;
 
@@ -20,11 +20,15 @@ public sealed class Distances
     {
         Dataset digits = _digits.Of(set);
         Check(digits, [.. rows, .. columns]);
-        if ((long)rows.Length * columns.Length > MostPairs) throw LimpidException.Usage($"At most {MostPairs} distances are measured at once, but {(long)rows.Length * columns.Length} were asked for.");
+        if ((long)rows.Length * columns.Length > MostPairs)
+            throw LimpidException.Usage(
+                $"At most {MostPairs} distances are measured at once, but "
+                    + $"{(long)rows.Length * columns.Length} were asked for."
+            );
         var distances = new float[rows.Length * columns.Length];
         for (int i = 0; i < rows.Length; i++)
-            for (int j = 0; j < columns.Length; j++)
-                distances[i * columns.Length + j] = Length(Squares(digits.Picture(rows[i]), digits.Picture(columns[j])));
+        for (int j = 0; j < columns.Length; j++)
+            distances[i * columns.Length + j] = Length(Squares(digits.Picture(rows[i]), digits.Picture(columns[j])));
         return Floats.Bytes(distances);
     }
 
@@ -38,7 +42,10 @@ public sealed class Distances
     public byte[] Nearest(ArraySegment<byte> picture, string set, int first, int count, int most)
     {
         Dataset digits = _digits.Of(set);
-        if (picture.Count != digits.Item.Count) throw LimpidException.Mismatch($"The digits have {digits.Item.Count} pixels, but a picture of {picture.Count} came.");
+        if (picture.Count != digits.Item.Count)
+            throw LimpidException.Mismatch(
+                $"The digits have {digits.Item.Count} pixels, but a picture of {picture.Count} came."
+            );
         int[] squares = [.. Judgement.Part(digits, first, count).Select(i => Squares(picture, digits.Picture(i)))];
         IEnumerable<int> nearest = Enumerable.Range(0, squares.Length).OrderBy(i => squares[i]).Take(most);
         return Floats.Bytes([.. nearest.SelectMany(i => new[] { first + i, Length(squares[i]) })]);
@@ -58,14 +65,16 @@ public sealed class Distances
     /// <param name="milliseconds">For how long.</param>
     /// <param name="most">Of the training digits only the first so many count.</param>
     /// <returns>With how many training digits they have been compared.</returns>
-    public int Compare(double milliseconds, int most) => (_search ?? throw LimpidException.Usage("Say first which digits to seek.")).Go(milliseconds, most);
+    public int Compare(double milliseconds, int most) =>
+        (_search ?? throw LimpidException.Usage("Say first which digits to seek.")).Go(milliseconds, most);
 
     /// <summary>The nearest training digit of each, as far as was compared.</summary>
     public int[] Found() => _search?.Nearest ?? [];
 
     private static void Check(Dataset digits, int[] indices)
     {
-        if (Array.Find(indices, i => i < 0 || i >= digits.Count) is not 0 and var wrong) throw LimpidException.Usage($"The set has the digits 0 to {digits.Count - 1}, but {wrong} was asked for.");
+        if (Array.Find(indices, i => i < 0 || i >= digits.Count) is not 0 and var wrong)
+            throw LimpidException.Usage($"The set has the digits 0 to {digits.Count - 1}, but {wrong} was asked for.");
     }
 
     /// <summary>Σₚ (x[p] − y[p])² in bytes: exact.</summary>
@@ -83,15 +92,19 @@ public sealed class Distances
     private static float Length(int squares) => (float)(Math.Sqrt(squares) / byte.MaxValue);
 
     /// <summary>
-    /// |x − w|² = |x|² − 2(w·x − ½|w|²): the nearest w is the one whose neuron, with the weights w and the bias −½|w|², has the highest z. So a block of training
+    /// |x − w|² = |x|² − 2(w·x − ½|w|²): the nearest w is the one whose neuron, with the weights w and the bias −½|w|²,
+    /// has the highest z. So a block of training
     /// digits is one dense layer of the engine, and the fastest way to compare.
     /// </summary>
     private sealed class Search
     {
-        private const int Block = 500, Rows = 100;
-        private readonly Dataset _asked, _known;
+        private const int Block = 500,
+            Rows = 100;
+        private readonly Dataset _asked,
+            _known;
         private readonly int[] _indices;
-        private readonly float[] _best, _values;
+        private readonly float[] _best,
+            _values;
         private readonly Network _network;
         private readonly Workspace _workspace;
         private readonly byte[] _labels = new byte[Rows];
@@ -99,7 +112,13 @@ public sealed class Distances
 
         public Search(Dataset asked, Dataset known, int[] indices)
         {
-            (_asked, _known, _indices, Nearest, _best) = (asked, known, indices, new int[indices.Length], new float[indices.Length]);
+            (_asked, _known, _indices, Nearest, _best) = (
+                asked,
+                known,
+                indices,
+                new int[indices.Length],
+                new float[indices.Length]
+            );
             Array.Fill(_best, float.NegativeInfinity);
             _network = new(new(asked.Item, new([new Dense(Block, new Zeros())])));
             (_values, _workspace) = (new float[_network.Values.Length], new(_network, Rows));
@@ -114,7 +133,8 @@ public sealed class Distances
             while (_done < end && TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds < milliseconds)
             {
                 Learn(Math.Min(Block, end - _done));
-                for (int first = 0; first < _indices.Length; first += Rows) Ask(first, Math.Min(Rows, _indices.Length - first), Math.Min(Block, end - _done));
+                for (int first = 0; first < _indices.Length; first += Rows)
+                    Ask(first, Math.Min(Rows, _indices.Length - first), Math.Min(Block, end - _done));
                 _done = Math.Min(end, _done + Block);
             }
             return _done;
@@ -146,7 +166,8 @@ public sealed class Distances
             for (int row = 0; row < rows; row++)
             {
                 for (int j = 0; j < count; j++)
-                    if (z[row][j] > _best[first + row]) (_best[first + row], Nearest[first + row]) = (z[row][j], _done + j);
+                    if (z[row][j] > _best[first + row])
+                        (_best[first + row], Nearest[first + row]) = (z[row][j], _done + j);
             }
         }
     }

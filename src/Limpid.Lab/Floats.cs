@@ -11,7 +11,8 @@ internal static class Floats
     /// <summary>float64, little-endian.</summary>
     public static byte[] Bytes(ReadOnlySpan<double> values) => MemoryMarshal.AsBytes(values).ToArray();
 
-    /// <summary>A dense layer's or a convolution's weights, one neuron or filter after the other, then its biases where it has some.</summary>
+    /// <summary>A dense layer's or a convolution's weights, one neuron or filter after the other, then its biases where
+    /// it has some.</summary>
     /// <param name="network">Whose they are.</param>
     /// <param name="column">A layer as people count them, from 1.</param>
     /// <exception cref="LimpidException"><see cref="Fault.Usage"/>: no such layer.</exception>
@@ -19,7 +20,12 @@ internal static class Floats
     {
         int place = Place(network, column);
         var all = new List<byte>();
-        foreach (Layers.Parameter p in network.Parameters.Where(p => p.Path == $"{place}.weight" || p.Path == $"{place}.bias")) all.AddRange(network.Bytes(p));
+        foreach (
+            Layers.Parameter p in network.Parameters.Where(p =>
+                p.Path == $"{place}.weight" || p.Path == $"{place}.bias"
+            )
+        )
+            all.AddRange(network.Bytes(p));
         return [.. all];
     }
 
@@ -27,7 +33,10 @@ internal static class Floats
     public static int Place(Network network, int column)
     {
         IReadOnlyList<Column> columns = network.Architecture.Columns();
-        return column >= 1 && column <= columns.Count ? columns[column - 1].First
-            : throw LimpidException.Usage($"The network has the layers 1 to {columns.Count}, but layer {column} was asked for.");
+        return column >= 1 && column <= columns.Count
+            ? columns[column - 1].First
+            : throw LimpidException.Usage(
+                $"The network has the layers 1 to {columns.Count}, but layer {column} was asked for."
+            );
     }
 }

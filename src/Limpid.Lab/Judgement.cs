@@ -24,6 +24,10 @@ internal static class Judgement
     }
 
     /// <summary>The places of some digits of a set, from one on, as many as there are.</summary>
-    public static int[] Part(Dataset digits, int first, int count) => first >= 0 && count >= 0 ? [.. Enumerable.Range(first, Math.Clamp(digits.Count - first, 0, count))]
-        : throw LimpidException.Usage($"Digits are read from one on, as many as are wanted, but from {first} on {count} were asked for.");
+    public static int[] Part(Dataset digits, int first, int count) =>
+        first >= 0 && count >= 0
+            ? [.. Enumerable.Range(first, Math.Clamp(digits.Count - first, 0, count))]
+            : throw LimpidException.Usage(
+                $"Digits are read from one on, as many as are wanted, but from {first} on {count} were asked for."
+            );
 }

@@ -6,9 +6,11 @@ namespace Limpid.Lab;
 /// <summary>One training: what makes its steps, what is told of them, and the model that it ends as.</summary>
 internal sealed class Lane
 {
-    private readonly Model _model;                                          // but for its network
-    private int _epochs, _steps;
-    private double _loss, _accuracy;
+    private readonly Model _model; // but for its network
+    private int _epochs,
+        _steps;
+    private double _loss,
+        _accuracy;
 
     /// <summary>A training that has begun.</summary>
     /// <param name="trainer">What trains.</param>
@@ -47,7 +49,8 @@ internal sealed class Lane
     {
         try
         {
-            if (!Trainer.Step()) return;
+            if (!Trainer.Step())
+                return;
         }
         catch (LimpidException wrong) when (wrong.Fault == Fault.Diverged)
         {
@@ -72,11 +75,35 @@ internal sealed class Lane
     public TrainingNews News()
     {
         StepReport last = Trainer.Report;
-        if (last.Step == 0 && Trainer.History.Count > 0) last = last with { Epoch = Trainer.History.Count, Rate = Trainer.History[^1].Rate };   // taken up again, and no step made yet
-        double? loss = _steps == 0 ? null : _loss / _steps, accuracy = _steps == 0 ? null : _accuracy / _steps;
+        if (last.Step == 0 && Trainer.History.Count > 0)
+            // taken up again, and no step made yet
+            last = last with { Epoch = Trainer.History.Count, Rate = Trainer.History[^1].Rate };
+        double? loss = _steps == 0 ? null : _loss / _steps,
+            accuracy = _steps == 0 ? null : _accuracy / _steps;
         long images = (long)(Trainer.ImagesPerSecond * Trainer.Seconds + 0.5);
-        return new(Steps, Trainer.TotalSteps, Math.Max(1, last.Epoch), images, loss, accuracy, last.Rate, Trainer.ImagesPerSecond, IsFinished, [.. Trainer.History.Skip(_epochs).Select(Epoch)], Problem);
+        return new(
+            Steps,
+            Trainer.TotalSteps,
+            Math.Max(1, last.Epoch),
+            images,
+            loss,
+            accuracy,
+            last.Rate,
+            Trainer.ImagesPerSecond,
+            IsFinished,
+            [.. Trainer.History.Skip(_epochs).Select(Epoch)],
+            Problem
+        );
     }
 
-    private static EpochNews Epoch(EpochReport e) => new(e.Epoch, e.Step, e.TrainingLoss, e.TrainingAccuracy, e.ValidationLoss, e.ValidationAccuracy, [.. e.GradientNorms]);
+    private static EpochNews Epoch(EpochReport e) =>
+        new(
+            e.Epoch,
+            e.Step,
+            e.TrainingLoss,
+            e.TrainingAccuracy,
+            e.ValidationLoss,
+            e.ValidationAccuracy,
+            [.. e.GradientNorms]
+        );
 }

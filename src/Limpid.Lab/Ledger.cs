@@ -4,14 +4,15 @@ using Limpid.Optimizers;
 
 namespace Limpid.Lab;
 
-/// <summary>One step of learning from the one picture on the desk, by the engine's own backward pass, every number of it to be read and checked.</summary>
+/// <summary>One step of learning from the one picture on the desk, by the engine's own backward pass, every number of
+/// it to be read and checked.</summary>
 public sealed class Ledger
 {
     /// <summary>By how much a number is moved to either side to check a derivative.</summary>
     private const double Nudge = 1e-4;
 
-    private const int MostSteps = 100;                                       // that can be taken back
-    private const long MostKept = 32 << 20;                                  // bytes of them
+    private const int MostSteps = 100; // that can be taken back
+    private const long MostKept = 32 << 20; // bytes of them
     private readonly List<(Lying Whose, float[] Values)> _before = [];
     private readonly Desk _desk;
 
@@ -29,7 +30,11 @@ public sealed class Ledger
         foreach (Column column in lying.Network.Architecture.Columns())
         {
             all.AddRange(Floats.Bytes(lying.Workspace.Derivative(column.First).Span));
-            foreach (Parameter p in lying.Network.Parameters.Where(p => p.Path == $"{column.First}.weight" || p.Path == $"{column.First}.bias"))
+            foreach (
+                Parameter p in lying.Network.Parameters.Where(p =>
+                    p.Path == $"{column.First}.weight" || p.Path == $"{column.First}.bias"
+                )
+            )
             {
                 var rows = new float[p.Count];
                 p.Read(lying.Workspace.Gradients, rows);
@@ -39,7 +44,8 @@ public sealed class Ledger
         return [.. all];
     }
 
-    /// <summary>Checks one derivative without any backward pass: C with the number a little larger, a little smaller, and by how much; by the <see cref="Twin"/>.</summary>
+    /// <summary>Checks one derivative without any backward pass: C with the number a little larger, a little smaller,
+    /// and by how much; by the <see cref="Twin"/>.</summary>
     /// <param name="cost">As above.</param>
     /// <param name="wanted">As above.</param>
     /// <param name="column">The layer.</param>
@@ -59,13 +65,21 @@ public sealed class Ledger
     /// <returns>A <see cref="Reading"/>.</returns>
     public string Step(string cost, int wanted, double rate)
     {
-        if (!(double.IsFinite(rate) && rate > 0)) throw LimpidException.Usage($"A learning rate is above 0 and finite, but {rate} came.");
+        if (!(double.IsFinite(rate) && rate > 0))
+            throw LimpidException.Usage($"A learning rate is above 0 and finite, but {rate} came.");
         Lying lying = _desk.Now;
         Backward(lying, Named(cost), wanted);
         float[] values = lying.Edited.ToArray();
         new Sgd(rate).Update(values, lying.Workspace.Gradients, [], [], new(1, rate, 0));
-        if (Array.Exists(values, value => !float.IsFinite(value))) throw LimpidException.Usage($"With a rate of {rate} some numbers would no longer be finite. Choose a smaller one.");
-        while (_before.Count > 0 && (_before.Count == MostSteps || (long)sizeof(float) * values.Length * (_before.Count + 1) > MostKept)) _before.RemoveAt(0);
+        if (Array.Exists(values, value => !float.IsFinite(value)))
+            throw LimpidException.Usage(
+                $"With a rate of {rate} some numbers would no longer be finite. Choose a smaller one."
+            );
+        while (
+            _before.Count > 0
+            && (_before.Count == MostSteps || (long)sizeof(float) * values.Length * (_before.Count + 1) > MostKept)
+        )
+            _before.RemoveAt(0);
         _before.Add((lying, lying.Edited.ToArray()));
         return Desk.Text(lying.Replace(values));
     }
@@ -75,26 +89,34 @@ public sealed class Ledger
     public string StepBack()
     {
         _before.RemoveAll(step => step.Whose != _desk.Now);
-        if (_before.Count == 0) throw LimpidException.Usage("There is no step to take back.");
+        if (_before.Count == 0)
+            throw LimpidException.Usage("There is no step to take back.");
         float[] values = _before[^1].Values;
         _before.RemoveAt(_before.Count - 1);
         return Desk.Text(_desk.Now.Replace(values));
     }
 
-    private static Loss Named(string cost) => cost switch
-    {
-        "squared-error" => new SquaredError(),
-        "softmax-cross-entropy" => new SoftmaxCrossEntropy(),
-        _ => throw LimpidException.Usage($"Cost {cost}: expected squared-error or softmax-cross-entropy."),
-    };
+    private static Loss Named(string cost) =>
+        cost switch
+        {
+            "squared-error" => new SquaredError(),
+            "softmax-cross-entropy" => new SoftmaxCrossEntropy(),
+            _ => throw LimpidException.Usage($"Cost {cost}: expected squared-error or softmax-cross-entropy."),
+        };
 
     private static double Backward(Lying lying, Loss loss, int wanted)
     {
         Guard(lying, loss, wanted);
         Architecture architecture = lying.Network.Architecture;
-        int top = architecture.Body.Layers.Count - (loss.Fuses(architecture.Last) ? 1 : 0);   // before which layer the cost is measured
+        // before which layer the cost is measured
+        int top = architecture.Body.Layers.Count - (loss.Fuses(architecture.Last) ? 1 : 0);
         lying.Workspace.Forward(Pass.Inference);
-        double c = loss.Measure(lying.Workspace.Activation(top - 1), new Targets([(byte)wanted]), 1, lying.Workspace.Derivative(top - 1));
+        double c = loss.Measure(
+            lying.Workspace.Activation(top - 1),
+            new Targets([(byte)wanted]),
+            1,
+            lying.Workspace.Derivative(top - 1)
+        );
         lying.Workspace.Backward(top);
         return c;
     }
@@ -103,7 +125,9 @@ public sealed class Ledger
     {
         Architecture architecture = lying.Network.Architecture;
         int classes = lying.Workspace.Activation(architecture.Body.Layers.Count - 1).Columns;
-        if (!loss.Fits(architecture.Last)) throw LimpidException.Usage($"This cost fits a network that ends in {loss.FitsOn}.");
-        if (wanted < 0 || wanted >= classes) throw LimpidException.Usage($"The network knows the classes 0 to {classes - 1}, but {wanted} was wanted.");
+        if (!loss.Fits(architecture.Last))
+            throw LimpidException.Usage($"This cost fits a network that ends in {loss.FitsOn}.");
+        if (wanted < 0 || wanted >= classes)
+            throw LimpidException.Usage($"The network knows the classes 0 to {classes - 1}, but {wanted} was wanted.");
     }
 }

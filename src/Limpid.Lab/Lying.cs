@@ -8,7 +8,8 @@ using Limpid.Recognition;
 namespace Limpid.Lab;
 
 /// <summary>
-/// A network with a picture before it. It has original values; edited ones, by hand or by a step of learning; and noise that lies on top of these. Whatever changes,
+/// A network with a picture before it. It has original values; edited ones, by hand or by a step of learning; and noise
+/// that lies on top of these. Whatever changes,
 /// only the layers from there on run again, for the picture and for the test digits.
 /// </summary>
 internal sealed class Lying
@@ -17,18 +18,26 @@ internal sealed class Lying
     private readonly Recognizer _recognizer;
     private readonly Workspace _workspace;
     private readonly byte[] _picture;
-    private readonly float[] _original, _edited, _noise, _probabilities;
+    private readonly float[] _original,
+        _edited,
+        _noise,
+        _probabilities;
     private readonly List<(int Layer, int Unit)> _off = [];
-    private readonly HashSet<int> _byHand = [];                             // what was set to a number has that number, whatever the noise
-    private readonly Evaluator? _evaluator;                                  // where there are several threads
+    private readonly HashSet<int> _byHand = []; // what was set to a number has that number, whatever the noise
+    private readonly Evaluator? _evaluator; // where there are several threads
     private double _likeness;
-    private Scoring? _scoring, _untouched;
+    private Scoring? _scoring,
+        _untouched;
 
     public Lying(Model model, Workers workers)
     {
         _model = model with { Network = model.Network.Copy() };
         (_recognizer, _workspace) = (new(_model), new(Network, 1));
-        (_picture, _original, _probabilities) = (new byte[_recognizer.Pixels], Network.Values.ToArray(), new float[_model.ClassNames.Count]);
+        (_picture, _original, _probabilities) = (
+            new byte[_recognizer.Pixels],
+            Network.Values.ToArray(),
+            new float[_model.ClassNames.Count]
+        );
         (_edited, _noise) = ([.. _original], new float[_original.Length]);
         _evaluator = workers.Count > 1 ? new(Network, workers) : null;
         Look(new byte[_picture.Length]);
@@ -36,7 +45,8 @@ internal sealed class Lying
 
     public Network Network => _model.Network;
 
-    /// <summary>The network as it stands, for a file; a changed one has not been tested. A neuron that is off has its weights still.</summary>
+    /// <summary>The network as it stands, for a file; a changed one has not been tested. A neuron that is off has its
+    /// weights still.</summary>
     public Model Model => Network.Values.SequenceEqual(_original) ? _model : _model with { TestAccuracy = null };
 
     public Recognizer Recognizer => _recognizer;
@@ -52,7 +62,10 @@ internal sealed class Lying
 
     public Reading Look(ReadOnlySpan<byte> picture)
     {
-        if (picture.Length != _picture.Length) throw LimpidException.Mismatch($"The network looks at {_picture.Length} pixels, but {picture.Length} came.");
+        if (picture.Length != _picture.Length)
+            throw LimpidException.Mismatch(
+                $"The network looks at {_picture.Length} pixels, but {picture.Length} came."
+            );
         picture.CopyTo(_picture);
         _likeness = _recognizer.Likeness(_picture);
         return Forward(0);
@@ -74,7 +87,8 @@ internal sealed class Lying
         return Sum();
     }
 
-    /// <summary>Adds to every weight w the number s·σ·n: σ is the standard deviation of its layer's weights, n is normal and drawn from a seed.</summary>
+    /// <summary>Adds to every weight w the number s·σ·n: σ is the standard deviation of its layer's weights, n is
+    /// normal and drawn from a seed.</summary>
     public Reading Noise(double strength, ulong seed)
     {
         Array.Clear(_noise);
@@ -83,9 +97,11 @@ internal sealed class Lying
             ReadOnlySpan<float> own = _original.AsSpan(p.Offset, p.Count);
             RandomStream random = RandomStream.Named(seed, p.Path);
             double deviation = Deviation(own);
-            for (int i = 0; i < own.Length; i++) _noise[p.Offset + i] = (float)(strength * deviation * random.NextNormal());
+            for (int i = 0; i < own.Length; i++)
+                _noise[p.Offset + i] = (float)(strength * deviation * random.NextNormal());
         }
-        foreach (int at in _byHand) _noise[at] = 0;
+        foreach (int at in _byHand)
+            _noise[at] = 0;
         return Sum();
     }
 
@@ -93,8 +109,10 @@ internal sealed class Lying
     public Reading SwitchOff(int column, int neuron)
     {
         (int layer, int first) = Hidden(column, neuron);
-        if (!_off.Contains((layer, neuron))) _off.Add((layer, neuron));
-        foreach (Workspace each in All()) each.Clamp(layer, neuron, 0);
+        if (!_off.Contains((layer, neuron)))
+            _off.Add((layer, neuron));
+        foreach (Workspace each in All())
+            each.Clamp(layer, neuron, 0);
         return Changed(first);
     }
 
@@ -103,14 +121,16 @@ internal sealed class Lying
     {
         (int layer, int first) = Hidden(column, neuron);
         _off.Remove((layer, neuron));
-        foreach (Workspace each in All()) each.Release(layer, neuron);
+        foreach (Workspace each in All())
+            each.Release(layer, neuron);
         return Changed(first);
     }
 
     public Reading Restore()
     {
         foreach (Workspace each in All())
-            foreach ((int layer, int unit) in _off) each.Release(layer, unit);
+        foreach ((int layer, int unit) in _off)
+            each.Release(layer, unit);
         _off.Clear();
         _byHand.Clear();
         Array.Clear(_noise);
@@ -131,18 +151,24 @@ internal sealed class Lying
     /// <summary>What it says to some of the digits.</summary>
     public byte[] Judge(Dataset digits, int first, int count)
     {
-        if (_evaluator is not null && _off.Count == 0) return Judgement.Of(_evaluator, _model.Temperature, digits, first, count);
+        if (_evaluator is not null && _off.Count == 0)
+            return Judgement.Of(_evaluator, _model.Temperature, digits, first, count);
         Scoring scoring = Score(digits);
         int n = Judgement.Part(digits, first, count).Length;
-        if (n == 0) return [];
+        if (n == 0)
+            return [];
         scoring.Bring(first, n);
         return Floats.Bytes(scoring.Said.Slice(Scoring.Numbers * first, Scoring.Numbers * n));
     }
 
-    /// <summary>What it says to pictures that are not looked at: of each its class, how sure it is, and the kind of the answer.</summary>
+    /// <summary>What it says to pictures that are not looked at: of each its class, how sure it is, and the kind of the
+    /// answer.</summary>
     public byte[] Read(ReadOnlySpan<byte> pictures)
     {
-        if (pictures.Length % _picture.Length != 0) throw LimpidException.Mismatch($"The network reads pictures of {_picture.Length} pixels each, but {pictures.Length} bytes came.");
+        if (pictures.Length % _picture.Length != 0)
+            throw LimpidException.Mismatch(
+                $"The network reads pictures of {_picture.Length} pixels each, but {pictures.Length} bytes came."
+            );
         var said = new List<float>();
         for (; pictures.Length > 0; pictures = pictures[_picture.Length..])
         {
@@ -155,16 +181,19 @@ internal sealed class Lying
     /// <summary>What it says to the digits as it stands.</summary>
     public Scoring Score(Dataset digits)
     {
-        if (_scoring?.Digits == digits) return _scoring;
+        if (_scoring?.Digits == digits)
+            return _scoring;
         _scoring = new(Network, _model.Temperature, digits);
-        foreach ((int layer, int unit) in _off) _scoring.Workspace.Clamp(layer, unit, 0);
+        foreach ((int layer, int unit) in _off)
+            _scoring.Workspace.Clamp(layer, unit, 0);
         return _scoring;
     }
 
     /// <summary>What it said to them before any change.</summary>
     public Scoring ScoreUntouched(Dataset digits)
     {
-        if (_untouched?.Digits == digits) return _untouched;
+        if (_untouched?.Digits == digits)
+            return _untouched;
         Network untouched = Network.Copy();
         untouched.Load(_original);
         return _untouched = new(untouched, _model.Temperature, digits);
@@ -175,27 +204,41 @@ internal sealed class Lying
     {
         int place = Floats.Place(Network, column);
         string path = input < 0 ? $"{place}.bias" : $"{place}.weight";
-        Parameter p = Network.Parameters.FirstOrDefault(p => p.Path == path) ?? throw LimpidException.Usage($"Layer {column} has nothing to change.");
+        Parameter p = Network.Parameters.FirstOrDefault(p => p.Path == path)
+            ?? throw LimpidException.Usage($"Layer {column} has nothing to change.");
         int at = Math.Max(0, input);
-        if (neuron < 0 || neuron >= p.Rows || at >= p.Columns) throw LimpidException.Usage($"Layer {column} has {p.Rows} neurons of {p.Columns} weights, but neuron {neuron}, weight {at} was to be changed.");
+        if (neuron < 0 || neuron >= p.Rows || at >= p.Columns)
+            throw LimpidException.Usage(
+                $"Layer {column} has {p.Rows} neurons of {p.Columns} weights, but neuron {neuron}, weight "
+                    + $"{at} was to be changed."
+            );
         return p.IndexOf(neuron, at);
     }
 
     private static double Deviation(ReadOnlySpan<float> values)
     {
-        double sum = 0, squares = 0;
-        foreach (float value in values) (sum, squares) = (sum + value, squares + (double)value * value);
+        double sum = 0,
+            squares = 0;
+        foreach (float value in values)
+            (sum, squares) = (sum + value, squares + (double)value * value);
         double mean = sum / values.Length;
         return Math.Sqrt(Math.Max(0, squares / values.Length - mean * mean));
     }
 
-    /// <summary>The layer of the body whose answer is a hidden neuron's activation, and where its column begins.</summary>
+    /// <summary>The layer of the body whose answer is a hidden neuron's activation, and where its column
+    /// begins.</summary>
     private (int Layer, int First) Hidden(int column, int neuron)
     {
         IReadOnlyList<Column> columns = Network.Architecture.Columns();
-        if (column < 1 || column >= columns.Count) throw LimpidException.Usage($"The network has the hidden layers 1 to {columns.Count - 1}, but a neuron of layer {column} was to be switched.");
-        int layer = columns[column - 1].Last, units = _workspace.Activation(layer).Columns;
-        if (neuron < 0 || neuron >= units) throw LimpidException.Usage($"Layer {column} has {units} neurons, but neuron {neuron} was to be switched.");
+        if (column < 1 || column >= columns.Count)
+            throw LimpidException.Usage(
+                $"The network has the hidden layers 1 to {columns.Count - 1}, but a neuron of layer {column} "
+                    + "was to be switched."
+            );
+        int layer = columns[column - 1].Last,
+            units = _workspace.Activation(layer).Columns;
+        if (neuron < 0 || neuron >= units)
+            throw LimpidException.Usage($"Layer {column} has {units} neurons, but neuron {neuron} was to be switched.");
         return (layer, columns[column - 1].First);
     }
 
@@ -205,7 +248,8 @@ internal sealed class Lying
     private Reading Sum()
     {
         var values = new float[_edited.Length];
-        for (int i = 0; i < values.Length; i++) values[i] = _edited[i] + _noise[i];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = _edited[i] + _noise[i];
         Network.Load(values);
         return Changed(0);
     }
@@ -220,9 +264,14 @@ internal sealed class Lying
     private Reading Forward(int from)
     {
         Span<float> x = _workspace.Input(1)[0];
-        for (int i = 0; i < x.Length && from == 0; i++) x[i] = _picture[i] / (float)byte.MaxValue;
+        for (int i = 0; i < x.Length && from == 0; i++)
+            x[i] = _picture[i] / (float)byte.MaxValue;
         _workspace.Forward(Pass.Inference, from);
-        Prediction answer = _recognizer.Read(_workspace.Activation(Network.Architecture.ScoreLayers - 1)[0], _likeness, _probabilities);
+        Prediction answer = _recognizer.Read(
+            _workspace.Activation(Network.Architecture.ScoreLayers - 1)[0],
+            _likeness,
+            _probabilities
+        );
         return new(AnswerWords.Of(answer.Answer), answer.Class, answer.RunnerUp, [.. _probabilities]);
     }
 }

@@ -7,9 +7,17 @@ namespace Limpid.Lab;
 /// <param name="Parameters">Weights and biases.</param>
 /// <param name="Columns">Its layers as people count them.</param>
 /// <param name="ClassNames">The names of its answers.</param>
-/// <param name="TestAccuracy">The share of test digits that it answered right when it was saved, where that is known.</param>
+/// <param name="TestAccuracy">The share of test digits that it answered right when it was saved, where that is
+/// known.</param>
 /// <param name="CanRefuse">Whether it can answer "not a digit".</param>
-public sealed record NetworkCard(string Notation, int Parameters, ColumnCard[] Columns, string[] ClassNames, double? TestAccuracy, bool CanRefuse);
+public sealed record NetworkCard(
+    string Notation,
+    int Parameters,
+    ColumnCard[] Columns,
+    string[] ClassNames,
+    double? TestAccuracy,
+    bool CanRefuse
+);
 
 /// <summary>A layer as people count them.</summary>
 /// <param name="Number">From 1; the input is 0.</param>
@@ -32,7 +40,8 @@ public sealed record Reading(string Answer, int Class, int RunnerUp, float[] Pro
 /// <param name="Steps">Steps of the whole training.</param>
 /// <param name="Epoch">The epoch under way, from 1.</param>
 /// <param name="Images">Training images seen.</param>
-/// <param name="Loss">Mean over the steps just made, each measured before its update; missing where none was made.</param>
+/// <param name="Loss">Mean over the steps just made, each measured before its update; missing where none was
+/// made.</param>
 /// <param name="Accuracy">The same for the share of right answers.</param>
 /// <param name="Rate">The learning rate of the latest step.</param>
 /// <param name="ImagesPerSecond">Over the time inside steps, of the whole training.</param>
@@ -41,10 +50,30 @@ public sealed record Reading(string Answer, int Class, int RunnerUp, float[] Pro
 /// <param name="Problem">Why it can go no further; missing where nothing is wrong.</param>
 /// <param name="Beside">How those beside it go; missing where there are none.</param>
 public sealed record TrainingNews(
-    long Step, long Steps, int Epoch, long Images, double? Loss, double? Accuracy, double Rate, double ImagesPerSecond, bool IsFinished, EpochNews[] Epochs, string? Problem = null, TrainingNews[]? Beside = null);
+    long Step,
+    long Steps,
+    int Epoch,
+    long Images,
+    double? Loss,
+    double? Accuracy,
+    double Rate,
+    double ImagesPerSecond,
+    bool IsFinished,
+    EpochNews[] Epochs,
+    string? Problem = null,
+    TrainingNews[]? Beside = null
+);
 
 /// <summary>What an epoch brought.</summary>
-public sealed record EpochNews(int Epoch, long Step, double TrainingLoss, double TrainingAccuracy, double? ValidationLoss, double? ValidationAccuracy, double[] GradientNorms);
+public sealed record EpochNews(
+    int Epoch,
+    long Step,
+    double TrainingLoss,
+    double TrainingAccuracy,
+    double? ValidationLoss,
+    double? ValidationAccuracy,
+    double[] GradientNorms
+);
 
 /// <summary>What was read on a page.</summary>
 /// <param name="Lines">From top to bottom; none where no digits were found.</param>
@@ -80,7 +109,11 @@ public sealed record Rescore(int Count, int Stale, int RightBefore, int Right, d
 /// <param name="Apart">The largest difference between the two ways' z.</param>
 public sealed record TimingCard(int Products, double Loop, double Product, double Together, int Many, double Apart);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, GenerationMode = JsonSourceGenerationMode.Serialization)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    GenerationMode = JsonSourceGenerationMode.Serialization
+)]
 [JsonSerializable(typeof(NetworkCard))]
 [JsonSerializable(typeof(Reading))]
 [JsonSerializable(typeof(TrainingNews))]

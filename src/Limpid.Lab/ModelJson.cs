@@ -5,7 +5,8 @@ using Limpid.Layers;
 
 namespace Limpid.Lab;
 
-/// <summary>A model as JSON that any language reads: the architecture, and of every parameter its name, its shape and its values, a row a neuron.</summary>
+/// <summary>A model as JSON that any language reads: the architecture, and of every parameter its name, its shape and
+/// its values, a row a neuron.</summary>
 internal static class ModelJson
 {
     public static string Write(Model model)
@@ -19,12 +20,14 @@ internal static class ModelJson
             json.WritePropertyName("architecture");
             LimpidJson.ToElement(model.Network.Architecture).WriteTo(json);
             json.WriteStartArray("classNames");
-            foreach (string name in model.ClassNames) json.WriteStringValue(name);
+            foreach (string name in model.ClassNames)
+                json.WriteStringValue(name);
             json.WriteEndArray();
             json.WriteNumber("temperature", model.Temperature);
             json.WriteString("weightsSha256", model.Network.Sha256());
             json.WriteStartArray("parameters");
-            foreach (Parameter p in model.Network.Parameters) Write(json, p, model.Network);
+            foreach (Parameter p in model.Network.Parameters)
+                Write(json, p, model.Network);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -39,10 +42,12 @@ internal static class ModelJson
         json.WriteString("name", p.Path);
         json.WriteStartArray("shape");
         json.WriteNumberValue(p.Rows);
-        if (p.Kind == ParameterKind.Weight) json.WriteNumberValue(p.Columns);
+        if (p.Kind == ParameterKind.Weight)
+            json.WriteNumberValue(p.Columns);
         json.WriteEndArray();
         json.WriteStartArray("values");
-        foreach (float value in rows) json.WriteNumberValue(value);
+        foreach (float value in rows)
+            json.WriteNumberValue(value);
         json.WriteEndArray();
         json.WriteEndObject();
     }

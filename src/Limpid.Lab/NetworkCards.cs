@@ -8,7 +8,7 @@ namespace Limpid.Lab;
 /// <summary>Networks as the page is told of them.</summary>
 internal static class NetworkCards
 {
-    private static readonly string[] Quiet = ["dropout", "batch-norm", "layer-norm"];   // layers that are no activation
+    private static readonly string[] Quiet = ["dropout", "batch-norm", "layer-norm"]; // layers that are no activation
 
     /// <summary>The <see cref="NetworkCard"/> of a model, as JSON.</summary>
     public static string Text(Model model) => JsonSerializer.Serialize(Of(model), Messages.Default.NetworkCard);
@@ -20,12 +20,35 @@ internal static class NetworkCards
         Shape shape = architecture.Input;
         foreach (Column column in architecture.Columns())
         {
-            for (int i = column.First; i <= column.Last; i++) shape = architecture.Body.Layers[i].Build(shape).Output;
-            string[] words = [.. Enumerable.Range(column.First, column.Last - column.First + 1).Select(i => Word(architecture.Body.Layers[i]))];
-            int Count(string what) => model.Network.Parameters.FirstOrDefault(p => p.Path == $"{column.First}.{what}")?.Count ?? 0;
-            columns.Add(new(column.Number, words[0], Array.FindLast(words[1..], word => !Quiet.Contains(word)) ?? "", [shape.Channels, shape.Height, shape.Width], Count("weight"), Count("bias")));
+            for (int i = column.First; i <= column.Last; i++)
+                shape = architecture.Body.Layers[i].Build(shape).Output;
+            string[] words =
+            [
+                .. Enumerable
+                    .Range(column.First, column.Last - column.First + 1)
+                    .Select(i => Word(architecture.Body.Layers[i])),
+            ];
+            int Count(string what) =>
+                model.Network.Parameters.FirstOrDefault(p => p.Path == $"{column.First}.{what}")?.Count ?? 0;
+            columns.Add(
+                new(
+                    column.Number,
+                    words[0],
+                    Array.FindLast(words[1..], word => !Quiet.Contains(word)) ?? "",
+                    [shape.Channels, shape.Height, shape.Width],
+                    Count("weight"),
+                    Count("bias")
+                )
+            );
         }
-        return new(Notation.Write(architecture), model.Network.ParameterCount, [.. columns], [.. model.ClassNames], model.TestAccuracy, model.Rejection is not null);
+        return new(
+            Notation.Write(architecture),
+            model.Network.ParameterCount,
+            [.. columns],
+            [.. model.ClassNames],
+            model.TestAccuracy,
+            model.Rejection is not null
+        );
     }
 
     private static string Word(LayerSpec spec) => LimpidJson.ToElement(spec).GetProperty("type").GetString()!;

@@ -4,17 +4,20 @@ using Limpid.Numerics;
 
 namespace Limpid.Lab;
 
-/// <summary>What the maps of a convolutional layer answer to: where in each test digit each of them is highest, and what piece of the picture it sees from there.</summary>
+/// <summary>What the maps of a convolutional layer answer to: where in each test digit each of them is highest, and
+/// what piece of the picture it sees from there.</summary>
 public sealed class Peaks
 {
-    private const int Rows = 25, Numbers = 2;
+    private const int Rows = 25,
+        Numbers = 2;
     private readonly Digits _digits;
     private readonly Desk _desk;
     private (Network? Of, Workspace? Workspace) _room;
 
     internal Peaks(Digits digits, Desk desk) => (_digits, _desk) = (digits, desk);
 
-    /// <summary>Of some test digits, for each map of a layer: its highest activation, and where in the map it stands.</summary>
+    /// <summary>Of some test digits, for each map of a layer: its highest activation, and where in the map it
+    /// stands.</summary>
     /// <param name="column">The layer.</param>
     /// <param name="first">The first digit.</param>
     /// <param name="count">How many.</param>
@@ -23,9 +26,11 @@ public sealed class Peaks
         Dataset digits = _digits.Of(Digits.Test);
         Network network = _desk.Now.Network;
         (int last, Shape shape) = (Column(network, column).Last, Shapes(network)[column - 1]);
-        if (_room.Of != network) _room = (network, new(network, Rows));
+        if (_room.Of != network)
+            _room = (network, new(network, Rows));
         Workspace workspace = _room.Workspace!;
-        int end = first + Judgement.Part(digits, first, count).Length, area = shape.Height * shape.Width;
+        int end = first + Judgement.Part(digits, first, count).Length,
+            area = shape.Height * shape.Width;
         var found = new List<float>();
         var labels = new byte[Rows];
         for (int at = first; at < end; at += Rows)
@@ -35,16 +40,20 @@ public sealed class Peaks
             workspace.Forward(Pass.Inference, to: last + 1);
             Matrix maps = workspace.Activation(last);
             for (int row = 0; row < rows; row++)
-                for (int channel = 0; channel < shape.Channels; channel++) found.AddRange(Highest(maps[row].Slice(channel * area, area)));
+            for (int channel = 0; channel < shape.Channels; channel++)
+                found.AddRange(Highest(maps[row].Slice(channel * area, area)));
         }
         return Floats.Bytes(found.ToArray());
     }
 
-    /// <summary>The square of the picture that one number of a layer's maps sees: its side, the pixels from one number to the next, and the left edge of the first.</summary>
+    /// <summary>The square of the picture that one number of a layer's maps sees: its side, the pixels from one number
+    /// to the next, and the left edge of the first.</summary>
     public int[] Field(int column)
     {
         Network network = _desk.Now.Network;
-        int side = 1, step = 1, edge = 0;
+        int side = 1,
+            step = 1,
+            edge = 0;
         foreach (LayerSpec layer in network.Architecture.Body.Layers.Take(Column(network, column).Last + 1))
         {
             (int kernel, int stride, int margin) = layer switch
@@ -64,7 +73,8 @@ public sealed class Peaks
     {
         int best = 0;
         for (int i = 1; i < map.Length; i++)
-            if (map[i] > map[best]) best = i;
+            if (map[i] > map[best])
+                best = i;
         return [map[best], best];
     }
 
@@ -81,7 +91,8 @@ public sealed class Peaks
         var shapes = new List<Shape>();
         foreach (Column column in network.Architecture.Columns())
         {
-            for (int i = column.First; i <= column.Last; i++) shape = network.Architecture.Body.Layers[i].Build(shape).Output;
+            for (int i = column.First; i <= column.Last; i++)
+                shape = network.Architecture.Body.Layers[i].Build(shape).Output;
             shapes.Add(shape);
         }
         return [.. shapes];

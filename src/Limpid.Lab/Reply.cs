@@ -12,7 +12,8 @@ public readonly record struct Reply(string? Text, byte[]? Bytes)
 
     public static implicit operator Reply(int number) => new(number.ToString(CultureInfo.InvariantCulture), null);
 
-    public static implicit operator Reply(int[] numbers) => new(JsonSerializer.Serialize(numbers, Messages.Default.Int32Array), null);
+    public static implicit operator Reply(int[] numbers) =>
+        new(JsonSerializer.Serialize(numbers, Messages.Default.Int32Array), null);
 
     public static implicit operator Reply(byte[] bytes) => new(null, bytes);
 }

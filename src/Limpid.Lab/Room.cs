@@ -2,7 +2,8 @@ using Limpid.Data;
 
 namespace Limpid.Lab;
 
-/// <summary>All that one page works with. Each host has rooms: the browser's Worker one, the server one a page. Not for two calls at a time.</summary>
+/// <summary>All that one page works with. Each host has rooms: the browser's Worker one, the server one a page. Not for
+/// two calls at a time.</summary>
 public sealed class Room
 {
     /// <summary>Furnishes a room.</summary>
@@ -56,6 +57,11 @@ public sealed class Room
     /// <param name="call">One of <see cref="Calls.All"/>: <c>Desk.Look</c>.</param>
     /// <param name="frame">Its arguments: see <see cref="Arguments"/>.</param>
     /// <exception cref="LimpidException">There is no such call, or it went wrong: in words for people.</exception>
-    public Reply Answer(string call, byte[] frame) => Calls.All.TryGetValue(call, out Func<Room, Arguments, Reply>? answer) ? answer(this, Arguments.Read(call, frame))
-        : throw new LimpidException(Fault.NotFound, $"There is no call {call}. Page and engine are of different versions: reload the page.");
+    public Reply Answer(string call, byte[] frame) =>
+        Calls.All.TryGetValue(call, out Func<Room, Arguments, Reply>? answer)
+            ? answer(this, Arguments.Read(call, frame))
+            : throw new LimpidException(
+                Fault.NotFound,
+                $"There is no call {call}. Page and engine are of different versions: reload the page."
+            );
 }

@@ -6,22 +6,24 @@ using Limpid.Numerics;
 namespace Limpid.Lab;
 
 /// <summary>
-/// What a network says to every digit of a set, brought up to date after a change by as little work as will do: what comes into each layer is kept
-/// where it is small, so that a change in a layer costs that layer and those above it. Digits are done some at a time; each lot knows from where on it is stale.
+/// What a network says to every digit of a set, brought up to date after a change by as little work as will do: what
+/// comes into each layer is kept
+/// where it is small, so that a change in a layer costs that layer and those above it. Digits are done some at a time;
+/// each lot knows from where on it is stale.
 /// </summary>
 internal sealed class Scoring
 {
     /// <summary>Of each digit: its class, and how sure the network is of it.</summary>
     public const int Numbers = 2;
 
-    private const int Rows = 250;                                            // digits a lot
-    private const int MostKept = 256;                                        // numbers a digit: of 10,000 digits some ten megabytes
+    private const int Rows = 250; // digits a lot
+    private const int MostKept = 256; // numbers a digit: of 10,000 digits some ten megabytes
 
     private readonly Network _network;
     private readonly double _temperature;
     private readonly int[] _firsts;
     private readonly float[]?[] _kept;
-    private readonly int[] _stale;                                           // of each lot the first layer of the body to run
+    private readonly int[] _stale; // of each lot the first layer of the body to run
     private readonly float[] _said;
     private readonly byte[] _labels = new byte[Rows];
 
@@ -30,7 +32,14 @@ internal sealed class Scoring
         (_network, _temperature, Digits, Workspace) = (network, temperature, digits, new(network, Rows));
         _firsts = [.. network.Architecture.Columns().Select(column => column.First)];
         Workspace.Input(1);
-        _kept = [.. _firsts.Select(first => first > 0 && Workspace.Activation(first - 1).Columns is <= MostKept and var n ? new float[digits.Count * n] : null)];
+        _kept =
+        [
+            .. _firsts.Select(first =>
+                first > 0 && Workspace.Activation(first - 1).Columns is <= MostKept and var n
+                    ? new float[digits.Count * n]
+                    : null
+            ),
+        ];
         _stale = new int[(digits.Count + Rows - 1) / Rows];
         _said = new float[Numbers * digits.Count];
     }
@@ -51,14 +60,16 @@ internal sealed class Scoring
     public int Right()
     {
         int right = 0;
-        for (int i = 0; i < Digits.Count; i++) right += !IsStale(_stale[i / Rows]) && (int)_said[Numbers * i] == Digits.Labels[i] ? 1 : 0;
+        for (int i = 0; i < Digits.Count; i++)
+            right += !IsStale(_stale[i / Rows]) && (int)_said[Numbers * i] == Digits.Labels[i] ? 1 : 0;
         return right;
     }
 
     /// <summary>The layers of the body from one on have changed.</summary>
     public void Spoil(int from)
     {
-        for (int lot = 0; lot < _stale.Length; lot++) _stale[lot] = Math.Min(_stale[lot], from);
+        for (int lot = 0; lot < _stale.Length; lot++)
+            _stale[lot] = Math.Min(_stale[lot], from);
         Milliseconds = 0;
     }
 
@@ -66,7 +77,8 @@ internal sealed class Scoring
     public void Bring(int first, int count)
     {
         for (int lot = first / Rows; lot * Rows < first + count; lot++)
-            if (IsStale(_stale[lot])) Run(lot);
+            if (IsStale(_stale[lot]))
+                Run(lot);
     }
 
     /// <summary>Brings lots up to date until all are, or the time is over.</summary>
@@ -76,7 +88,8 @@ internal sealed class Scoring
         double before = Milliseconds;
         for (int lot = 0; lot < _stale.Length && Milliseconds - before < milliseconds; lot++)
         {
-            if (!IsStale(_stale[lot])) continue;
+            if (!IsStale(_stale[lot]))
+                continue;
             Run(lot);
             Milliseconds = before + TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds;
         }
@@ -86,13 +99,18 @@ internal sealed class Scoring
 
     private void Run(int lot)
     {
-        int first = lot * Rows, rows = Math.Min(Rows, Digits.Count - first), from = Begin(_stale[lot]);
+        int first = lot * Rows,
+            rows = Math.Min(Rows, Digits.Count - first),
+            from = Begin(_stale[lot]);
         Matrix x = Workspace.Input(rows);
-        if (from == 0) Digits.Fill([.. Enumerable.Range(first, rows)], x, _labels);
-        else Kept(from, first, rows).CopyTo(Workspace.Activation(from - 1).Span);
+        if (from == 0)
+            Digits.Fill([.. Enumerable.Range(first, rows)], x, _labels);
+        else
+            Kept(from, first, rows).CopyTo(Workspace.Activation(from - 1).Span);
         Workspace.Forward(Pass.Inference, from);
         for (int k = 0; k < _firsts.Length; k++)
-            if (_firsts[k] > from && _kept[k] is not null) Workspace.Activation(_firsts[k] - 1).Span.CopyTo(Kept(_firsts[k], first, rows));
+            if (_firsts[k] > from && _kept[k] is not null)
+                Workspace.Activation(_firsts[k] - 1).Span.CopyTo(Kept(_firsts[k], first, rows));
         Read(Workspace.Activation(_network.Architecture.ScoreLayers - 1), first);
         _stale[lot] = int.MaxValue;
     }
@@ -101,7 +119,8 @@ internal sealed class Scoring
     private int Begin(int stale)
     {
         for (int k = _firsts.Length - 1; k > 0; k--)
-            if (_firsts[k] <= stale && _kept[k] is not null) return _firsts[k];
+            if (_firsts[k] <= stale && _kept[k] is not null)
+                return _firsts[k];
         return 0;
     }
 
@@ -121,7 +140,8 @@ internal sealed class Scoring
             Calibration.Probabilities(scores[row], _temperature, p);
             int best = 0;
             for (int k = 1; k < p.Length; k++)
-                if (scores[row][k] > scores[row][best]) best = k;
+                if (scores[row][k] > scores[row][best])
+                    best = k;
             (_said[Numbers * (first + row)], _said[Numbers * (first + row) + 1]) = (best, (float)p[best]);
         }
     }

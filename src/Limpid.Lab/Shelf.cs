@@ -19,7 +19,8 @@ public sealed class Shelf
     /// <returns>A <see cref="NetworkCard"/>.</returns>
     public string Lay(int slot, ArraySegment<byte> file)
     {
-        if (slot is < 0 or >= Slots) throw LimpidException.Usage($"The shelf has the places 0 to {Slots - 1}, but {slot} was asked for.");
+        if (slot is < 0 or >= Slots)
+            throw LimpidException.Usage($"The shelf has the places 0 to {Slots - 1}, but {slot} was asked for.");
         Model model = Read(file);
         _lying[slot] = (model, new(model.Network, _workers));
         return NetworkCards.Text(model);
@@ -29,12 +30,14 @@ public sealed class Shelf
     /// <returns>For each its class and how sure it is of it.</returns>
     public byte[] Judge(int slot, int first, int count)
     {
-        if (slot is < 0 or >= Slots || _lying[slot] is not var (model, evaluator)) throw LimpidException.Usage($"Nothing lies on place {slot} of the shelf. Lay a model there first.");
+        if (slot is < 0 or >= Slots || _lying[slot] is not var (model, evaluator))
+            throw LimpidException.Usage($"Nothing lies on place {slot} of the shelf. Lay a model there first.");
         return Judgement.Of(evaluator, model.Temperature, _digits.Of(Digits.Test), first, count);
     }
 
     /// <summary>A model file from outside.</summary>
     internal static Model Read(ArraySegment<byte> file) => ModelFile.Read(Stream(file), "the model file");
 
-    internal static MemoryStream Stream(ArraySegment<byte> bytes) => new(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
+    internal static MemoryStream Stream(ArraySegment<byte> bytes) =>
+        new(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
 }

@@ -5,13 +5,14 @@ using Limpid.Numerics;
 namespace Limpid.Lab;
 
 /// <summary>
-/// One layer computed in two ways on the very machine that runs this: by two loops as one writes them first, over the neurons and over their weights; and by the
+/// One layer computed in two ways on the very machine that runs this: by two loops as one writes them first, over the
+/// neurons and over their weights; and by the
 /// engine's matrix product, for one picture, and for many at once. Both get the same numbers.
 /// </summary>
 public sealed class Timing
 {
-    private const int Many = 100;                                            // pictures at once
-    private const int Rounds = 9;                                            // the middle one counts
+    private const int Many = 100; // pictures at once
+    private const int Rounds = 9; // the middle one counts
     private readonly Desk _desk;
 
     internal Timing(Desk desk) => _desk = desk;
@@ -23,13 +24,22 @@ public sealed class Timing
     public string Layer(int column, double milliseconds)
     {
         (Network layer, float[] a) = Alone(column);
-        float[] w = Values(layer, "0.weight"), b = Values(layer, "0.bias"), z = new float[b.Length];
-        Workspace one = Filled(layer, a, 1), many = Filled(layer, a, Many);
-        double loop = Time(() => Loop(w, b, a, z), milliseconds), product = Time(() => one.Forward(Pass.Inference), milliseconds), together = Time(() => many.Forward(Pass.Inference), milliseconds) / Many;
+        float[] w = Values(layer, "0.weight"),
+            b = Values(layer, "0.bias"),
+            z = new float[b.Length];
+        Workspace one = Filled(layer, a, 1),
+            many = Filled(layer, a, Many);
+        double loop = Time(() => Loop(w, b, a, z), milliseconds),
+            product = Time(() => one.Forward(Pass.Inference), milliseconds),
+            together = Time(() => many.Forward(Pass.Inference), milliseconds) / Many;
         ReadOnlySpan<float> engine = one.Activation(0).Span;
         double apart = 0;
-        for (int j = 0; j < z.Length; j++) apart = Math.Max(apart, Math.Abs(z[j] - engine[j]));
-        return JsonSerializer.Serialize(new TimingCard(w.Length, loop, product, together, Many, apart), Messages.Default.TimingCard);
+        for (int j = 0; j < z.Length; j++)
+            apart = Math.Max(apart, Math.Abs(z[j] - engine[j]));
+        return JsonSerializer.Serialize(
+            new TimingCard(w.Length, loop, product, together, Many, apart),
+            Messages.Default.TimingCard
+        );
     }
 
     /// <summary>z[j] = b[j] + Σₖ w[j,k]·a[k].</summary>
@@ -38,7 +48,8 @@ public sealed class Timing
         for (int j = 0; j < z.Length; j++)
         {
             float sum = b[j];
-            for (int k = 0; k < a.Length; k++) sum += w[j * a.Length + k] * a[k];
+            for (int k = 0; k < a.Length; k++)
+                sum += w[j * a.Length + k] * a[k];
             z[j] = sum;
         }
     }
@@ -49,10 +60,16 @@ public sealed class Timing
         Lying lying = _desk.Now;
         int at = Floats.Place(lying.Network, column);
         Matrix input = at == 0 ? lying.Workspace.Input(1) : lying.Workspace.Activation(at - 1);
-        if (lying.Network.Architecture.Body.Layers[at] is not Dense dense) throw LimpidException.Usage($"Layer {column} is no dense layer: its product is not one of a matrix and a vector.");
+        if (lying.Network.Architecture.Body.Layers[at] is not Dense dense)
+            throw LimpidException.Usage(
+                $"Layer {column} is no dense layer: its product is not one of a matrix and a vector."
+            );
         Network layer = new(new Architecture(new(input.Columns), new Sequential([dense])), seed: 0);
         var values = new List<float>();
-        foreach (Parameter p in lying.Network.Parameters.Where(p => p.Path.StartsWith($"{at}.", StringComparison.Ordinal))) values.AddRange(lying.Network.Values.Slice(p.Offset, p.Count));
+        foreach (
+            Parameter p in lying.Network.Parameters.Where(p => p.Path.StartsWith($"{at}.", StringComparison.Ordinal))
+        )
+            values.AddRange(lying.Network.Values.Slice(p.Offset, p.Count));
         layer.Load(values.ToArray());
         return (layer, input.Span.ToArray());
     }
@@ -69,7 +86,8 @@ public sealed class Timing
     {
         var workspace = new Workspace(layer, rows);
         Matrix x = workspace.Input(rows);
-        for (int row = 0; row < rows; row++) a.CopyTo(x[row]);
+        for (int row = 0; row < rows; row++)
+            a.CopyTo(x[row]);
         return workspace;
     }
 
@@ -77,14 +95,16 @@ public sealed class Timing
     private static double Time(Action work, double milliseconds)
     {
         int times = 1;
-        while (Round(work, times) < milliseconds * 1000 / Rounds && times < 1 << 20) times *= 2;   // also warms up
+        while (Round(work, times) < milliseconds * 1000 / Rounds && times < 1 << 20)
+            times *= 2; // also warms up
         return Enumerable.Range(0, Rounds).Select(_ => Round(work, times) / times).Order().ElementAt(Rounds / 2);
     }
 
     private static double Round(Action work, int times)
     {
         long begun = TimeProvider.System.GetTimestamp();
-        for (int i = 0; i < times; i++) work();
+        for (int i = 0; i < times; i++)
+            work();
         return TimeProvider.System.GetElapsedTime(begun).TotalMicroseconds;
     }
 }

@@ -4,14 +4,17 @@ using Limpid.Numerics;
 namespace Limpid.Lab;
 
 /// <summary>
-/// A plain network once more, by plain loops in double: slow, and independent of the engine's kernels and of its backward pass. What it says of a derivative,
-/// by moving a number to both sides, is right to some nine digits; float32 would leave none where the cost hardly moves.
+/// A plain network once more, by plain loops in double: slow, and independent of the engine's kernels and of its
+/// backward pass. What it says of a derivative,
+/// by moving a number to both sides, is right to some nine digits; float32 would leave none where the cost hardly
+/// moves.
 /// </summary>
 internal sealed class Twin
 {
     private readonly Architecture _architecture;
     private readonly IReadOnlyList<Parameter> _parameters;
-    private readonly double[] _values, _input;
+    private readonly double[] _values,
+        _input;
     private readonly HashSet<(int Layer, int Unit)> _off;
 
     /// <summary>The twin of a network as it stands.</summary>
@@ -34,7 +37,9 @@ internal sealed class Twin
         _values[at] = kept + by;
         double[] a = Forward();
         _values[at] = kept;
-        return cost == "squared-error" ? a.Select((value, k) => (value - (k == wanted ? 1 : 0)) * (value - (k == wanted ? 1 : 0)) / 2).Sum() : -Elementary.Log(a[wanted]);
+        return cost == "squared-error"
+            ? a.Select((value, k) => (value - (k == wanted ? 1 : 0)) * (value - (k == wanted ? 1 : 0)) / 2).Sum()
+            : -Elementary.Log(a[wanted]);
     }
 
     private double[] Forward()
@@ -49,10 +54,13 @@ internal sealed class Twin
                 Tanh => [.. x.Select(z => 2 * Logistic(2 * z) - 1)],
                 Relu => [.. x.Select(z => Math.Max(0, z))],
                 Softmax => Shares(x),
-                var other => throw LimpidException.Usage($"Derivatives are checked in plain networks, but this one has a layer {other.GetType().Name}."),
+                var other => throw LimpidException.Usage(
+                    $"Derivatives are checked in plain networks, but this one has a layer {other.GetType().Name}."
+                ),
             };
             foreach ((int place, int unit) in _off)
-                if (place == layer) x[unit] = 0;
+                if (place == layer)
+                    x[unit] = 0;
         }
         return x;
     }
@@ -60,13 +68,17 @@ internal sealed class Twin
     /// <summary>z[j] = b[j] + Σₖ w[j,k]·x[k].</summary>
     private double[] Weighted(int layer, double[] x)
     {
-        Parameter w = _parameters.First(p => p.Path == $"{layer}.weight"), b = _parameters.First(p => p.Path == $"{layer}.bias");
+        Parameter w = _parameters.First(p => p.Path == $"{layer}.weight"),
+            b = _parameters.First(p => p.Path == $"{layer}.bias");
         var z = new double[w.Rows];
-        for (int j = 0; j < z.Length; j++) z[j] = _values[b.IndexOf(j, 0)];
+        for (int j = 0; j < z.Length; j++)
+            z[j] = _values[b.IndexOf(j, 0)];
         for (int k = 0; k < x.Length; k++)
         {
-            if (x[k] == 0) continue;
-            for (int j = 0; j < z.Length; j++) z[j] += _values[w.IndexOf(j, k)] * x[k];
+            if (x[k] == 0)
+                continue;
+            for (int j = 0; j < z.Length; j++)
+                z[j] += _values[w.IndexOf(j, k)] * x[k];
         }
         return z;
     }

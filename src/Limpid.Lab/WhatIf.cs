@@ -3,7 +3,8 @@ using Limpid.Data;
 
 namespace Limpid.Lab;
 
-/// <summary>Changes to the network on the desk that go beyond one number, and what all test digits say to them.</summary>
+/// <summary>Changes to the network on the desk that go beyond one number, and what all test digits say to
+/// them.</summary>
 public sealed class WhatIf
 {
     private readonly Digits _digits;
@@ -21,30 +22,41 @@ public sealed class WhatIf
 
     /// <summary>Adds noise to all weights; 0 takes it away.</summary>
     /// <returns>A <see cref="Reading"/>.</returns>
-    public string Noise(double strength, int seed) => double.IsFinite(strength) && strength >= 0 ? Desk.Text(_desk.Now.Noise(strength, (uint)seed))
-        : throw LimpidException.Usage($"Noise has a strength of 0 or more, but {strength} came.");
+    public string Noise(double strength, int seed) =>
+        double.IsFinite(strength) && strength >= 0
+            ? Desk.Text(_desk.Now.Noise(strength, (uint)seed))
+            : throw LimpidException.Usage($"Noise has a strength of 0 or more, but {strength} came.");
 
     /// <summary>Goes on scoring the test digits for so many milliseconds.</summary>
     /// <returns>A <see cref="Rescore"/>.</returns>
     public string Score(double milliseconds)
     {
         Dataset digits = _digits.Of(Digits.Test);
-        Scoring before = _desk.Now.ScoreUntouched(digits), now = _desk.Now.Score(digits);
-        if (before.Stale > 0) before.Work(milliseconds);
-        else now.Work(milliseconds);
-        return JsonSerializer.Serialize(new Rescore(digits.Count, before.Stale + now.Stale, before.Right(), now.Right(), now.Milliseconds), Messages.Default.Rescore);
+        Scoring before = _desk.Now.ScoreUntouched(digits),
+            now = _desk.Now.Score(digits);
+        if (before.Stale > 0)
+            before.Work(milliseconds);
+        else
+            now.Work(milliseconds);
+        return JsonSerializer.Serialize(
+            new Rescore(digits.Count, before.Stale + now.Stale, before.Right(), now.Right(), now.Milliseconds),
+            Messages.Default.Rescore
+        );
     }
 
-    /// <summary>Of each test digit: what was said before any change and how surely; what is said now and how surely.</summary>
+    /// <summary>Of each test digit: what was said before any change and how surely; what is said now and how
+    /// surely.</summary>
     public byte[] Said()
     {
         Dataset digits = _digits.Of(Digits.Test);
-        ReadOnlySpan<float> before = _desk.Now.ScoreUntouched(digits).Said, now = _desk.Now.Score(digits).Said;
+        ReadOnlySpan<float> before = _desk.Now.ScoreUntouched(digits).Said,
+            now = _desk.Now.Score(digits).Said;
         var said = new float[before.Length + now.Length];
         for (int i = 0; i < digits.Count; i++)
         {
             before.Slice(Scoring.Numbers * i, Scoring.Numbers).CopyTo(said.AsSpan(2 * Scoring.Numbers * i));
-            now.Slice(Scoring.Numbers * i, Scoring.Numbers).CopyTo(said.AsSpan(2 * Scoring.Numbers * i + Scoring.Numbers));
+            now.Slice(Scoring.Numbers * i, Scoring.Numbers)
+                .CopyTo(said.AsSpan(2 * Scoring.Numbers * i + Scoring.Numbers));
         }
         return Floats.Bytes(said);
     }

@@ -5,10 +5,14 @@ using Limpid.Onnx.Format;
 
 namespace Limpid.Onnx;
 
-/// <summary>A graph that grows: its nodes, and what they hold of a network. A parameter keeps its name and its bytes: those of the network's model file.</summary>
+/// <summary>A graph that grows: its nodes, and what they hold of a network. A parameter keeps its name and its bytes:
+/// those of the network's model file.</summary>
 internal sealed class GraphWriter(Network network)
 {
-    private readonly Dictionary<string, Parameter> _parameters = network.Parameters.ToDictionary(p => p.Path, StringComparer.Ordinal);
+    private readonly Dictionary<string, Parameter> _parameters = network.Parameters.ToDictionary(
+        p => p.Path,
+        StringComparer.Ordinal
+    );
     private readonly HashSet<string> _held = new(StringComparer.Ordinal);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
@@ -22,11 +26,18 @@ internal sealed class GraphWriter(Network network)
     public void Needs(int operatorSet) => OperatorSet = Math.Max(OperatorSet, operatorSet);
 
     /// <summary>Adds a node; the name of its output.</summary>
-    public string Node(string name, string operation, ReadOnlySpan<string> inputs, ReadOnlySpan<AttributeProto> attributes)
+    public string Node(
+        string name,
+        string operation,
+        ReadOnlySpan<string> inputs,
+        ReadOnlySpan<AttributeProto> attributes
+    )
     {
         var node = new NodeProto { Name = Unused(name), OpType = operation };
-        foreach (string input in inputs) node.Input.Add(input);
-        foreach (AttributeProto attribute in attributes) node.Attribute.Add(attribute);
+        foreach (string input in inputs)
+            node.Input.Add(input);
+        foreach (AttributeProto attribute in attributes)
+            node.Attribute.Add(attribute);
         node.Output.Add(node.Name);
         Graph.Node.Add(node);
         return node.Name;
@@ -35,9 +46,11 @@ internal sealed class GraphWriter(Network network)
     /// <summary>Holds a parameter, rows being neurons, once; its name.</summary>
     public string Parameter(string path, ReadOnlySpan<int> extents)
     {
-        if (!_held.Add(path)) return path;
+        if (!_held.Add(path))
+            return path;
         TensorProto tensor = Tensor(path, TensorProto.Types.DataType.Float);
-        foreach (int extent in extents) tensor.Dims.Add(extent);
+        foreach (int extent in extents)
+            tensor.Dims.Add(extent);
         tensor.RawData = UnsafeByteOperations.UnsafeWrap(network.Bytes(_parameters[path]));
         return tensor.Name;
     }
@@ -47,7 +60,8 @@ internal sealed class GraphWriter(Network network)
     {
         TensorProto tensor = Tensor(name, TensorProto.Types.DataType.Int64);
         tensor.Dims.Add(numbers.Length);
-        foreach (long number in numbers) tensor.Int64Data.Add(number);
+        foreach (long number in numbers)
+            tensor.Int64Data.Add(number);
         return tensor.Name;
     }
 
@@ -69,7 +83,8 @@ internal sealed class GraphWriter(Network network)
     private string Unused(string name)
     {
         string free = name;
-        for (int i = 2; !_names.Add(free); i++) free = $"{name}.{i}";
+        for (int i = 2; !_names.Add(free); i++)
+            free = $"{name}.{i}";
         return free;
     }
 
@@ -89,8 +104,20 @@ internal sealed class GraphWriter(Network network)
 
     private static ValueInfoProto Described(OnnxPort port)
     {
-        var shape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = OnnxPort.Samples } } };
-        foreach (int extent in port.Extents) shape.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = extent });
-        return new() { Name = port.Name, DocString = port.Meaning, Type = new() { TensorType = new() { ElemType = (int)TensorProto.Types.DataType.Float, Shape = shape } } };
+        var shape = new TensorShapeProto
+        {
+            Dim = { new TensorShapeProto.Types.Dimension { DimParam = OnnxPort.Samples } },
+        };
+        foreach (int extent in port.Extents)
+            shape.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = extent });
+        return new()
+        {
+            Name = port.Name,
+            DocString = port.Meaning,
+            Type = new()
+            {
+                TensorType = new() { ElemType = (int)TensorProto.Types.DataType.Float, Shape = shape },
+            },
+        };
     }
 }

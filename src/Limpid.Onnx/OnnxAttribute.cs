@@ -5,14 +5,27 @@ namespace Limpid.Onnx;
 /// <summary>The settings of a node.</summary>
 internal static class OnnxAttribute
 {
-    public static AttributeProto Of(string name, int whole) => new() { Name = name, I = whole, Type = AttributeProto.Types.AttributeType.Int };
+    public static AttributeProto Of(string name, int whole) =>
+        new()
+        {
+            Name = name,
+            I = whole,
+            Type = AttributeProto.Types.AttributeType.Int,
+        };
 
-    public static AttributeProto Of(string name, double fraction) => new() { Name = name, F = (float)fraction, Type = AttributeProto.Types.AttributeType.Float };
+    public static AttributeProto Of(string name, double fraction) =>
+        new()
+        {
+            Name = name,
+            F = (float)fraction,
+            Type = AttributeProto.Types.AttributeType.Float,
+        };
 
     public static AttributeProto Of(string name, params ReadOnlySpan<int> wholes)
     {
         var attribute = new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Ints };
-        foreach (int whole in wholes) attribute.Ints.Add(whole);
+        foreach (int whole in wholes)
+            attribute.Ints.Add(whole);
         return attribute;
     }
 

@@ -4,7 +4,8 @@ using Limpid.Onnx.Operators;
 namespace Limpid.Onnx;
 
 /// <summary>
-/// How a layer is said in ONNX. This is the one list of them: what <see cref="LayerSpec"/> lists, an operator here exports. A new one is one new file in
+/// How a layer is said in ONNX. This is the one list of them: what <see cref="LayerSpec"/> lists, an operator here
+/// exports. A new one is one new file in
 /// Operators/ and one line here; ONNX Runtime judges it, unasked.
 /// </summary>
 internal abstract class OnnxOperator
@@ -45,12 +46,19 @@ internal abstract class OnnxOperator
 
     /// <summary>The operator of a layer.</summary>
     /// <exception cref="LimpidException"><see cref="Fault.Mismatch"/>: the layer has none.</exception>
-    public static OnnxOperator Of(LayerSpec spec, Place at) => All.FirstOrDefault(one => one.Kind == spec.GetType())
-        ?? throw LimpidException.Mismatch($"Layer {at.Path} is {spec.GetType().Name}, which no operator says in ONNX. Export a network of {string.Join(", ", All.Select(one => one.Kind.Name))} only, or add Operators/{spec.GetType().Name}Operator.cs to Limpid.Onnx and its line to OnnxOperator.cs.");
+    public static OnnxOperator Of(LayerSpec spec, Place at) =>
+        All.FirstOrDefault(one => one.Kind == spec.GetType())
+        ?? throw LimpidException.Mismatch(
+            $"Layer {at.Path} is {spec.GetType().Name}, which no operator says in ONNX. Export a network of "
+                + $"{string.Join(", ", All.Select(one => one.Kind.Name))} only, or add "
+                + $"Operators/{spec.GetType().Name}Operator.cs to Limpid.Onnx and its line to "
+                + "OnnxOperator.cs."
+        );
 }
 
 /// <summary>How one kind of layer is said in ONNX.</summary>
-internal abstract class OnnxOperator<T> : OnnxOperator where T : LayerSpec
+internal abstract class OnnxOperator<T> : OnnxOperator
+    where T : LayerSpec
 {
     public sealed override Type Kind => typeof(T);
 

@@ -1,31 +1,41 @@
 namespace Limpid.Runs;
 
 /// <summary>
-/// One writer at a time on a run folder. The lock is the operating system's own, on the file <c>lock</c>: it ends with the process that
-/// holds it, however that ends, so that none is ever stale. The file stays when the lock is released: deleting it would let two
-/// processes lock two files of one name. Who holds it stands in <c>lock.owner</c>, since a locked file cannot be read everywhere.
+/// One writer at a time on a run folder. The lock is the operating system's own, on the file <c>lock</c>: it ends with
+/// the process that
+/// holds it, however that ends, so that none is ever stale. The file stays when the lock is released: deleting it would
+/// let two
+/// processes lock two files of one name. Who holds it stands in <c>lock.owner</c>, since a locked file cannot be read
+/// everywhere.
 /// </summary>
 public sealed class RunLock : IDisposable
 {
-    private const string FileName = "lock", OwnerName = "lock.owner";
-    private const int LongestOwner = 200;   // characters shown of a file that anybody may have written
+    private const string FileName = "lock",
+        OwnerName = "lock.owner";
+    private const int LongestOwner = 200; // characters shown of a file that anybody may have written
     private readonly FileStream _file;
 
     private RunLock(string folder, FileStream file, TimeProvider time)
     {
         (Folder, _file) = (folder, file);
         Sweep();
-        File.WriteAllText(OwnerPath(folder), $"process {Environment.ProcessId}, since {time.GetLocalNow():yyyy-MM-dd HH:mm:ss zzz}\n");
+        File.WriteAllText(
+            OwnerPath(folder),
+            $"process {Environment.ProcessId}, since {time.GetLocalNow():yyyy-MM-dd HH:mm:ss zzz}\n"
+        );
     }
 
     /// <summary>The folder, as it was handed in.</summary>
     public string Folder { get; }
 
-    /// <summary>Takes the lock of an existing folder and clears away what a dead writer left unfinished there.</summary>
+    /// <summary>Takes the lock of an existing folder and clears away what a dead writer left unfinished
+    /// there.</summary>
     /// <param name="folder">A run folder.</param>
     /// <param name="time">The clock that says since when; the system's, if null.</param>
-    /// <exception cref="LimpidException"><see cref="Fault.Unavailable"/>: another process writes there, or the folder cannot be written to.</exception>
-    public static RunLock Take(string folder, TimeProvider? time = null) => Open(folder, FileMode.OpenOrCreate, time) ?? throw Busy(folder);
+    /// <exception cref="LimpidException"><see cref="Fault.Unavailable"/>: another process writes there, or the folder
+    /// cannot be written to.</exception>
+    public static RunLock Take(string folder, TimeProvider? time = null) =>
+        Open(folder, FileMode.OpenOrCreate, time) ?? throw Busy(folder);
 
     /// <summary>True while someone holds the lock of an existing folder.</summary>
     internal static bool IsHeld(string folder)
@@ -70,12 +80,21 @@ public sealed class RunLock : IDisposable
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             file?.Dispose();
-            throw new LimpidException(Fault.Unavailable, $"{folder}: could not be locked for writing ({problem.Message.TrimEnd('.')}). See that the folder exists and can be written to.", problem);
+            throw new LimpidException(
+                Fault.Unavailable,
+                $"{folder}: could not be locked for writing ({problem.Message.TrimEnd('.')}). See that the "
+                    + "folder exists and can be written to.",
+                problem
+            );
         }
     }
 
-    private static LimpidException Busy(string folder) => new(Fault.Unavailable,
-        $"{folder}: expected to be its only writer, but another one holds it ({Owner(folder)}). Wait for it or end it, or use another folder.");
+    private static LimpidException Busy(string folder) =>
+        new(
+            Fault.Unavailable,
+            $"{folder}: expected to be its only writer, but another one holds it ({Owner(folder)}). Wait for "
+                + "it or end it, or use another folder."
+        );
 
     private static string Owner(string folder)
     {
@@ -92,7 +111,8 @@ public sealed class RunLock : IDisposable
 
     private void Sweep()
     {
-        foreach (string unfinished in Directory.EnumerateFiles(Folder, "*" + SafeFile.UnfinishedEnding)) File.Delete(unfinished);
+        foreach (string unfinished in Directory.EnumerateFiles(Folder, "*" + SafeFile.UnfinishedEnding))
+            File.Delete(unfinished);
     }
 
     private static string OwnerPath(string folder) => Path.Combine(folder, OwnerName);

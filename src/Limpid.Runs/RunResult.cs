@@ -10,7 +10,8 @@ public sealed record RunResult
     /// <summary>The model that the run ends with, a file of its folder.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The share of the test set that it answers right, measured once; missing where the data have no test set.</summary>
+    /// <summary>The share of the test set that it answers right, measured once; missing where the data have no test
+    /// set.</summary>
     public double? TestAccuracy { get; init; }
 
     /// <summary>The 95 % interval of that share, low and high.</summary>
@@ -22,7 +23,8 @@ public sealed record RunResult
     /// <summary>The expected calibration error on the test set.</summary>
     public double? CalibrationError { get; init; }
 
-    /// <summary>The share of the test set that the model refuses to answer, as no digit or as unsure; missing without a rule of rejection.</summary>
+    /// <summary>The share of the test set that the model refuses to answer, as no digit or as unsure; missing without a
+    /// rule of rejection.</summary>
     public double? TestRefused { get; init; }
 
     /// <summary>The share of the validation samples that the model answers right; missing without them.</summary>
@@ -59,6 +61,11 @@ public sealed record RunResult
     public JsonObject ToJson() => JsonSerializer.SerializeToNode(this, RunJson.Default.RunResult)!.AsObject();
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, AllowDuplicateProperties = false, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true
+)]
 [JsonSerializable(typeof(RunResult))]
 internal sealed partial class RunJson : JsonSerializerContext;

@@ -26,7 +26,14 @@ public enum RunProgress
 /// <param name="Epochs">How many epochs were made.</param>
 /// <param name="Result">What it came to; missing where it is not finished.</param>
 /// <param name="Problem">What is wrong with a damaged one.</param>
-public sealed record RunSummary(string Name, RunProgress Progress, Recipe? Recipe, int Epochs, RunResult? Result, string? Problem = null)
+public sealed record RunSummary(
+    string Name,
+    RunProgress Progress,
+    Recipe? Recipe,
+    int Epochs,
+    RunResult? Result,
+    string? Problem = null
+)
 {
     /// <summary>Reads a run folder. What is damaged is said, not thrown: one bad run hides no other.</summary>
     public static RunSummary Read(RunFolder folder)
@@ -35,7 +42,15 @@ public sealed record RunSummary(string Name, RunProgress Progress, Recipe? Recip
         {
             Recipe recipe = folder.ReadRecipe();
             RunResult? result = folder.ReadResult();
-            return new(folder.Name, result is not null ? RunProgress.Finished : folder.IsBeingWritten ? RunProgress.Running : RunProgress.Interrupted, recipe, result?.Epochs ?? folder.ReadMetrics().Count, result);
+            return new(
+                folder.Name,
+                result is not null ? RunProgress.Finished
+                    : folder.IsBeingWritten ? RunProgress.Running
+                    : RunProgress.Interrupted,
+                recipe,
+                result?.Epochs ?? folder.ReadMetrics().Count,
+                result
+            );
         }
         catch (LimpidException wrong)
         {

@@ -4,21 +4,27 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Limpid.Runs;
 
-/// <summary>Files that are always whole: after a crash at any moment the old content or the new one stands there, never a piece.</summary>
+/// <summary>Files that are always whole: after a crash at any moment the old content or the new one stands there, never
+/// a piece.</summary>
 public static class SafeFile
 {
-    /// <summary>The ending of a file that is still being written. Whatever a dead process left under it may be deleted.</summary>
+    /// <summary>The ending of a file that is still being written. Whatever a dead process left under it may be
+    /// deleted.</summary>
     public const string UnfinishedEnding = ".tmp";
 
-    private const int UnixNoSpace = 28, UnixQuota = 122, WindowsNoSpace = 112;   // ENOSPC, EDQUOT, ERROR_DISK_FULL
+    private const int UnixNoSpace = 28,
+        UnixQuota = 122,
+        WindowsNoSpace = 112; // ENOSPC, EDQUOT, ERROR_DISK_FULL
 
     /// <summary>
-    /// Writes a file by way of a new one beside it: write, flush to the disk, rename over the old one, flush the folder. Any number of
+    /// Writes a file by way of a new one beside it: write, flush to the disk, rename over the old one, flush the
+    /// folder. Any number of
     /// writers may race; one of them wins, whole.
     /// </summary>
     /// <param name="path">Where the content shall stand; its folder exists.</param>
     /// <param name="write">Writes the content. If it throws, the old file stands untouched.</param>
-    /// <exception cref="LimpidException"><see cref="Fault.Unavailable"/>: no space, no permission, no such folder, or a folder of that name.</exception>
+    /// <exception cref="LimpidException"><see cref="Fault.Unavailable"/>: no space, no permission, no such folder, or a
+    /// folder of that name.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         string unfinished = $"{path}.{Guid.NewGuid():N}{UnfinishedEnding}";
@@ -35,7 +41,8 @@ public static class SafeFile
         catch (Exception problem)
         {
             Remove(unfinished);
-            if (problem is IOException or UnauthorizedAccessException) throw Unavailable(path, problem);
+            if (problem is IOException or UnauthorizedAccessException)
+                throw Unavailable(path, problem);
             throw;
         }
     }
@@ -49,7 +56,12 @@ public static class SafeFile
             (_, UnixNoSpace or UnixQuota or WindowsNoSpace) => "free some space on that disk, or choose another place",
             _ => "see that its folder can be written to, or choose another place",
         };
-        return new(Fault.Unavailable, $"{path}: could not be written ({problem.Message.TrimEnd('.')}). What stood there before is untouched; {cure}.", problem);
+        return new(
+            Fault.Unavailable,
+            $"{path}: could not be written ({problem.Message.TrimEnd('.')}). What stood there before is "
+                + $"untouched; {cure}.",
+            problem
+        );
     }
 
     private static void Remove(string unfinished)
@@ -64,17 +76,23 @@ public static class SafeFile
         }
     }
 
-    /// <summary>A rename is on the disk only when its folder is. Windows needs no such step; .NET opens no folder, so the C library does.</summary>
+    /// <summary>A rename is on the disk only when its folder is. Windows needs no such step; .NET opens no folder, so
+    /// the C library does.</summary>
     private static void FlushFolder(string folder)
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         using var handle = new SafeFileHandle(open([.. Encoding.UTF8.GetBytes(folder), 0], ReadOnly), ownsHandle: true);
-        if (!handle.IsInvalid) RandomAccess.FlushToDisk(handle);
+        if (!handle.IsInvalid)
+            RandomAccess.FlushToDisk(handle);
     }
 
-    private const int ReadOnly = 0;   // O_RDONLY, the same on every Unix
+    private const int ReadOnly = 0; // O_RDONLY, the same on every Unix
 
-    [DllImport("libc", EntryPoint = "open", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [
+        DllImport("libc", EntryPoint = "open", SetLastError = true),
+        DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)
+    ]
 #pragma warning disable IDE1006, SYSLIB1054 // the C library's own name; the generated kind of import would need unsafe code
     private static extern int open(byte[] path, int flags);
 #pragma warning restore IDE1006, SYSLIB1054

@@ -14,11 +14,14 @@ public sealed record LabOptions(string Site)
     /// <summary>The port; 0 takes any that is free.</summary>
     public int Port { get; init; }
 
-    /// <summary>MNIST, to learn from and to test on; null where it could not be had. The page then brings the server what digits it has.</summary>
+    /// <summary>MNIST, to learn from and to test on; null where it could not be had. The page then brings the server
+    /// what digits it has.</summary>
     public DatasetPair? Digits { get; init; }
 
-    /// <summary>Where MNIST's files lie, by name; of one that is not named the page gets what its folder holds.</summary>
-    public IReadOnlyDictionary<string, string> DigitFiles { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>Where MNIST's files lie, by name; of one that is not named the page gets what its folder
+    /// holds.</summary>
+    public IReadOnlyDictionary<string, string> DigitFiles { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The runs to tell of.</summary>
     public RunCatalogue Runs { get; init; } = new();

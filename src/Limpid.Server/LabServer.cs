@@ -17,17 +17,29 @@ using Microsoft.OpenApi;
 
 namespace Limpid.Server;
 
-/// <summary>The lab behind an address: its page, the native engine behind the page, and an API for programs. It answers only requests that mean this very address.</summary>
+/// <summary>The lab behind an address: its page, the native engine behind the page, and an API for programs. It answers
+/// only requests that mean this very address.</summary>
 public sealed class LabServer : IAsyncDisposable
 {
     /// <summary>What the page may load and run.</summary>
     public const string Policy = Gate.Policy;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);     // with requests under way, once the end has come
+    // with requests under way, once the end has come
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private readonly WebApplication _application;
 
     private LabServer(WebApplication application) =>
-        (_application, Address) = (application, Reached(new(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First())));
+        (_application, Address) = (
+            application,
+            Reached(
+                new(
+                    application
+                        .Services.GetRequiredService<IServer>()
+                        .Features.Get<IServerAddressesFeature>()!
+                        .Addresses.First()
+                )
+            )
+        );
 
     /// <summary>Where this machine reaches it: http://127.0.0.1 and a port.</summary>
     public Uri Address { get; }
@@ -35,16 +47,19 @@ public sealed class LabServer : IAsyncDisposable
     /// <summary>Serves until disposed.</summary>
     /// <param name="options">What, and where.</param>
     /// <param name="stop">Gives up starting.</param>
-    /// <exception cref="LimpidException"><see cref="Fault.Unavailable"/>: the address or the port cannot be had.</exception>
+    /// <exception cref="LimpidException"><see cref="Fault.Unavailable"/>: the address or the port cannot be
+    /// had.</exception>
     public static async Task<LabServer> StartAsync(LabOptions options, CancellationToken stop = default)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = options.Site });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(options.Listen, options.Port);
-            kestrel.AddServerHeader = false;
-            Limits.Set(kestrel.Limits);
-        });
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.Listen(options.Listen, options.Port);
+                kestrel.AddServerHeader = false;
+                Limits.Set(kestrel.Limits);
+            });
         builder.Logging.ClearProviders();
         Add(builder.Services, options);
         WebApplication application = builder.Build();
@@ -56,7 +71,12 @@ public sealed class LabServer : IAsyncDisposable
         catch (Exception wrong) when (wrong is IOException or System.Net.Sockets.SocketException)
         {
             await application.DisposeAsync().ConfigureAwait(false);
-            throw new LimpidException(Fault.Unavailable, $"Port {options.Port} of {options.Listen} could not be had: {wrong.Message} Is the lab open already? Choose another with --port, or --port 0 for any that is free.", wrong);
+            throw new LimpidException(
+                Fault.Unavailable,
+                $"Port {options.Port} of {options.Listen} could not be had: {wrong.Message} Is the lab open "
+                    + "already? Choose another with --port, or --port 0 for any that is free.",
+                wrong
+            );
         }
         return new(application);
     }
@@ -64,28 +84,46 @@ public sealed class LabServer : IAsyncDisposable
     /// <summary>Ends what is under way, and the server.</summary>
     public async ValueTask DisposeAsync()
     {
-        _application.Services.GetRequiredService<TrainingHall>().Dispose();  // their readers come to an end with them
+        _application.Services.GetRequiredService<TrainingHall>().Dispose(); // their readers come to an end with them
         await _application.StopAsync().ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>All addresses of a machine are none that could be opened: this machine's own stands for them.</summary>
-    private static Uri Reached(Uri bound) => IPAddress.TryParse(bound.IdnHost, out IPAddress? address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
-        ? new UriBuilder(bound) { Host = address.Equals(IPAddress.Any) ? "127.0.0.1" : "[::1]" }.Uri : bound;
+    private static Uri Reached(Uri bound) =>
+        IPAddress.TryParse(bound.IdnHost, out IPAddress? address)
+        && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+            ? new UriBuilder(bound) { Host = address.Equals(IPAddress.Any) ? "127.0.0.1" : "[::1]" }.Uri
+            : bound;
 
     private static void Add(IServiceCollection services, LabOptions options)
     {
-        services.AddSingleton(options).AddSingleton<Gate>().AddSingleton<Models>().AddSingleton<DeskHall>().AddSingleton<TrainingHall>().AddHostedService<Sweeper>();
+        services
+            .AddSingleton(options)
+            .AddSingleton<Gate>()
+            .AddSingleton<Models>()
+            .AddSingleton<DeskHall>()
+            .AddSingleton<TrainingHall>()
+            .AddHostedService<Sweeper>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = Patience);
         services.AddRouting();
-        services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) => Describe(document)).AddOperationTransformer((operation, _, _) =>
-        {
-            operation.Tags = null;                                           // else all are called by the program's name
-            return Task.CompletedTask;
-        }));
+        services.AddOpenApi(openApi =>
+            openApi
+                .AddDocumentTransformer((document, _, _) => Describe(document))
+                .AddOperationTransformer(
+                    (operation, _, _) =>
+                    {
+                        operation.Tags = null; // else all are called by the program's name
+                        return Task.CompletedTask;
+                    }
+                )
+        );
         services.ConfigureHttpJsonOptions(json =>
         {
-            (json.SerializerOptions.DefaultIgnoreCondition, json.SerializerOptions.PropertyNamingPolicy) = (JsonIgnoreCondition.WhenWritingNull, JsonNamingPolicy.CamelCase);
+            (json.SerializerOptions.DefaultIgnoreCondition, json.SerializerOptions.PropertyNamingPolicy) = (
+                JsonIgnoreCondition.WhenWritingNull,
+                JsonNamingPolicy.CamelCase
+            );
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
         });
         Limits.Add(services);
@@ -94,7 +132,9 @@ public sealed class LabServer : IAsyncDisposable
     private static Task Describe(OpenApiDocument document)
     {
         (document.Info.Title, document.Tags) = ("Limpid's lab", null);
-        document.Info.Description = $"Digits read and networks trained on this machine. Errors are problem+json with one sentence in detail. What changes anything needs the header {Gate.TokenHeader}.";
+        document.Info.Description =
+            "Digits read and networks trained on this machine. Errors are problem+json with one sentence in "
+            + $"detail. What changes anything needs the header {Gate.TokenHeader}.";
         return Task.CompletedTask;
     }
 
@@ -124,8 +164,10 @@ public sealed class LabServer : IAsyncDisposable
         types.Mappings[".safetensors"] = "application/octet-stream";
         return new()
         {
-            FileProvider = new PhysicalFileProvider(folder), ContentTypeProvider = types,
-            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",   // asked for again, and told by its ETag that it has not changed
+            FileProvider = new PhysicalFileProvider(folder),
+            ContentTypeProvider = types,
+            // asked for again, and told by its ETag that it has not changed
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
         };
     }
 }

@@ -22,7 +22,7 @@ internal sealed class Sweeper(DeskHall desks, TrainingHall trainings) : Backgrou
         }
         catch (OperationCanceledException)
         {
-            return;                                                          // the server ends
+            return; // the server ends
         }
     }
 }

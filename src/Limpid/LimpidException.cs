@@ -1,6 +1,7 @@
 namespace Limpid;
 
-/// <summary>What went wrong, so that a host can answer each cause in its own way (the tool: one exit code a cause).</summary>
+/// <summary>What went wrong, so that a host can answer each cause in its own way (the tool: one exit code a
+/// cause).</summary>
 public enum Fault
 {
     /// <summary>A value handed in (an option, a recipe, an architecture) cannot be meant.</summary>
@@ -29,13 +30,15 @@ public sealed class LimpidException : Exception
     /// <param name="fault">The kind of cause.</param>
     /// <param name="message">What was expected, what came, where; the cure.</param>
     /// <param name="inner">The exception behind it, where there is one.</param>
-    public LimpidException(Fault fault, string message, Exception? inner = null) : base(message, inner) => Fault = fault;
+    public LimpidException(Fault fault, string message, Exception? inner = null)
+        : base(message, inner) => Fault = fault;
 
     /// <summary>The kind of cause.</summary>
     public Fault Fault { get; }
 
     /// <summary>Bytes from outside are not what they claim to be.</summary>
-    public static LimpidException InvalidData(string message, Exception? inner = null) => new(Fault.InvalidData, message, inner);
+    public static LimpidException InvalidData(string message, Exception? inner = null) =>
+        new(Fault.InvalidData, message, inner);
 
     /// <summary>A value handed in cannot be meant.</summary>
     public static LimpidException Usage(string message, Exception? inner = null) => new(Fault.Usage, message, inner);

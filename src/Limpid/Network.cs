@@ -16,7 +16,8 @@ public enum Precision
 }
 
 /// <summary>
-/// A network: an architecture and the numbers that it has learnt, in one flat buffer. It is a function and may be run from many threads,
+/// A network: an architecture and the numbers that it has learnt, in one flat buffer. It is a function and may be run
+/// from many threads,
 /// each with its own <see cref="Workspace"/>, as long as nobody edits it; live views read a <see cref="Copy"/>.
 /// </summary>
 public sealed class Network
@@ -27,7 +28,8 @@ public sealed class Network
     /// <param name="architecture">What to build.</param>
     /// <param name="seed">Where the first values are drawn from.</param>
     /// <exception cref="LimpidException">The architecture does not fit together.</exception>
-    public Network(Architecture architecture, ulong seed = 0) : this(architecture, architecture.Build())
+    public Network(Architecture architecture, ulong seed = 0)
+        : this(architecture, architecture.Build())
     {
         RandomStream random = RandomStream.Named(seed, "initialize");
         Body.Initialize(_values, ref random);
@@ -77,7 +79,8 @@ public sealed class Network
     /// <param name="value">A finite number.</param>
     public void Edit(int index, float value)
     {
-        if (!float.IsFinite(value)) throw LimpidException.Usage($"A weight or bias must be a finite number, but {value} came.");
+        if (!float.IsFinite(value))
+            throw LimpidException.Usage($"A weight or bias must be a finite number, but {value} came.");
         Writable[index] = value;
     }
 
@@ -85,25 +88,30 @@ public sealed class Network
     /// <param name="values">As many as the network has, in the order of <see cref="Values"/>.</param>
     public void Load(ReadOnlySpan<float> values)
     {
-        if (values.Length != _values.Length) throw LimpidException.Mismatch($"The network has {_values.Length:N0} values, but {values.Length:N0} came.");
+        if (values.Length != _values.Length)
+            throw LimpidException.Mismatch($"The network has {_values.Length:N0} values, but {values.Length:N0} came.");
         values.CopyTo(Writable);
     }
 
     /// <summary>A network of the same values that shares nothing that changes.</summary>
     public Network Copy() => new(this);
 
-    /// <summary>The same network with each value rounded to the nearest of fewer bits; a value too large for them stays as it is.</summary>
+    /// <summary>The same network with each value rounded to the nearest of fewer bits; a value too large for them stays
+    /// as it is.</summary>
     public Network Rounded(Precision precision)
     {
         Network rounded = Copy();
-        if (precision == Precision.Single) return rounded;
+        if (precision == Precision.Single)
+            return rounded;
         foreach (ref float value in rounded._values.Span)
-            if ((float)(Half)value is var less && float.IsFinite(less)) value = less;
+            if ((float)(Half)value is var less && float.IsFinite(less))
+                value = less;
         return rounded;
     }
 
     /// <summary>
-    /// An ensemble: one network whose last layer is given the mean of what the members' last layers were given. Softmax of it is the
+    /// An ensemble: one network whose last layer is given the mean of what the members' last layers were given. Softmax
+    /// of it is the
     /// normalized geometric mean of their probabilities.
     /// </summary>
     /// <param name="members">Networks of one architecture, which ends in a layer without values.</param>
@@ -111,31 +119,49 @@ public sealed class Network
     {
         Architecture architecture = members[0].Architecture;
         if (members.FirstOrDefault(m => m.Architecture != architecture) is { } other)
-            throw LimpidException.Mismatch($"The members of an ensemble have one architecture, but one is {architecture} and another {other.Architecture}.");
+            throw LimpidException.Mismatch(
+                $"The members of an ensemble have one architecture, but one is {architecture} and another "
+                    + $"{other.Architecture}."
+            );
         LayerSpec[] layers = [.. architecture.Body.Layers];
-        if (layers.Length < 2 || layers[^1].IsCounted) throw LimpidException.Mismatch($"The members of an ensemble end in an output function such as softmax, but these end in {layers[^1]}.");
-        var mean = new Network(architecture with { Body = new([new Ensemble(members.Count, [.. layers[..^1]]), layers[^1]]) });
+        if (layers.Length < 2 || layers[^1].IsCounted)
+            throw LimpidException.Mismatch(
+                $"The members of an ensemble end in an output function such as softmax, but these end in {layers[^1]}."
+            );
+        var mean = new Network(
+            architecture with
+            {
+                Body = new([new Ensemble(members.Count, [.. layers[..^1]]), layers[^1]]),
+            }
+        );
         mean.Load([.. members.SelectMany(m => m.Values.ToArray())]);
         return mean;
     }
 
-    /// <summary>The same network, answering by the mean over several views of a picture: see <see cref="Layers.Views"/>.</summary>
+    /// <summary>The same network, answering by the mean over several views of a picture: see
+    /// <see cref="Layers.Views"/>.</summary>
     /// <param name="views">1, 5 or 9.</param>
-    /// <exception cref="LimpidException"><see cref="Fault.Usage"/>: another number; <see cref="Fault.Mismatch"/>: no output function to put the mean before.</exception>
+    /// <exception cref="LimpidException"><see cref="Fault.Usage"/>: another number; <see cref="Fault.Mismatch"/>: no
+    /// output function to put the mean before.</exception>
     public Network Seen(int views)
     {
         LayerSpec[] layers = [.. Architecture.Body.Layers];
-        if (layers.Length < 2 || layers[^1].IsCounted) throw LimpidException.Mismatch($"Views are averaged before an output function such as softmax, but this network ends in {layers[^1]}.");
+        if (layers.Length < 2 || layers[^1].IsCounted)
+            throw LimpidException.Mismatch(
+                $"Views are averaged before an output function such as softmax, but this network ends in {layers[^1]}."
+            );
         var network = Empty(Architecture with { Body = new([new Views(views, [.. layers[..^1]]), layers[^1]]) });
         network.Load(_values);
         return network;
     }
 
-    /// <summary>SHA-256, lower-case hex, over all parameters as float32 little-endian, in layer order, each as rows (one neuron after the other): a model file's data section.</summary>
+    /// <summary>SHA-256, lower-case hex, over all parameters as float32 little-endian, in layer order, each as rows
+    /// (one neuron after the other): a model file's data section.</summary>
     public string Sha256()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (Parameter p in Parameters) hash.AppendData(Bytes(p));
+        foreach (Parameter p in Parameters)
+            hash.AppendData(Bytes(p));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

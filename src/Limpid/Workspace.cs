@@ -5,16 +5,21 @@ using Limpid.Numerics;
 namespace Limpid;
 
 /// <summary>
-/// What one worker needs to run a network: the input, every layer's output and derivative, and, from the first backward pass on, the gradients. Allocated
+/// What one worker needs to run a network: the input, every layer's output and derivative, and, from the first backward
+/// pass on, the gradients. Allocated
 /// once; a pass allocates nothing. Not for two threads at a time.
 /// </summary>
 public sealed class Workspace
 {
     private readonly Network _network;
     private readonly SequentialLayer _body;
-    private readonly Aligned _output, _dOutput, _scratch;
+    private readonly Aligned _output,
+        _dOutput,
+        _scratch;
     private readonly List<(int Layer, int Unit, float Value)> _clamps = [];
-    private Aligned? _input, _gradients, _dInput;
+    private Aligned? _input,
+        _gradients,
+        _dInput;
     private int _rows;
     private Pass _pass;
 
@@ -49,50 +54,76 @@ public sealed class Workspace
 
     /// <summary>Runs the rows of <see cref="Input"/> through the layers.</summary>
     /// <param name="pass">Which pass this is.</param>
-    /// <param name="from">The first layer of the body to run; the layers below keep what they answered last (after an edit of a layer, say).</param>
+    /// <param name="from">The first layer of the body to run; the layers below keep what they answered last (after an
+    /// edit of a layer, say).</param>
     /// <param name="to">The layer of the body to stop before; all when negative.</param>
     /// <returns>The last layer's output: rows × units.</returns>
     public Matrix Forward(Pass pass, int from = 0, int to = -1)
     {
         _pass = pass;
-        int end = to < 0 ? _body.Layers.Length : to, start = _body.Start(from, _rows);
+        int end = to < 0 ? _body.Layers.Length : to,
+            start = _body.Start(from, _rows);
         for (int i = from; i < end; i++)
         {
             Span<float> scratch = _scratch.Span[start..];
             Matrix y = Activation(i);
-            _body.Layers[i].Forward(_body.Own(_network.Values, i), i == 0 ? Input(_rows) : Activation(i - 1), y, _body.Inner(scratch, _rows, i), _body.At(pass, i));
+            _body
+                .Layers[i]
+                .Forward(
+                    _body.Own(_network.Values, i),
+                    i == 0 ? Input(_rows) : Activation(i - 1),
+                    y,
+                    _body.Inner(scratch, _rows, i),
+                    _body.At(pass, i)
+                );
             foreach ((int layer, int unit, float value) in _clamps)
-                if (layer == i) Set(y, unit, value);
+                if (layer == i)
+                    Set(y, unit, value);
             start = _body.Start(i + 1, _rows);
         }
         return Activation(end - 1);
     }
 
-    /// <summary>From ∂L/∂y, written before into <see cref="Derivative"/> of the last layer run, to all gradients and derivatives below.</summary>
+    /// <summary>From ∂L/∂y, written before into <see cref="Derivative"/> of the last layer run, to all gradients and
+    /// derivatives below.</summary>
     /// <param name="to">As <see cref="Forward"/> was given.</param>
     /// <param name="wanted">Whether ∂L/∂input is wanted too.</param>
     public void Backward(int to = -1, Wanted wanted = Wanted.Gradients)
     {
         int end = to < 0 ? _body.Layers.Length : to;
-        _body.Backward(new Flow
-        {
-            Values = _network.Values, X = Input(_rows), Y = Activation(end - 1), DY = Derivative(end - 1), Gradients = OwnGradients, Scratch = _scratch, Pass = _pass,
-            DX = wanted == Wanted.Gradients ? default : InputDerivative(),
-        }, end);
+        _body.Backward(
+            new Flow
+            {
+                Values = _network.Values,
+                X = Input(_rows),
+                Y = Activation(end - 1),
+                DY = Derivative(end - 1),
+                Gradients = OwnGradients,
+                Scratch = _scratch,
+                Pass = _pass,
+                DX = wanted == Wanted.Gradients ? default : InputDerivative(),
+            },
+            end
+        );
     }
 
     /// <summary>What a layer of the body answered last: rows × units.</summary>
     public Matrix Activation(int layer) =>
-        layer == _body.Layers.Length - 1 ? new(_output, _rows, _body.Output.Count) : _body.OutputOf(_scratch.Span[_body.Start(layer, _rows)..], layer, _rows);
+        layer == _body.Layers.Length - 1
+            ? new(_output, _rows, _body.Output.Count)
+            : _body.OutputOf(_scratch.Span[_body.Start(layer, _rows)..], layer, _rows);
 
     /// <summary>∂L by what a layer of the body answered last: rows × units.</summary>
     public Matrix Derivative(int layer) =>
-        layer == _body.Layers.Length - 1 ? new(_dOutput, _rows, _body.Output.Count) : _body.DerivativeOf(_scratch.Span[_body.Start(layer, _rows)..], layer, _rows);
+        layer == _body.Layers.Length - 1
+            ? new(_dOutput, _rows, _body.Output.Count)
+            : _body.DerivativeOf(_scratch.Span[_body.Start(layer, _rows)..], layer, _rows);
 
     /// <summary>∂L/∂input, where the last <see cref="Backward"/> was asked for it.</summary>
     public Matrix InputDerivative() => new(_dInput ??= new(Capacity * _body.Input.Count), _rows, _body.Input.Count);
 
-    /// <summary>Holds a unit of a layer of the body at a value in every forward pass from now on: a neuron switched off, say.</summary>
+    /// <summary>Holds a unit of a layer of the body at a value in every forward pass from now on: a neuron switched
+    /// off, say.</summary>
     public void Clamp(int layer, int unit, float value)
     {
         Release(layer, unit);
@@ -106,7 +137,8 @@ public sealed class Workspace
 
     private static void Set(Matrix y, int unit, float value)
     {
-        for (int row = 0; row < y.Rows; row++) y[row][unit] = value;
+        for (int row = 0; row < y.Rows; row++)
+            y[row][unit] = value;
     }
 }
 

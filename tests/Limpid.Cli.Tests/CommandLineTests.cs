@@ -39,7 +39,10 @@ public class CommandLineTests
     {
         using var tool = new Tool();
         Assert.Matches(@"\A\d+\.\d+\.\d+\S*\n\z", (await tool.Run("--version")).Done());
-        Assert.Equal((await tool.Run("--version")).Out.Trim(), (string?)Assert.Single((await tool.Run("--version", "--json")).Objects)["version"]);
+        Assert.Equal(
+            (await tool.Run("--version")).Out.Trim(),
+            (string?)Assert.Single((await tool.Run("--version", "--json")).Objects)["version"]
+        );
     }
 
     [Theory]
@@ -54,12 +57,21 @@ public class CommandLineTests
     [InlineData("expected one of the commands list, get, verify, show.", "data")]
     [InlineData("expected nothing more after limpid inspect and its arguments, but got b.", "inspect", "a", "b")]
     [InlineData("--count must be a whole number from 1 to 10000, but is 0.", "data", "show", "--count", "0")]
-    [InlineData("--mistakes must be a whole number from 0 to 100000, but is -1.", "evaluate", "latest", "--mistakes", "-1")]
+    [InlineData(
+        "--mistakes must be a whole number from 0 to 100000, but is -1.",
+        "evaluate",
+        "latest",
+        "--mistakes",
+        "-1"
+    )]
     [InlineData("--index must be a whole number of at least 0, but is two.", "predict", "a.png", "--index", "two")]
     [InlineData("--index needs a value.", "predict", "a.png", "--index")]
     [InlineData("expected one of the data sets mnist, fashion-mnist, but got nmist.", "data", "get", "nmist")]
     [InlineData("expected one of the shells bash, zsh, fish, pwsh, but got tcsh.", "completion", "tcsh")]
-    public async Task A_wrong_command_line_names_what_is_wrong_and_where_to_read_on(string message, params string[] args)
+    public async Task A_wrong_command_line_names_what_is_wrong_and_where_to_read_on(
+        string message,
+        params string[] args
+    )
     {
         using var tool = new Tool();
         (await tool.Run(args)).Refused(ExitCode.Usage, message, " --help.");
@@ -69,7 +81,14 @@ public class CommandLineTests
     public async Task Programs_get_an_error_as_one_object()
     {
         using var tool = new Tool();
-        foreach (string[] args in new string[][] { ["--json", "evalute"], ["evaluate", "--json"], ["inspect", "nowhere", "--json"] })
+        foreach (
+            string[] args in new string[][]
+            {
+                ["--json", "evalute"],
+                ["evaluate", "--json"],
+                ["inspect", "nowhere", "--json"],
+            }
+        )
         {
             Result result = await tool.Run(args);
             var error = Assert.Single(result.Objects);
@@ -83,26 +102,35 @@ public class CommandLineTests
     {
         using var tool = new Tool { In = () => throw new InvalidTimeZoneException("the clock struck thirteen") };
         string model = tool.Save(Models.Untrained());
-        Result usual = await tool.Run("predict", "-", "--model", model), traced = await tool.Run("predict", "-", "--model", model, "--debug");
+        Result usual = await tool.Run("predict", "-", "--model", model),
+            traced = await tool.Run("predict", "-", "--model", model, "--debug");
         Assert.Equal((1, 1), (usual.Code, traced.Code));
-        Assert.Contains("InvalidTimeZoneException: the clock struck thirteen. Please report it", usual.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "InvalidTimeZoneException: the clock struck thirteen. Please report it",
+            usual.Error,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(" at Limpid", usual.Error, StringComparison.Ordinal);
         Assert.Contains(" at Limpid", traced.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public void One_slip_of_the_finger_still_finds_the_word() =>
-        Gen.Select(Gen.Int[0, Words.Length - 1], Gen.Int[0, 100], Gen.Char['a', 'z'], Gen.Int[0, 3]).Sample((choice, place, letter, kind) =>
-        {
-            string word = Words[choice];
-            int at = place % (word.Length - 1);
-            string slip = kind switch
-            {
-                0 => word.Remove(at, 1),
-                1 => word.Insert(at, $"{letter}"),
-                2 => word.Remove(at, 1).Insert(at, $"{letter}"),
-                _ => word[..at] + word[at + 1] + word[at] + word[(at + 2)..],
-            };
-            Assert.Equal(word, UsageErrors.Nearest(slip, Words));
-        }, iter: 500);
+        Gen.Select(Gen.Int[0, Words.Length - 1], Gen.Int[0, 100], Gen.Char['a', 'z'], Gen.Int[0, 3])
+            .Sample(
+                (choice, place, letter, kind) =>
+                {
+                    string word = Words[choice];
+                    int at = place % (word.Length - 1);
+                    string slip = kind switch
+                    {
+                        0 => word.Remove(at, 1),
+                        1 => word.Insert(at, $"{letter}"),
+                        2 => word.Remove(at, 1).Insert(at, $"{letter}"),
+                        _ => word[..at] + word[at + 1] + word[at] + word[(at + 2)..],
+                    };
+                    Assert.Equal(word, UsageErrors.Nearest(slip, Words));
+                },
+                iter: 500
+            );
 }

@@ -10,15 +10,28 @@ public class EvaluateTests
     {
         using var tool = new Tool();
         string data = tool.SaveData(test: Models.Test);
-        Result result = await tool.Run("evaluate", tool.Save(Models.Trained), "--data", data, "--json", "--mistakes", "1000");
+        Result result = await tool.Run(
+            "evaluate",
+            tool.Save(Models.Trained),
+            "--data",
+            data,
+            "--json",
+            "--mistakes",
+            "1000"
+        );
         using var workers = new Workers(1);
         Answers answers = new Evaluator(Models.Trained.Network, workers).Run(Models.Test);
         var last = result.Objects[^1];
-        Assert.Equal((answers.Correct() / 300.0, Models.Trained.Network.Sha256(), 13_002), ((double?)last["testAccuracy"], (string?)last["weightsSha256"], (int?)last["parameters"]));
+        Assert.Equal(
+            (answers.Correct() / 300.0, Models.Trained.Network.Sha256(), 13_002),
+            ((double?)last["testAccuracy"], (string?)last["weightsSha256"], (int?)last["parameters"])
+        );
         Assert.Equal(300 - answers.Correct(), last["mistakes"]!.AsArray().Count);
         Assert.Equal(300, last["confusion"]!.AsArray().Sum(row => row!.AsArray().Sum(count => (int)count!)));
         Assert.Equal(10, last["perClass"]!.AsArray().Count);
-        Assert.All(["loss", "topTwo", "calibrationError", "seconds", "evaluationImagesPerSecond"], member => Assert.True((double?)last[member] > 0, member));
+        Assert.All(["loss", "topTwo", "calibrationError", "seconds", "evaluationImagesPerSecond"], member =>
+            Assert.True((double?)last[member] > 0, member)
+        );
         Assert.Empty(last["notes"]!.AsArray());
         Assert.False(last.ContainsKey("imagesPerSecond"), "images a second of a training that nobody measured");
     }
@@ -27,7 +40,16 @@ public class EvaluateTests
     public async Task People_read_the_same_in_words()
     {
         using var tool = new Tool();
-        string said = (await tool.Run("evaluate", tool.Save(Models.Trained), "--data", tool.SaveData(test: Models.Test), "--mistakes", "2")).Done();
+        string said = (
+            await tool.Run(
+                "evaluate",
+                tool.Save(Models.Trained),
+                "--data",
+                tool.SaveData(test: Models.Test),
+                "--mistakes",
+                "2"
+            )
+        ).Done();
         Assert.Contains("13,002 parameters, judged by 300 test pictures of digits.", said);
         Assert.Matches(@"accuracy +\d+\.\d\d %   \d+ of 300; 95 % interval", said);
         Assert.Contains("Down: what it is. Across: what was read.", said);
@@ -39,21 +61,37 @@ public class EvaluateTests
     public async Task Views_are_averaged_where_that_is_wished()
     {
         using var tool = new Tool();
-        string data = tool.SaveData(test: Models.Test), model = tool.Save(Models.Trained);
+        string data = tool.SaveData(test: Models.Test),
+            model = tool.Save(Models.Trained);
         using var workers = new Workers(1);
         Answers answers = new Evaluator(Models.Trained.Network.Seen(5), workers).Run(Models.Test);
         var last = (await tool.Run("evaluate", model, "--data", data, "--views", "5", "--json")).Objects[^1];
-        Assert.Equal((answers.Correct() / 300.0, Models.Trained.Network.Sha256()), ((double?)last["testAccuracy"], (string?)last["weightsSha256"]));
-        (await tool.Run("evaluate", model, "--data", data, "--views", "4")).Refused(ExitCode.Usage, "--views must be 1, 5 or 9, but is 4");
+        Assert.Equal(
+            (answers.Correct() / 300.0, Models.Trained.Network.Sha256()),
+            ((double?)last["testAccuracy"], (string?)last["weightsSha256"])
+        );
+        (await tool.Run("evaluate", model, "--data", data, "--views", "4")).Refused(
+            ExitCode.Usage,
+            "--views must be 1, 5 or 9, but is 4"
+        );
     }
 
     [Fact]
     public async Task What_silence_buys_is_said_to_people_and_programs()
     {
-        using Tool tool = new(), terminal = new() { IsTerminal = true };
-        string data = tool.SaveData(test: Models.Test), model = tool.Save(Models.Trained);
-        Assert.Matches(@"If only the surest answers were given:\n  answered +100 % +99 %.*\n  wrong +\d", (await tool.Run("evaluate", model, "--data", data)).Done());
-        Assert.Contains("│", (await terminal.Run("evaluate", model, "--data", data, "--mistakes", "0")).Done(), StringComparison.Ordinal);
+        using Tool tool = new(),
+            terminal = new() { IsTerminal = true };
+        string data = tool.SaveData(test: Models.Test),
+            model = tool.Save(Models.Trained);
+        Assert.Matches(
+            @"If only the surest answers were given:\n  answered +100 % +99 %.*\n  wrong +\d",
+            (await tool.Run("evaluate", model, "--data", data)).Done()
+        );
+        Assert.Contains(
+            "│",
+            (await terminal.Run("evaluate", model, "--data", data, "--mistakes", "0")).Done(),
+            StringComparison.Ordinal
+        );
         var last = (await tool.Run("evaluate", model, "--data", data, "--json")).Objects[^1];
         Assert.Equal(1 - (double)last["testAccuracy"]!, (double)last["selective"]!["curve"]![0]!["risk"]!, 12);
         Assert.InRange((double)last["selective"]!["leastArea"]!, 0, (double)last["selective"]!["area"]!);
@@ -63,24 +101,53 @@ public class EvaluateTests
     public async Task Refusals_are_counted_on_the_test_set_and_where_it_is_wished_on_non_digits()
     {
         using var tool = new Tool();
-        string data = tool.SaveData(test: Models.Test), always = tool.Save(Models.Trained), never = tool.Save(Models.Refusing(double.MaxValue, 0), "never.safetensors");
-        Assert.False((await tool.Run("evaluate", always, "--data", data, "--json")).Objects[^1].ContainsKey("refusals"));
-        Assert.Contains("it always answers", (await tool.Run("evaluate", always, "--data", data, "--rejection")).Done(), StringComparison.Ordinal);
-        Assert.Matches(@"refused +100\.00 %   300 as no digit, 0 as unsure", (await tool.Run("evaluate", never, "--data", data)).Done());
+        string data = tool.SaveData(test: Models.Test),
+            always = tool.Save(Models.Trained),
+            never = tool.Save(Models.Refusing(double.MaxValue, 0), "never.safetensors");
+        Assert.False(
+            (await tool.Run("evaluate", always, "--data", data, "--json")).Objects[^1].ContainsKey("refusals")
+        );
+        Assert.Contains(
+            "it always answers",
+            (await tool.Run("evaluate", always, "--data", data, "--rejection")).Done(),
+            StringComparison.Ordinal
+        );
+        Assert.Matches(
+            @"refused +100\.00 %   300 as no digit, 0 as unsure",
+            (await tool.Run("evaluate", never, "--data", data)).Done()
+        );
         var last = (await tool.Run("evaluate", never, "--data", data, "--json", "--rejection")).Objects[^1];
-        Assert.Equal((300, 0, 1.0), ((int)last["refusals"]!["notADigit"]!, (int)last["refusals"]!["unsure"]!, (double)last["refusals"]!["refused"]!));
-        Assert.Equal(["blank paper", "noise", "single dots", "letters", "shapes"], last["rejection"]!.AsArray().Select(kind => (string)kind!["kind"]!));
+        Assert.Equal(
+            (300, 0, 1.0),
+            (
+                (int)last["refusals"]!["notADigit"]!,
+                (int)last["refusals"]!["unsure"]!,
+                (double)last["refusals"]!["refused"]!
+            )
+        );
+        Assert.Equal(
+            ["blank paper", "noise", "single dots", "letters", "shapes"],
+            last["rejection"]!.AsArray().Select(kind => (string)kind!["kind"]!)
+        );
     }
 
     [Fact]
     public async Task Robustness_is_measured_where_it_is_wished()
     {
-        using Tool tool = new(), terminal = new() { IsTerminal = true };
-        string data = tool.SaveData(test: Models.Test), model = tool.Save(Models.Trained);
-        Assert.False((await tool.Run("evaluate", model, "--data", data, "--json")).Objects[^1].ContainsKey("robustness"));
+        using Tool tool = new(),
+            terminal = new() { IsTerminal = true };
+        string data = tool.SaveData(test: Models.Test),
+            model = tool.Save(Models.Trained);
+        Assert.False(
+            (await tool.Run("evaluate", model, "--data", data, "--json")).Objects[^1].ContainsKey("robustness")
+        );
         var last = (await tool.Run("evaluate", model, "--data", data, "--json", "--robustness")).Objects[^1];
-        Assert.Equal((15, (double)last["testAccuracy"]!), (last["robustness"]!["kinds"]!.AsArray().Count, (double)last["robustness"]!["clean"]!));
-        string plain = (await tool.Run("evaluate", model, "--data", data, "--robustness")).Done(), drawn = (await terminal.Run("evaluate", model, "--data", data, "--robustness")).Done();
+        Assert.Equal(
+            (15, (double)last["testAccuracy"]!),
+            (last["robustness"]!["kinds"]!.AsArray().Count, (double)last["robustness"]!["clean"]!)
+        );
+        string plain = (await tool.Run("evaluate", model, "--data", data, "--robustness")).Done(),
+            drawn = (await terminal.Run("evaluate", model, "--data", data, "--robustness")).Done();
         Assert.Matches(@"\n  canny-edges +\d+\.\d\d %\n  mean of the kinds +\d", plain);
         Assert.Matches("canny-edges.*━", drawn);
     }
@@ -89,10 +156,17 @@ public class EvaluateTests
     public async Task Without_a_test_set_the_held_out_pictures_judge_and_that_is_said()
     {
         using var tool = new Tool();
-        string data = tool.SaveData(), model = tool.Save(Models.Trained);
-        Assert.Matches("judged by 200 pictures of digits that validated the training(.|\n)*has seen these pictures", (await tool.Run("evaluate", model, "--data", data)).Done());
+        string data = tool.SaveData(),
+            model = tool.Save(Models.Trained);
+        Assert.Matches(
+            "judged by 200 pictures of digits that validated the training(.|\n)*has seen these pictures",
+            (await tool.Run("evaluate", model, "--data", data)).Done()
+        );
         string stranger = tool.Save(Models.Untrained(), "stranger.safetensors");
-        Assert.Matches("judged by 2,000 pictures of digits, all there are(.|\n)*does not say what it was trained on", (await tool.Run("evaluate", stranger, "--data", data)).Done());
+        Assert.Matches(
+            "judged by 2,000 pictures of digits, all there are(.|\n)*does not say what it was trained on",
+            (await tool.Run("evaluate", stranger, "--data", data)).Done()
+        );
     }
 
     [Fact]
@@ -100,9 +174,20 @@ public class EvaluateTests
     {
         using var tool = new Tool();
         string other = tool.SaveData("other", training: Models.Test, test: Models.Training);
-        Assert.Contains("Note: The model was trained on other data (digits) than those of other.", (await tool.Run("evaluate", tool.Save(Models.Trained), "--data", other)).Done());
-        string clothes = tool.Save(Models.Trained with { ClassNames = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"] });
-        Assert.Contains("Note: The model's classes (a, b, c", (await tool.Run("evaluate", clothes, "--data", other)).Done());
+        Assert.Contains(
+            "Note: The model was trained on other data (digits) than those of other.",
+            (await tool.Run("evaluate", tool.Save(Models.Trained), "--data", other)).Done()
+        );
+        string clothes = tool.Save(
+            Models.Trained with
+            {
+                ClassNames = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"],
+            }
+        );
+        Assert.Contains(
+            "Note: The model's classes (a, b, c",
+            (await tool.Run("evaluate", clothes, "--data", other)).Done()
+        );
     }
 
     [Fact]
@@ -110,9 +195,24 @@ public class EvaluateTests
     {
         using var tool = new Tool();
         string data = tool.SaveData(test: Models.Test);
-        (await tool.Run("evaluate", tool.Save(Models.Untrained(28, 5, 3)), "--data", data)).Refused(ExitCode.Mismatch, "10 classes", "answers 3", "--data");
-        (await tool.Run("evaluate", tool.Save(Models.Untrained(8, 5, 10)), "--data", data)).Refused(ExitCode.Mismatch, "28x28 = 784", "8x8 = 64");
-        (await tool.Run("evaluate", tool.Save(Models.Trained), "--data", tool["nowhere"])).Refused(ExitCode.NotFound, "nowhere");
-        (await tool.Run("evaluate", tool.Save(Models.Untrained()), "--offline")).Refused(ExitCode.NotFound, "mnist is not on this disk");
+        (await tool.Run("evaluate", tool.Save(Models.Untrained(28, 5, 3)), "--data", data)).Refused(
+            ExitCode.Mismatch,
+            "10 classes",
+            "answers 3",
+            "--data"
+        );
+        (await tool.Run("evaluate", tool.Save(Models.Untrained(8, 5, 10)), "--data", data)).Refused(
+            ExitCode.Mismatch,
+            "28x28 = 784",
+            "8x8 = 64"
+        );
+        (await tool.Run("evaluate", tool.Save(Models.Trained), "--data", tool["nowhere"])).Refused(
+            ExitCode.NotFound,
+            "nowhere"
+        );
+        (await tool.Run("evaluate", tool.Save(Models.Untrained()), "--offline")).Refused(
+            ExitCode.NotFound,
+            "mnist is not on this disk"
+        );
     }
 }

@@ -2,14 +2,16 @@ using System.Text.Json.Nodes;
 
 namespace Limpid.Cli.Tests;
 
-/// <summary><c>limpid export</c>: what it says, and what it refuses. That the files are right is judged by ONNX Runtime in Limpid.Onnx.Tests.</summary>
+/// <summary><c>limpid export</c>: what it says, and what it refuses. That the files are right is judged by ONNX Runtime
+/// in Limpid.Onnx.Tests.</summary>
 public class ExportTests
 {
     [Fact]
     public async Task It_says_what_goes_in_and_out_and_that_the_file_always_answers()
     {
         using var tool = new Tool();
-        string model = tool.Save(Models.Trained), said = (await tool.Run("export", model, "--onnx", tool["digits.onnx"])).Done();
+        string model = tool.Save(Models.Trained),
+            said = (await tool.Run("export", model, "--onnx", tool["digits.onnx"])).Done();
         Assert.Equal(
             $"""
             digits.onnx: ONNX, operator set 13, {new FileInfo(tool["digits.onnx"]).Length:N0} bytes
@@ -18,17 +20,24 @@ public class ExportTests
             out  activations    n x 10           what the last layer shows
             The exported file always answers: it never says "unsure" or "not a digit".
 
-            """.ReplaceLineEndings("\n"), said);
+            """.ReplaceLineEndings("\n"),
+            said
+        );
     }
 
     [Fact]
     public async Task Programs_get_it_as_one_object()
     {
         using var tool = new Tool();
-        JsonObject said = Assert.Single((await tool.Run("export", tool.Save(Models.Trained), "--onnx", tool["digits.onnx"], "--json")).Objects);
+        JsonObject said = Assert.Single(
+            (await tool.Run("export", tool.Save(Models.Trained), "--onnx", tool["digits.onnx"], "--json")).Objects
+        );
         Assert.Equal(new FileInfo(tool["digits.onnx"]).Length, (long)said["bytes"]!);
         Assert.Equal("""{"name":"x","shape":["n",1,28,28]}""", said["input"]!.ToJsonString());
-        Assert.Equal(["probabilities", "activations"], said["outputs"]!.AsArray().Select(output => (string?)output!["name"]));
+        Assert.Equal(
+            ["probabilities", "activations"],
+            said["outputs"]!.AsArray().Select(output => (string?)output!["name"])
+        );
         Assert.Equal(Models.Trained.Network.Sha256(), (string?)said["weightsSha256"]);
     }
 
@@ -38,7 +47,8 @@ public class ExportTests
         using var tool = new Tool();
         string model = tool.Save(Models.Trained);
         File.WriteAllText(tool["a.onnx"], "older");
-        foreach (string name in new[] { "a.onnx", "b.onnx" }) (await tool.Run("export", model, "--onnx", tool[name])).Done();
+        foreach (string name in new[] { "a.onnx", "b.onnx" })
+            (await tool.Run("export", model, "--onnx", tool[name])).Done();
         Assert.Equal(File.ReadAllBytes(tool["b.onnx"]), File.ReadAllBytes(tool["a.onnx"]));
         Assert.Empty(Directory.GetFiles(tool.Folder, "*.tmp"));
     }
@@ -52,9 +62,16 @@ public class ExportTests
         (await tool.Run("export", model)).Refused(ExitCode.Usage, "--onnx FILE", "limpid export --help");
         (await tool.Run("export", model, "--onnx", "")).Refused(ExitCode.Usage, "--onnx FILE");
         (await tool.Run("export", "--onnx", tool["a.onnx"])).Refused(ExitCode.Usage, "MODEL is missing");
-        (await tool.Run("export", "nowhere", "--onnx", tool["a.onnx"])).Refused(ExitCode.NotFound, "nowhere", "limpid train");
+        (await tool.Run("export", "nowhere", "--onnx", tool["a.onnx"])).Refused(
+            ExitCode.NotFound,
+            "nowhere",
+            "limpid train"
+        );
         (await tool.Run("export", model, "--onnx", model)).Refused(ExitCode.Usage, "replace the model");
-        (await tool.Run("export", model, "--onnx", tool["nowhere/a.onnx"])).Refused(ExitCode.Unavailable, "create its folder");
+        (await tool.Run("export", model, "--onnx", tool["nowhere/a.onnx"])).Refused(
+            ExitCode.Unavailable,
+            "create its folder"
+        );
         Directory.CreateDirectory(tool["folder"]);
         (await tool.Run("export", model, "--onnx", tool["folder"])).Refused(ExitCode.Unavailable, "folder");
         Assert.Equal(before, File.ReadAllBytes(model));
@@ -66,6 +83,10 @@ public class ExportTests
     {
         using var tool = new Tool();
         (await tool.Run("export", name, "--onnx", tool["it.onnx"])).Done();
-        Assert.InRange(new FileInfo(tool["it.onnx"]).Length, parameters * sizeof(float), parameters * sizeof(float) + 50_000);
+        Assert.InRange(
+            new FileInfo(tool["it.onnx"]).Length,
+            parameters * sizeof(float),
+            parameters * sizeof(float) + 50_000
+        );
     }
 }

@@ -29,7 +29,11 @@ public class InspectTests
     {
         using var tool = new Tool();
         string model = tool.Save(Models.Untrained(side, units));
-        Assert.Contains($"parameters    {count}\n", (await tool.Run("inspect", model)).Done(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"parameters    {count}\n",
+            (await tool.Run("inspect", model)).Done(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(count, (string?)Assert.Single((await tool.Run("inspect", model, "--json")).Objects)["count"]);
     }
 
@@ -40,7 +44,10 @@ public class InspectTests
         var network = Models.Trained.Network;
         string model = tool.Save(Models.Trained);
         var neuron = Assert.Single((await tool.Run("inspect", model, "--neuron", "2:5", "--json")).Objects);
-        Assert.Equal(Enumerable.Range(0, 16).Select(i => network.Values[network.Parameters[2].IndexOf(5, i)]), neuron["weights"]!.AsArray().Select(w => (float)w!));
+        Assert.Equal(
+            Enumerable.Range(0, 16).Select(i => network.Values[network.Parameters[2].IndexOf(5, i)]),
+            neuron["weights"]!.AsArray().Select(w => (float)w!)
+        );
         Assert.Equal(network.Values[network.Parameters[3].IndexOf(5, 0)], (float?)neuron["bias"]);
     }
 
@@ -49,8 +56,16 @@ public class InspectTests
     {
         using var tool = new Tool();
         string said = (await tool.Run("inspect", tool.Save(Models.Trained))).Done();
-        Assert.All(["SHA-256 " + Models.Trained.Network.Sha256(), "test accuracy 50.00 %", "temperature   1.2500", "digits, 8 epochs, batches of 64, seed 1", "optimizer adamw (rate 0.01"],
-            words => Assert.Contains(words, said, StringComparison.Ordinal));
+        Assert.All(
+            [
+                "SHA-256 " + Models.Trained.Network.Sha256(),
+                "test accuracy 50.00 %",
+                "temperature   1.2500",
+                "digits, 8 epochs, batches of 64, seed 1",
+                "optimizer adamw (rate 0.01",
+            ],
+            words => Assert.Contains(words, said, StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -64,16 +79,34 @@ public class InspectTests
     public async Task A_neuron_that_is_not_there_is_refused_naming_those_that_are(string place, string message)
     {
         using var tool = new Tool();
-        (await tool.Run("inspect", tool.Save(Models.Untrained()), $"--neuron={place}")).Refused(ExitCode.Usage, message, "1:0 to 1:15, 2:0 to 2:15, 3:0 to 3:9");
+        (await tool.Run("inspect", tool.Save(Models.Untrained()), $"--neuron={place}")).Refused(
+            ExitCode.Usage,
+            message,
+            "1:0 to 1:15, 2:0 to 2:15, 3:0 to 3:9"
+        );
     }
 
     [Fact]
     public async Task Control_characters_of_a_model_never_reach_the_terminal()
     {
         using var tool = new Tool();
-        string model = tool.Save(Models.Untrained() with { ClassNames = ["\u001b[2J", "[bold]", "2", "3", "4", "5", "6", "7", "8", "9"] });
-        string digit = tool.SaveDigit(3), data = tool.SaveData(test: Models.Test);
-        foreach (string[] args in new string[][] { ["inspect", model], ["inspect", model, "--neuron", "3:0"], ["predict", digit, "--model", model], ["evaluate", model, "--data", data] })
+        string model = tool.Save(
+            Models.Untrained() with
+            {
+                ClassNames = ["\u001b[2J", "[bold]", "2", "3", "4", "5", "6", "7", "8", "9"],
+            }
+        );
+        string digit = tool.SaveDigit(3),
+            data = tool.SaveData(test: Models.Test);
+        foreach (
+            string[] args in new string[][]
+            {
+                ["inspect", model],
+                ["inspect", model, "--neuron", "3:0"],
+                ["predict", digit, "--model", model],
+                ["evaluate", model, "--data", data],
+            }
+        )
             Assert.DoesNotContain('\u001b', (await tool.Run(args)).Done());
     }
 }

@@ -15,11 +15,19 @@ public sealed class KilledTrainingTests : IDisposable
         Said whole = await _place.TrainAsync("whole", more);
         using (Process process = Start(_place.Training("run", more)))
         {
-            for (string? line; (line = await process.StandardOutput.ReadLineAsync()) is not null && !line.Contains("\"epoch\":4,", StringComparison.Ordinal);) { }
+            for (
+                string? line;
+                (line = await process.StandardOutput.ReadLineAsync()) is not null
+                    && !line.Contains("\"epoch\":4,", StringComparison.Ordinal);
+
+            ) { }
             Said second = await _place.RunAsync("train", "--resume", _place["run"], "--json");
-            process.Kill();                                                   // SIGKILL: nothing of ours runs any more
+            process.Kill(); // SIGKILL: nothing of ours runs any more
             await process.WaitForExitAsync();
-            Assert.True(second.Code is ExitCode.Unavailable, $"two trainers on one folder: {second.Output}{second.Error}");
+            Assert.True(
+                second.Code is ExitCode.Unavailable,
+                $"two trainers on one folder: {second.Output}{second.Error}"
+            );
             Assert.Contains("only writer", second.Error, StringComparison.Ordinal);
         }
         Assert.False(File.Exists(_place["run/result.json"]));
@@ -31,18 +39,48 @@ public sealed class KilledTrainingTests : IDisposable
     public async Task The_environment_lies_between_file_and_options()
     {
         File.WriteAllText(_place["recipe.json"], """{"epochs":5,"seed":6,"batchSize":7}""");
-        string[] args = ["train", "--data", _place.Data, "--recipe", _place["recipe.json"], "--seed", "8", "--output", _place["run"], "--json"];
-        using Process process = Start(args, ("LIMPID__epochs", "1"), ("LIMPID__seed", "9"), ("LIMPID__optimizer__rate", "0.5"));
+        string[] args =
+        [
+            "train",
+            "--data",
+            _place.Data,
+            "--recipe",
+            _place["recipe.json"],
+            "--seed",
+            "8",
+            "--output",
+            _place["run"],
+            "--json",
+        ];
+        using Process process = Start(
+            args,
+            ("LIMPID__epochs", "1"),
+            ("LIMPID__seed", "9"),
+            ("LIMPID__optimizer__rate", "0.5")
+        );
         string said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         var recipe = new Said(process.ExitCode, said, "").Lines[0]["recipe"]!;
-        Assert.Equal((1, 8, 7, 0.5), ((int)recipe["epochs"]!, (int)recipe["seed"]!, (int)recipe["batchSize"]!, (double)recipe["optimizer"]!["rate"]!));
+        Assert.Equal(
+            (1, 8, 7, 0.5),
+            (
+                (int)recipe["epochs"]!,
+                (int)recipe["seed"]!,
+                (int)recipe["batchSize"]!,
+                (double)recipe["optimizer"]!["rate"]!
+            )
+        );
     }
 
     private static Process Start(string[] args, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, .. args]) { RedirectStandardOutput = true, WorkingDirectory = AppContext.BaseDirectory };
-        foreach ((string name, string value) in environment) start.Environment[name] = value;
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, .. args])
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 }

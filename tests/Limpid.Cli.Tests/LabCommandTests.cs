@@ -17,13 +17,32 @@ public class LabCommandTests
         using var stop = new CancellationTokenSource();
         using var output = new Listened("The lab is at http://127.0.0.1:");
         using var error = new StringWriter();
-        IAnsiConsole console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.No, Interactive = InteractionSupport.No });
-        var host = new Host(console, output, error) { Runs = new RunCatalogue(Path.Combine(folder, "runs")), Search = new DataSearch { Folder = null, CacheFolder = folder, Offline = true, NpmCommands = [] } };
+        IAnsiConsole console = AnsiConsole.Create(
+            new()
+            {
+                Out = new AnsiConsoleOutput(output),
+                Ansi = AnsiSupport.No,
+                Interactive = InteractionSupport.No,
+            }
+        );
+        var host = new Host(console, output, error)
+        {
+            Runs = new RunCatalogue(Path.Combine(folder, "runs")),
+            Search = new DataSearch
+            {
+                Folder = null,
+                CacheFolder = folder,
+                Offline = true,
+                NpmCommands = [],
+            },
+        };
         Task<int> lab = Program.RunAsync(["lab", "--no-open", "--port", "0", "--offline"], host, stop.Token);
         await Task.WhenAny(output.Heard, lab).WaitAsync(Guard);
         await stop.CancelAsync();
         Assert.Equal(ExitCode.Success, await lab.WaitAsync(Guard));
-        if (!new Mnist().IsOnDisk(host.Search)) Assert.Contains("The lab opens without MNIST", error.ToString(), StringComparison.Ordinal);   // it may lie where packages put it
+        if (!new Mnist().IsOnDisk(host.Search))
+            // it may lie where packages put it
+            Assert.Contains("The lab opens without MNIST", error.ToString(), StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
     }
 
@@ -39,7 +58,8 @@ public class LabCommandTests
     private static bool HasSite()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Limpid.slnx"))) folder = folder.Parent;
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Limpid.slnx")))
+            folder = folder.Parent;
         return folder is not null && File.Exists(Path.Combine(folder.FullName, "artifacts/site/index.html"));
     }
 
@@ -53,7 +73,8 @@ public class LabCommandTests
         public override void WriteLine(string? value)
         {
             base.WriteLine(value);
-            if (value?.Contains(words, StringComparison.Ordinal) == true) _heard.TrySetResult();
+            if (value?.Contains(words, StringComparison.Ordinal) == true)
+                _heard.TrySetResult();
         }
     }
 }

@@ -13,7 +13,11 @@ public class ModelTests
     {
         using var tool = new Tool();
         (await tool.Run("inspect", "latest")).Refused(ExitCode.NotFound, "no runs here yet", "limpid train");
-        (await tool.Run("inspect", "nowhere.safetensors")).Refused(ExitCode.NotFound, "nowhere.safetensors", "limpid train");
+        (await tool.Run("inspect", "nowhere.safetensors")).Refused(
+            ExitCode.NotFound,
+            "nowhere.safetensors",
+            "limpid train"
+        );
         (await tool.Run("inspect", tool.Folder)).Refused(ExitCode.NotFound, "limpid train");
     }
 
@@ -34,7 +38,10 @@ public class ModelTests
         using var tool = new Tool();
         tool.Save(Models.Untrained(), $"{Run}/best.safetensors");
         tool.Save(Models.Untrained(), $"{Run}/last.safetensors");
-        File.WriteAllText(tool[$"{Run}/recipe.json"], LimpidJson.Write(Models.Trained.Recipe!).Replace("\"Best\"", $"\"{keep}\"", StringComparison.Ordinal));
+        File.WriteAllText(
+            tool[$"{Run}/recipe.json"],
+            LimpidJson.Write(Models.Trained.Recipe!).Replace("\"Best\"", $"\"{keep}\"", StringComparison.Ordinal)
+        );
         Assert.Equal(expected, Path.GetFileName(ModelLocator.Find(tool[Run], new(tool["runs"]))));
         File.Delete(tool[$"{Run}/{expected}"]);
         Assert.NotEqual(expected, Path.GetFileName(ModelLocator.Find(tool[Run], new(tool["runs"]))));
@@ -47,7 +54,11 @@ public class ModelTests
         tool.Save(Models.Untrained(), "mine/a.safetensors");
         Assert.Equal(tool[Path.Combine("mine", "a.safetensors")], ModelLocator.Find(tool["mine"], new(tool["runs"])));
         tool.Save(Models.Untrained(), "mine/b.safetensors");
-        Assert.Contains("holds 2", Assert.Throws<LimpidException>(() => ModelLocator.Find(tool["mine"], new(tool["runs"]))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "holds 2",
+            Assert.Throws<LimpidException>(() => ModelLocator.Find(tool["mine"], new(tool["runs"]))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -68,7 +79,8 @@ public class ModelTests
     {
         File.WriteAllBytes(tool["damaged.safetensors"], file);
         Result result = await tool.Run("inspect", tool["damaged.safetensors"]);
-        if (result.Code == 0 && mayBeSound) return;
+        if (result.Code == 0 && mayBeSound)
+            return;
         result.Refused(ExitCode.InvalidData, "damaged.safetensors");
     }
 

@@ -18,7 +18,10 @@ public sealed class RunsCommandTests : IDisposable
         Assert.All(list.Lines, line => Assert.Equal("finished", (string)line["state"]!));
 
         Said compared = await _place.RunAsync("runs", "compare", names[0], "latest");
-        string[] seed = compared.Output.Split('\n').Single(line => line.StartsWith("seed ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] seed = compared
+            .Output.Split('\n')
+            .Single(line => line.StartsWith("seed ", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(["seed", "1", "3"], seed);
         Assert.DoesNotContain("batchSize", compared.Output, StringComparison.Ordinal);
 
@@ -43,7 +46,18 @@ public sealed class RunsCommandTests : IDisposable
 
     private async Task<string> TrainAsync(string seed)
     {
-        Said said = await _place.RunAsync("train", "--data", _place.Data, "--arch", "784-10", "--epochs", "1", "--seed", seed, "--json");
+        Said said = await _place.RunAsync(
+            "train",
+            "--data",
+            _place.Data,
+            "--arch",
+            "784-10",
+            "--epochs",
+            "1",
+            "--seed",
+            seed,
+            "--json"
+        );
         return Path.GetFileName((string)said.Last["run"]!);
     }
 }

@@ -6,7 +6,8 @@ using Spectre.Console;
 
 namespace Limpid.Cli.Tests;
 
-/// <summary>The tool in this process, on a folder of the test's own, with a pipe for a terminal unless a test wants colours.</summary>
+/// <summary>The tool in this process, on a folder of the test's own, with a pipe for a terminal unless a test wants
+/// colours.</summary>
 internal sealed class Tool : IDisposable
 {
     public string Folder { get; } = Directory.CreateTempSubdirectory("limpid-").FullName;
@@ -23,7 +24,8 @@ internal sealed class Tool : IDisposable
     /// <summary>Runs a command line. The folder's name is taken out of what it says.</summary>
     public async Task<Result> Run(params string[] args)
     {
-        using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
+        using StringWriter output = new() { NewLine = "\n" },
+            error = new() { NewLine = "\n" };
         int code = await Program.RunAsync(args, Host(output, error), CancellationToken.None);
         return new(code, WithoutFolder(output), WithoutFolder(error));
     }
@@ -32,20 +34,32 @@ internal sealed class Tool : IDisposable
 
     private Host Host(StringWriter output, StringWriter error)
     {
-        IAnsiConsole console = AnsiConsole.Create(new()
-        {
-            Out = new Terminal(output, IsTerminal), Interactive = IsTerminal ? InteractionSupport.Yes : InteractionSupport.No, Ansi = IsTerminal ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = IsTerminal ? ColorSystemSupport.TrueColor : ColorSystemSupport.NoColors, Enrichment = new() { UseDefaultEnrichers = false },
-        });
+        IAnsiConsole console = AnsiConsole.Create(
+            new()
+            {
+                Out = new Terminal(output, IsTerminal),
+                Interactive = IsTerminal ? InteractionSupport.Yes : InteractionSupport.No,
+                Ansi = IsTerminal ? AnsiSupport.Yes : AnsiSupport.No,
+                ColorSystem = IsTerminal ? ColorSystemSupport.TrueColor : ColorSystemSupport.NoColors,
+                Enrichment = new() { UseDefaultEnrichers = false },
+            }
+        );
         console.Profile.Capabilities.Unicode = true;
         return new(console, output, error)
         {
-            In = In, Runs = new RunCatalogue(this["runs"]),
-            Search = new DataSearch { CacheFolder = this["cache"], Offline = true, NpmCommands = [] },
+            In = In,
+            Runs = new RunCatalogue(this["runs"]),
+            Search = new DataSearch
+            {
+                CacheFolder = this["cache"],
+                Offline = true,
+                NpmCommands = [],
+            },
         };
     }
 
-    private string WithoutFolder(StringWriter said) => said.ToString().Replace(Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+    private string WithoutFolder(StringWriter said) =>
+        said.ToString().Replace(Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
 }
 
 /// <summary>A writer that says whether it is a terminal.</summary>
@@ -66,9 +80,11 @@ internal sealed class Terminal(TextWriter writer, bool isTerminal) : IAnsiConsol
 internal sealed record Result(int Code, string Out, string Error)
 {
     /// <summary>The JSON objects that it said, one a line.</summary>
-    public JsonObject[] Objects => [.. Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())];
+    public JsonObject[] Objects =>
+        [.. Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())];
 
-    /// <summary>Refused with a code, and one message that holds some words; nothing was said on standard output.</summary>
+    /// <summary>Refused with a code, and one message that holds some words; nothing was said on standard
+    /// output.</summary>
     public void Refused(int code, params string[] words)
     {
         Assert.Equal((code, ""), (Code, Out));

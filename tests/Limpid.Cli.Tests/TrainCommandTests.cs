@@ -14,9 +14,26 @@ public sealed class TrainCommandTests : IDisposable
         Said said = await _place.TrainAsync("run");
         Assert.Equal((0, ""), (said.Code, said.Error));
         Assert.Equal(["run", "epoch", "epoch", "epoch", "result"], said.Lines.Select(line => (string)line["type"]!));
-        foreach (string member in new[] { "testAccuracy", "parameters", "weightsSha256", "imagesPerSecond", "seconds", "run", "epochs", "seed", "validationAccuracy", "testInterval" })
+        foreach (
+            string member in new[]
+            {
+                "testAccuracy",
+                "parameters",
+                "weightsSha256",
+                "imagesPerSecond",
+                "seconds",
+                "run",
+                "epochs",
+                "seed",
+                "validationAccuracy",
+                "testInterval",
+            }
+        )
             Assert.True(said.Last.ContainsKey(member), member);
-        Assert.Equal((784 * 12 + 12 * 10 + 22, 5, 3), ((int)said.Last["parameters"]!, (int)said.Last["seed"]!, (int)said.Last["epochs"]!));
+        Assert.Equal(
+            (784 * 12 + 12 * 10 + 22, 5, 3),
+            ((int)said.Last["parameters"]!, (int)said.Last["seed"]!, (int)said.Last["epochs"]!)
+        );
     }
 
     [Fact]
@@ -24,8 +41,17 @@ public sealed class TrainCommandTests : IDisposable
     {
         Said said = await _place.RunAsync([.. _place.Training("run").Where(arg => arg != "--json")]);
         Assert.Equal(0, said.Code);
-        Assert.Equal(3, said.Output.Split('\n').Count(line => line.StartsWith("1/3 ", StringComparison.Ordinal) || line.StartsWith("2/3 ", StringComparison.Ordinal) || line.StartsWith("3/3 ", StringComparison.Ordinal)));
-        foreach (string word in new[] { "Test accuracy", "95 % interval", "SHA-256", "Saved", "Next: limpid" }) Assert.Contains(word, said.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            3,
+            said.Output.Split('\n')
+                .Count(line =>
+                    line.StartsWith("1/3 ", StringComparison.Ordinal)
+                    || line.StartsWith("2/3 ", StringComparison.Ordinal)
+                    || line.StartsWith("3/3 ", StringComparison.Ordinal)
+                )
+        );
+        foreach (string word in new[] { "Test accuracy", "95 % interval", "SHA-256", "Saved", "Next: limpid" })
+            Assert.Contains(word, said.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', said.Output);
     }
 
@@ -33,17 +59,43 @@ public sealed class TrainCommandTests : IDisposable
     public async Task Threads_change_no_bit()
     {
         var weights = new List<string>();
-        foreach (string threads in new[] { "1", "2", "5" }) weights.Add((await _place.RunAsync(_place.Training($"run{threads}", "--batch-size", "200", "--threads", threads))).Weights);
+        foreach (string threads in new[] { "1", "2", "5" })
+            weights.Add(
+                (
+                    await _place.RunAsync(_place.Training($"run{threads}", "--batch-size", "200", "--threads", threads))
+                ).Weights
+            );
         Assert.Single(weights.Distinct());
     }
 
     [Fact]
     public async Task A_file_yields_to_an_option_and_the_run_stores_the_whole()
     {
-        File.WriteAllText(_place["recipe.json"], """{"epochs":2,"seed":11,"optimizer":"rmsprop","architecture":"784-8-10"}""");
-        Said said = await _place.RunAsync("train", "--data", _place.Data, "--recipe", _place["recipe.json"], "--seed", "12", "--output", _place["run"], "--json");
+        File.WriteAllText(
+            _place["recipe.json"],
+            """{"epochs":2,"seed":11,"optimizer":"rmsprop","architecture":"784-8-10"}"""
+        );
+        Said said = await _place.RunAsync(
+            "train",
+            "--data",
+            _place.Data,
+            "--recipe",
+            _place["recipe.json"],
+            "--seed",
+            "12",
+            "--output",
+            _place["run"],
+            "--json"
+        );
         Assert.Equal((0, 12, 2), (said.Code, (int)said.Last["seed"]!, (int)said.Last["epochs"]!));
-        Said again = await _place.RunAsync("train", "--recipe", _place["run/recipe.json"], "--output", _place["again"], "--json");
+        Said again = await _place.RunAsync(
+            "train",
+            "--recipe",
+            _place["run/recipe.json"],
+            "--output",
+            _place["again"],
+            "--json"
+        );
         Assert.Equal(said.Weights, again.Weights);
     }
 
@@ -61,7 +113,8 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public async Task A_finished_run_says_so_when_resumed_and_repeats_its_result()
     {
-        Said first = await _place.TrainAsync("run"), again = await _place.RunAsync("train", "--resume", _place["run"], "--json");
+        Said first = await _place.TrainAsync("run"),
+            again = await _place.RunAsync("train", "--resume", _place["run"], "--json");
         Assert.Equal((0, first.Weights), (again.Code, again.Weights));
         Said words = await _place.RunAsync("train", "--resume", _place["run"]);
         Assert.Contains("is finished", words.Output, StringComparison.Ordinal);
@@ -73,11 +126,13 @@ public sealed class TrainCommandTests : IDisposable
         Said whole = await _place.TrainAsync("whole", "--patience", "50");
         using var stop = new CancellationTokenSource();
         Task<Said> running = _place.RunAsync(stop.Token, _place.Training("run", "--patience", "50"));
-        while (!File.Exists(_place["run/checkpoint.safetensors"]) && !running.IsCompleted) await Task.Yield();
+        while (!File.Exists(_place["run/checkpoint.safetensors"]) && !running.IsCompleted)
+            await Task.Yield();
         await stop.CancelAsync();
         Said cut = await running;
         Assert.True(cut.Code is ExitCode.Interrupted or ExitCode.Success);
-        if (cut.Code == ExitCode.Interrupted) Assert.Contains("--resume", cut.Error, StringComparison.Ordinal);
+        if (cut.Code == ExitCode.Interrupted)
+            Assert.Contains("--resume", cut.Error, StringComparison.Ordinal);
         Said rest = await _place.RunAsync("train", "--resume", _place["run"], "--json");
         Assert.Equal((0, whole.Weights), (rest.Code, rest.Weights));
     }
@@ -99,13 +154,32 @@ public sealed class TrainCommandTests : IDisposable
     public async Task Fine_tuning_begins_with_the_models_weights_architecture_and_loss()
     {
         await _place.TrainAsync("first", "--loss", "squared-error");
-        string[] args = ["train", "--data", _place.Data, "--from", _place["first"], "--epochs", "1", "--lr", "1e-12", "--weight-decay", "0", "--output", _place["second"], "--json"];
+        string[] args =
+        [
+            "train",
+            "--data",
+            _place.Data,
+            "--from",
+            _place["first"],
+            "--epochs",
+            "1",
+            "--lr",
+            "1e-12",
+            "--weight-decay",
+            "0",
+            "--output",
+            _place["second"],
+            "--json",
+        ];
         Said said = await _place.RunAsync(args);
         Assert.Equal((0, ""), (said.Code, said.Error));
-        using FileStream first = File.OpenRead(_place["first/best.safetensors"]), second = File.OpenRead(_place["second/best.safetensors"]);
-        Network before = ModelFile.Read(first).Network, after = ModelFile.Read(second).Network;
+        using FileStream first = File.OpenRead(_place["first/best.safetensors"]),
+            second = File.OpenRead(_place["second/best.safetensors"]);
+        Network before = ModelFile.Read(first).Network,
+            after = ModelFile.Read(second).Network;
         Assert.Equal(before.Architecture, after.Architecture);
-        for (int i = 0; i < before.Values.Length; i++) Assert.Equal(before.Values[i], after.Values[i], 1e-4);
+        for (int i = 0; i < before.Values.Length; i++)
+            Assert.Equal(before.Values[i], after.Values[i], 1e-4);
         Assert.Equal(before.Sha256(), (string)said.Lines[0]["recipe"]!["startedFrom"]!);
     }
 

@@ -5,7 +5,8 @@ using Spectre.Console;
 
 namespace Limpid.Cli.Tests;
 
-/// <summary>A folder of a test's own with drawn digits as IDX files, and the tool run in this process with its words caught.</summary>
+/// <summary>A folder of a test's own with drawn digits as IDX files, and the tool run in this process with its words
+/// caught.</summary>
 internal sealed class Workplace : IDisposable
 {
     public Workplace()
@@ -29,8 +30,19 @@ internal sealed class Workplace : IDisposable
     public async Task<Said> RunAsync(CancellationToken stop, params string[] args)
     {
         (StringWriter output, StringWriter error) = (new(), new());
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.No, Interactive = InteractionSupport.No });
-        int code = await Program.RunAsync(args, new Host(console, output, error) { Runs = new RunCatalogue(this["runs"]) }, stop);
+        IAnsiConsole console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Out = new AnsiConsoleOutput(output),
+                Ansi = AnsiSupport.No,
+                Interactive = InteractionSupport.No,
+            }
+        );
+        int code = await Program.RunAsync(
+            args,
+            new Host(console, output, error) { Runs = new RunCatalogue(this["runs"]) },
+            stop
+        );
         return new(code, output.ToString(), error.ToString());
     }
 
@@ -41,13 +53,24 @@ internal sealed class Workplace : IDisposable
     public string[] Training(string output, params string[] more)
     {
         string[] usual = ["--arch", "784-12-10", "--epochs", "3", "--batch-size", "20", "--seed", "5"];
-        return ["train", "--data", Data, "--json", "--output", this[output], .. usual.Chunk(2).Where(option => !more.Contains(option[0])).SelectMany(option => option), .. more];
+        return
+        [
+            "train",
+            "--data",
+            Data,
+            "--json",
+            "--output",
+            this[output],
+            .. usual.Chunk(2).Where(option => !more.Contains(option[0])).SelectMany(option => option),
+            .. more,
+        ];
     }
 
     private void Write(string part, Dataset digits)
     {
         byte[] pixels = [.. Enumerable.Range(0, digits.Count).SelectMany(i => digits.Picture(i).ToArray())];
-        using FileStream pictures = File.Create(System.IO.Path.Combine(Data, $"{part}-images-idx3-ubyte")), labels = File.Create(System.IO.Path.Combine(Data, $"{part}-labels-idx1-ubyte"));
+        using FileStream pictures = File.Create(System.IO.Path.Combine(Data, $"{part}-images-idx3-ubyte")),
+            labels = File.Create(System.IO.Path.Combine(Data, $"{part}-labels-idx1-ubyte"));
         IdxFormat.Write(pictures, [digits.Count, 28, 28], pixels);
         IdxFormat.Write(labels, [digits.Count], digits.Labels);
     }
@@ -56,7 +79,8 @@ internal sealed class Workplace : IDisposable
 /// <summary>What the tool answered.</summary>
 internal sealed record Said(int Code, string Output, string Error)
 {
-    public JsonObject[] Lines => [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())];
+    public JsonObject[] Lines =>
+        [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())];
 
     public JsonObject Last => Lines[^1];
 

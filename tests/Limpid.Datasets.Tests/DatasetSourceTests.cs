@@ -49,8 +49,14 @@ public sealed partial class DatasetSourceTests : IDisposable
             Assert.Equal(16 + 784L * set.TrainingCount, set.Files.TrainingPictures.Bytes);
             Assert.Equal(set, DatasetSource.Parse(set.Name.ToUpperInvariant()));
         });
-        Type[] published = [.. typeof(DatasetSource).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(PublishedDataset)))];
-        Assert.True(published.All(type => DatasetSource.Catalogue.Any(set => set.GetType() == type)), "Add the new data set to DatasetSource.Catalogue.");
+        Type[] published =
+        [
+            .. typeof(DatasetSource).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(PublishedDataset))),
+        ];
+        Assert.True(
+            published.All(type => DatasetSource.Catalogue.Any(set => set.GetType() == type)),
+            "Add the new data set to DatasetSource.Catalogue."
+        );
     }
 
     [Fact]
@@ -65,7 +71,8 @@ public sealed partial class DatasetSourceTests : IDisposable
     [Fact]
     public async Task Two_tables_are_training_and_test_with_the_same_classes()
     {
-        string training = _folder.Write("a.csv", "0,9\n1,8\n"u8.ToArray()), test = _folder.Write("b.csv", "2,7\n"u8.ToArray());
+        string training = _folder.Write("a.csv", "0,9\n1,8\n"u8.ToArray()),
+            test = _folder.Write("b.csv", "2,7\n"u8.ToArray());
         DatasetPair pair = await Load($"{training},{test}");
         Assert.Equal((2, 1, "a"), (pair.Training.Count, pair.Test!.Count, pair.Training.Name));
         Assert.Equal(["0", "1", "2"], pair.Training.ClassNames);
@@ -75,7 +82,14 @@ public sealed partial class DatasetSourceTests : IDisposable
 
     [Fact]
     public async Task Tables_of_different_sizes_do_not_fit() =>
-        Assert.Equal(Fault.Mismatch, (await Refused($"{_folder.Write("a.csv", "0,9\n"u8.ToArray())},{_folder.Write("b.csv", "0,9,9,9,9\n"u8.ToArray())}")).Fault);
+        Assert.Equal(
+            Fault.Mismatch,
+            (
+                await Refused(
+                    $"{_folder.Write("a.csv", "0,9\n"u8.ToArray())},{_folder.Write("b.csv", "0,9,9,9,9\n"u8.ToArray())}"
+                )
+            ).Fault
+        );
 
     [Fact]
     public async Task A_folder_of_IDX_files_is_read_with_or_without_a_test_set()
@@ -86,7 +100,8 @@ public sealed partial class DatasetSourceTests : IDisposable
         DatasetPair alone = await Load(_folder["own"]);
         Assert.Equal((6, "own", null), (alone.Training.Count, alone.Training.Name, alone.Test));
         Assert.Equal(["0", "1", "2"], alone.Training.ClassNames);
-        foreach (string name in TinyDigits.FileNames) _folder.Write($"own/{name}", TinyDigits.Bytes(name));
+        foreach (string name in TinyDigits.FileNames)
+            _folder.Write($"own/{name}", TinyDigits.Bytes(name));
         Assert.Equal(2, (await Load(_folder["own"])).Test!.Count);
         _folder.Write("own/train-labels-idx1-ubyte", TinyDigits.Bytes("t10k-labels-idx1-ubyte"));
         Assert.Equal(Fault.Mismatch, (await Refused(_folder["own"])).Fault);
@@ -96,18 +111,21 @@ public sealed partial class DatasetSourceTests : IDisposable
     public async Task A_folder_of_pictures_is_read_by_class()
     {
         Dataset digits = SyntheticDigits.Draw(30, 1);
-        for (int i = 0; i < digits.Count; i++) _folder.Write($"pictures/{digits.Labels[i]}/{i:00}.png", Png(digits.Picture(i), inverted: false));
+        for (int i = 0; i < digits.Count; i++)
+            _folder.Write($"pictures/{digits.Labels[i]}/{i:00}.png", Png(digits.Picture(i), inverted: false));
         _folder.Write("pictures/3/Thumbs.db", [1]);
         Dataset read = (await Load(_folder["pictures"])).Training;
         Assert.Equal((30, 10), (read.Count, read.ClassNames.Count));
-        for (int i = 0; i < read.Count; i++) Assert.Equal(digits.Picture(i % 3 * 10 + i / 3).ToArray(), read.Picture(i).ToArray());
+        for (int i = 0; i < read.Count; i++)
+            Assert.Equal(digits.Picture(i % 3 * 10 + i / 3).ToArray(), read.Picture(i).ToArray());
     }
 
     [Fact]
     public async Task Dark_ink_on_light_paper_is_turned_for_the_whole_folder()
     {
         Dataset digits = SyntheticDigits.Draw(10, 1);
-        for (int i = 0; i < digits.Count; i++) _folder.Write($"train/{i % 2}/{i}.png", Png(digits.Picture(i), inverted: true));
+        for (int i = 0; i < digits.Count; i++)
+            _folder.Write($"train/{i % 2}/{i}.png", Png(digits.Picture(i), inverted: true));
         _folder.Write("train/0/x.png", Png(new byte[784], inverted: false));
         Dataset read = (await Load(_folder.Path)).Training;
         Assert.Equal(digits.Picture(0).ToArray(), read.Picture(0).ToArray());
@@ -118,7 +136,8 @@ public sealed partial class DatasetSourceTests : IDisposable
     public async Task Train_and_test_folders_share_their_classes()
     {
         byte[] png = Png(SyntheticDigits.Draw(1, 1).Picture(0), inverted: false);
-        foreach (string path in new[] { "train/cat/a.png", "train/dog/a.png", "test/dog/a.png" }) _folder.Write(path, png);
+        foreach (string path in new[] { "train/cat/a.png", "train/dog/a.png", "test/dog/a.png" })
+            _folder.Write(path, png);
         DatasetPair pair = await Load(_folder.Path);
         Assert.Equal(["cat", "dog"], pair.Test!.ClassNames);
         Assert.Equal([1], pair.Test.Labels.ToArray());
@@ -138,7 +157,8 @@ public sealed partial class DatasetSourceTests : IDisposable
     private static byte[] Png(ReadOnlySpan<byte> pixels, bool inverted)
     {
         byte[] bytes = pixels.ToArray();
-        for (int i = 0; i < bytes.Length && inverted; i++) bytes[i] = (byte)(255 - bytes[i]);
+        for (int i = 0; i < bytes.Length && inverted; i++)
+            bytes[i] = (byte)(255 - bytes[i]);
         var stream = new MemoryStream();
         PictureFile.WritePng(stream, new GrayImage(28, 28, bytes));
         return stream.ToArray();

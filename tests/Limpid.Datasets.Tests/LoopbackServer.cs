@@ -8,7 +8,8 @@ namespace Limpid.Datasets.Tests;
 /// <summary>What a client asked for; From is where its Range begins.</summary>
 internal sealed record Asked(string File, long? From);
 
-/// <summary>What to answer: a status, all bytes of the file, and after how many of those asked for to hang up.</summary>
+/// <summary>What to answer: a status, all bytes of the file, and after how many of those asked for to hang
+/// up.</summary>
 internal sealed record Answer(int Status, byte[] Bytes, int HangUpAfter = int.MaxValue)
 {
     public bool KnowsRange { get; init; } = true;
@@ -29,14 +30,23 @@ internal sealed class LoopbackServer : IDisposable
         _ = AcceptAsync();
     }
 
-    public LoopbackServer(Func<Asked, Answer> answer) : this(asked => Task.FromResult(answer(asked))) { }
+    public LoopbackServer(Func<Asked, Answer> answer)
+        : this(asked => Task.FromResult(answer(asked))) { }
 
     public string Address { get; }
 
-    public IReadOnlyList<Asked> Log { get { lock (_log) return [.. _log]; } }
+    public IReadOnlyList<Asked> Log
+    {
+        get
+        {
+            lock (_log)
+                return [.. _log];
+        }
+    }
 
     /// <summary>A server that has every file of <see cref="TinyDigits"/> packed.</summary>
-    public static Answer Honest(Asked asked) => asked.File.EndsWith(".gz", StringComparison.Ordinal) ? new(200, TinyDigits.Bytes(asked.File)) : new(404, []);
+    public static Answer Honest(Asked asked) =>
+        asked.File.EndsWith(".gz", StringComparison.Ordinal) ? new(200, TinyDigits.Bytes(asked.File)) : new(404, []);
 
     public void Dispose() => _listener.Dispose();
 
@@ -44,11 +54,10 @@ internal sealed class LoopbackServer : IDisposable
     {
         try
         {
-            while (true) _ = ServeAsync(await _listener.AcceptTcpClientAsync());
+            while (true)
+                _ = ServeAsync(await _listener.AcceptTcpClientAsync());
         }
-        catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
-        {
-        }
+        catch (Exception closed) when (closed is SocketException or ObjectDisposedException) { }
     }
 
     private async Task ServeAsync(TcpClient client)
@@ -56,13 +65,22 @@ internal sealed class LoopbackServer : IDisposable
         using TcpClient held = client;
         NetworkStream stream = client.GetStream();
         Asked asked = await ReadAsync(stream);
-        lock (_log) _log.Add(asked);
+        lock (_log)
+            _log.Add(asked);
         Answer answer = await _answer(asked);
         long from = answer is { KnowsRange: true, Status: 200 } ? asked.From ?? 0 : 0;
-        int status = from > answer.Bytes.Length ? 416 : from > 0 ? 206 : answer.Status;
+        int status =
+            from > answer.Bytes.Length ? 416
+            : from > 0 ? 206
+            : answer.Status;
         byte[] body = answer.Bytes[(int)Math.Min(from, answer.Bytes.Length)..];
-        string range = status == 206 ? $"Content-Range: bytes {from}-{answer.Bytes.Length - 1}/{answer.Bytes.Length}\r\n" : "";
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status} Said\r\nContent-Length: {body.Length}\r\n{range}Connection: close\r\n\r\n"));
+        string range =
+            status == 206 ? $"Content-Range: bytes {from}-{answer.Bytes.Length - 1}/{answer.Bytes.Length}\r\n" : "";
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"HTTP/1.1 {status} Said\r\nContent-Length: {body.Length}\r\n{range}Connection: close\r\n\r\n"
+            )
+        );
         await stream.WriteAsync(body.AsMemory(0, Math.Min(body.Length, answer.HangUpAfter)));
     }
 
@@ -72,7 +90,8 @@ internal sealed class LoopbackServer : IDisposable
         string file = (await reader.ReadLineAsync())!.Split(' ')[1].TrimStart('/');
         long? from = null;
         while (await reader.ReadLineAsync() is { Length: > 0 } line)
-            if (line.StartsWith("Range: bytes=", StringComparison.OrdinalIgnoreCase)) from = long.Parse(line["Range: bytes=".Length..].TrimEnd('-'), CultureInfo.InvariantCulture);
+            if (line.StartsWith("Range: bytes=", StringComparison.OrdinalIgnoreCase))
+                from = long.Parse(line["Range: bytes=".Length..].TrimEnd('-'), CultureInfo.InvariantCulture);
         return new(file, from);
     }
 }

@@ -14,7 +14,13 @@ internal sealed class TemporaryFolder : IDisposable
         return this[name];
     }
 
-    public DataSearch Search(params string[] mirrors) => new() { CacheFolder = this["cache"], Mirrors = [.. mirrors], NpmCommands = [] };
+    public DataSearch Search(params string[] mirrors) =>
+        new()
+        {
+            CacheFolder = this["cache"],
+            Mirrors = [.. mirrors],
+            NpmCommands = [],
+        };
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -26,21 +26,29 @@ internal sealed record TinyDigits : PublishedDataset
 
     public override ImmutableSequence<string> ClassNames => ["no", "perhaps", "yes"];
 
-    public override FileSet Files { get; } = new(
-        File("train-images-idx3-ubyte"), File("train-labels-idx1-ubyte"), File("t10k-images-idx3-ubyte"), File("t10k-labels-idx1-ubyte"));
+    public override FileSet Files { get; } =
+        new(
+            File("train-images-idx3-ubyte"),
+            File("train-labels-idx1-ubyte"),
+            File("t10k-images-idx3-ubyte"),
+            File("t10k-labels-idx1-ubyte")
+        );
 
     public override NpmPackage? Package => new("tiny-data", "1.0.0", "package/data/");
 
-    public static byte[] Bytes(string name) => name.EndsWith(".gz", StringComparison.Ordinal) ? Packed(Raw[name[..^3]]) : Raw[name];
+    public static byte[] Bytes(string name) =>
+        name.EndsWith(".gz", StringComparison.Ordinal) ? Packed(Raw[name[..^3]]) : Raw[name];
 
     public static byte[] Packed(byte[] raw)
     {
         var stream = new MemoryStream();
-        using (var gzip = new GZipStream(stream, CompressionLevel.Fastest)) gzip.Write(raw);
+        using (var gzip = new GZipStream(stream, CompressionLevel.Fastest))
+            gzip.Write(raw);
         return stream.ToArray();
     }
 
-    private static DataFile File(string name) => new(name, Raw[name].Length, Convert.ToHexStringLower(SHA256.HashData(Raw[name])));
+    private static DataFile File(string name) =>
+        new(name, Raw[name].Length, Convert.ToHexStringLower(SHA256.HashData(Raw[name])));
 
     private static byte[] Idx(int[] dimensions, byte[] values)
     {

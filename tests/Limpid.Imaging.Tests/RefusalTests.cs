@@ -20,10 +20,17 @@ public class RefusalTests
     [Fact]
     public void Every_file_cut_short_is_refused_and_none_is_guessed()
     {
-        byte[][] files = [Png(Small), Encode(Small, SKEncodedImageFormat.Jpeg, 90), Encode(Small, SKEncodedImageFormat.Webp, 100), Encode(Small, SKEncodedImageFormat.Webp, 80)];
+        byte[][] files =
+        [
+            Png(Small),
+            Encode(Small, SKEncodedImageFormat.Jpeg, 90),
+            Encode(Small, SKEncodedImageFormat.Webp, 100),
+            Encode(Small, SKEncodedImageFormat.Webp, 80),
+        ];
         foreach (byte[] file in files)
         {
-            for (int length = 0; length < file.Length; length++) Refusal(file[..length]);
+            for (int length = 0; length < file.Length; length++)
+                Refusal(file[..length]);
             Read(file);
         }
     }
@@ -53,8 +60,22 @@ public class RefusalTests
     [InlineData(1, long.MaxValue, 1)]
     [InlineData(1, 1, 0)]
     public void Limits_that_cannot_be_meant_are_refused(long bytes, long pixels, long fullScale) =>
-        Assert.Equal(Fault.Usage, Assert.Throws<LimpidException>(() =>
-            Read(Png(Small), new() { FileBytes = bytes, Pixels = pixels, FullScalePixels = fullScale })).Fault);
+        Assert.Equal(
+            Fault.Usage,
+            Assert
+                .Throws<LimpidException>(() =>
+                    Read(
+                        Png(Small),
+                        new()
+                        {
+                            FileBytes = bytes,
+                            Pixels = pixels,
+                            FullScalePixels = fullScale,
+                        }
+                    )
+                )
+                .Fault
+        );
 
     [Fact]
     public void A_file_with_any_damage_is_read_or_refused_and_nothing_else()
@@ -63,27 +84,42 @@ public class RefusalTests
         byte[] jpeg = Encode(Small, SKEncodedImageFormat.Jpeg, 80);
         byte[][] files =
         [
-            Png(Small), RawPng(2, 2, 16, 6, new byte[16], new byte[16]), jpeg, WithOrientation(jpeg, 6), CmykJpeg(), Bmp(200, 100), TwoFrameGif(10, 200),
-            Encode(Small, SKEncodedImageFormat.Webp, 100), Encode(Small, SKEncodedImageFormat.Webp, 70),
+            Png(Small),
+            RawPng(2, 2, 16, 6, new byte[16], new byte[16]),
+            jpeg,
+            WithOrientation(jpeg, 6),
+            CmykJpeg(),
+            Bmp(200, 100),
+            TwoFrameGif(10, 200),
+            Encode(Small, SKEncodedImageFormat.Webp, 100),
+            Encode(Small, SKEncodedImageFormat.Webp, 70),
         ];
         long before = Memory();
-        int read = 0, refused = 0;
-        Damaged(files).Sample(file =>
-        {
-            try
-            {
-                GrayImage image = Read(file, limits);
-                Assert.InRange(image.Pixels.Length, 1, limits.Pixels);
-                Interlocked.Increment(ref read);
-            }
-            catch (LimpidException refusal)
-            {
-                Assert.Equal(Fault.InvalidData, refusal.Fault);
-                Interlocked.Increment(ref refused);
-            }
-        }, iter: 30_000);
+        int read = 0,
+            refused = 0;
+        Damaged(files)
+            .Sample(
+                file =>
+                {
+                    try
+                    {
+                        GrayImage image = Read(file, limits);
+                        Assert.InRange(image.Pixels.Length, 1, limits.Pixels);
+                        Interlocked.Increment(ref read);
+                    }
+                    catch (LimpidException refusal)
+                    {
+                        Assert.Equal(Fault.InvalidData, refusal.Fault);
+                        Interlocked.Increment(ref refused);
+                    }
+                },
+                iter: 30_000
+            );
         Assert.InRange(Memory() - before, long.MinValue, 300L << 20);
-        Assert.True(read > 3_000 && refused > 3_000, $"The damage is of one kind only: {read} were read, {refused} refused.");
+        Assert.True(
+            read > 3_000 && refused > 3_000,
+            $"The damage is of one kind only: {read} were read, {refused} refused."
+        );
     }
 
     /// <summary>One of the files with up to six bytes changed, and perhaps a part cut out or said twice.</summary>
@@ -98,7 +134,8 @@ public class RefusalTests
     {
         foreach ((int at, byte value) in changes)
         {
-            if (at < file.Length) file[at] = value;
+            if (at < file.Length)
+                file[at] = value;
         }
         return file;
     }
@@ -125,7 +162,11 @@ public class RefusalTests
         public override bool CanSeek => false;
         public override bool CanWrite => false;
         public override long Length => throw new NotSupportedException();
-        public override long Position { get => Given; set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => Given;
+            set => throw new NotSupportedException();
+        }
 
         public override int Read(byte[] buffer, int offset, int count)
         {
@@ -134,8 +175,11 @@ public class RefusalTests
         }
 
         public override void Flush() { }
+
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
         public override void SetLength(long value) => throw new NotSupportedException();
+
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

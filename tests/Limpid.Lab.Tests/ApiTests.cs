@@ -10,7 +10,8 @@ namespace Limpid.Lab.Tests;
 /// <summary>What programs may ask of the lab.</summary>
 public class ApiTests
 {
-    private static readonly string Three = $"[{string.Join(',', Visit.Three.Select(point => $"[{point.X},{point.Y}]"))}]";
+    private static readonly string Three =
+        $"[{string.Join(',', Visit.Three.Select(point => $"[{point.X},{point.Y}]"))}]";
 
     [Theory]
     [InlineData("reference")]
@@ -18,7 +19,11 @@ public class ApiTests
     public async Task A_drawn_three_is_read(string model)
     {
         await using Served served = await Served.StartAsync();
-        JsonNode answer = await served.JsonAsync(HttpMethod.Post, $"/api/recognize?model={model}", Served.Json($$"""{"strokes":[{{Three}}]}"""));
+        JsonNode answer = await served.JsonAsync(
+            HttpMethod.Post,
+            $"/api/recognize?model={model}",
+            Served.Json($$"""{"strokes":[{{Three}}]}""")
+        );
         Assert.Equal(("digit", "3"), ((string?)answer["answer"], (string?)answer["digit"]));
         Assert.Equal(1, answer["probabilities"]!.AsArray().Sum(p => (double)p!), 4);
         Assert.Equal((float)answer["confidence"]!, answer["probabilities"]!.AsArray().Max(p => (float)p!));
@@ -28,10 +33,18 @@ public class ApiTests
     public async Task A_picture_is_read_and_a_blank_one_is_no_digit()
     {
         await using Served served = await Served.StartAsync();
-        GrayImage drawn = StrokeNormalizer.Normalize([new(Numerics.ImmutableSequence.From(Visit.Three.Select(point => new StrokePoint(point.X, point.Y))))]).Picture;
+        GrayImage drawn = StrokeNormalizer
+            .Normalize([
+                new(Numerics.ImmutableSequence.From(Visit.Three.Select(point => new StrokePoint(point.X, point.Y)))),
+            ])
+            .Picture;
         JsonNode answer = await served.JsonAsync(HttpMethod.Post, "/api/recognize", Png(Picture(drawn)));
         Assert.Equal(("digit", "3"), ((string?)answer["answer"], (string?)answer["digit"]));
-        JsonNode blank = await served.JsonAsync(HttpMethod.Post, "/api/recognize", Png(Picture(new(40, 40, new byte[1600]))));
+        JsonNode blank = await served.JsonAsync(
+            HttpMethod.Post,
+            "/api/recognize",
+            Png(Picture(new(40, 40, new byte[1600])))
+        );
         Assert.Equal(("not-a-digit", true), ((string?)blank["answer"], (bool?)blank["isBlank"]));
     }
 
@@ -40,10 +53,16 @@ public class ApiTests
     {
         await using Served served = await Served.StartAsync();
         JsonNode digit = await served.JsonAsync(HttpMethod.Get, "/api/data/test/7");
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/data/test/7") { Headers = { Accept = { new("image/png") } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/data/test/7")
+        {
+            Headers = { Accept = { new("image/png") } },
+        };
         using HttpResponseMessage sample = await served.Client.SendAsync(request);
         GrayImage drawn = PictureFile.Read(await sample.Content.ReadAsStreamAsync());
-        Assert.Equal(drawn.Pixels.ToArray().Select(pixel => (int)pixel), digit["pixels"]!.AsArray().Select(pixel => (int)pixel!));
+        Assert.Equal(
+            drawn.Pixels.ToArray().Select(pixel => (int)pixel),
+            digit["pixels"]!.AsArray().Select(pixel => (int)pixel!)
+        );
     }
 
     [Fact]
@@ -54,7 +73,10 @@ public class ApiTests
         using HttpResponseMessage onnx = await served.Client.PostAsync("/api/models/onnx", Bytes(model));
         Assert.Equal(HttpStatusCode.OK, onnx.StatusCode);
         Assert.True(onnx.Content.Headers.ContentLength > 13_002 * sizeof(float));
-        using HttpResponseMessage bad = await served.Client.PostAsync("/api/models/onnx", Bytes(new MemoryStream(new byte[100])));
+        using HttpResponseMessage bad = await served.Client.PostAsync(
+            "/api/models/onnx",
+            Bytes(new MemoryStream(new byte[100]))
+        );
         await IsProblemAsync(bad, HttpStatusCode.BadRequest, "the model file");
     }
 
@@ -75,10 +97,28 @@ public class ApiTests
     {
         await using Served served = await Served.StartAsync();
         JsonObject paths = (await served.JsonAsync(HttpMethod.Get, "/openapi.json"))["paths"]!.AsObject();
-        string[] expected = ["/api/data/{set}/{index}", "/api/desks", "/api/desks/{id}", "/api/desks/{id}/{call}", "/api/model", "/api/models/onnx", "/api/recognize", "/api/runs", "/api/runs/{name}",
-            "/api/token", "/api/trainings", "/api/trainings/{id}", "/api/trainings/{id}/events", "/api/trainings/{id}/model", "/health"];
+        string[] expected =
+        [
+            "/api/data/{set}/{index}",
+            "/api/desks",
+            "/api/desks/{id}",
+            "/api/desks/{id}/{call}",
+            "/api/model",
+            "/api/models/onnx",
+            "/api/recognize",
+            "/api/runs",
+            "/api/runs/{name}",
+            "/api/token",
+            "/api/trainings",
+            "/api/trainings/{id}",
+            "/api/trainings/{id}/events",
+            "/api/trainings/{id}/model",
+            "/health",
+        ];
         Assert.Equal(expected, paths.Select(path => path.Key).Order(StringComparer.Ordinal));
-        Assert.All(paths.SelectMany(path => path.Value!.AsObject()), operation => Assert.NotNull(operation.Value!["summary"]));
+        Assert.All(paths.SelectMany(path => path.Value!.AsObject()), operation =>
+            Assert.NotNull(operation.Value!["summary"])
+        );
     }
 
     [Theory]
@@ -97,16 +137,33 @@ public class ApiTests
     [InlineData("POST", "/api/recognize", """{"strokes":[null]}""", HttpStatusCode.OK, "")]
     [InlineData("POST", "/api/recognize", """{"strokes":[],"bogus":1}""", HttpStatusCode.BadRequest, "bogus")]
     [InlineData("POST", "/api/trainings", """{"bogus":1}""", HttpStatusCode.BadRequest, "no such member")]
-    [InlineData("POST", "/api/trainings", """{"data":"/etc/passwd"}""", HttpStatusCode.BadRequest, "data must be mnist")]
+    [InlineData(
+        "POST",
+        "/api/trainings",
+        """{"data":"/etc/passwd"}""",
+        HttpStatusCode.BadRequest,
+        "data must be mnist"
+    )]
     [InlineData("POST", "/api/trainings", """{"architecture":"784-16-7"}""", HttpStatusCode.UnprocessableEntity, "10")]
     [InlineData("POST", "/api/desks/none/Desk.Look", "{}", HttpStatusCode.UnsupportedMediaType, "application/json")]
-    public async Task What_cannot_be_is_a_problem_in_one_sentence(string method, string path, string? body, HttpStatusCode status, string words)
+    public async Task What_cannot_be_is_a_problem_in_one_sentence(
+        string method,
+        string path,
+        string? body,
+        HttpStatusCode status,
+        string words
+    )
     {
         await using Served served = await Served.StartAsync();
-        using var request = new HttpRequestMessage(new(method), path) { Content = body is null ? null : Served.Json(body) };
+        using var request = new HttpRequestMessage(new(method), path)
+        {
+            Content = body is null ? null : Served.Json(body),
+        };
         using HttpResponseMessage response = await served.Client.SendAsync(request);
-        if (status == HttpStatusCode.OK) Assert.Equal(status, response.StatusCode);
-        else await IsProblemAsync(response, status, words);
+        if (status == HttpStatusCode.OK)
+            Assert.Equal(status, response.StatusCode);
+        else
+            await IsProblemAsync(response, status, words);
     }
 
     [Fact]
@@ -130,9 +187,11 @@ public class ApiTests
         Assert.Contains(words, (string)problem["detail"]!, StringComparison.Ordinal);
     }
 
-    private static ByteArrayContent Png(byte[] file) => new(file) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } };
+    private static ByteArrayContent Png(byte[] file) =>
+        new(file) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } };
 
-    private static StreamContent Bytes(Stream file) => new(file) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
+    private static StreamContent Bytes(Stream file) =>
+        new(file) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
 
     private static byte[] Picture(GrayImage image)
     {

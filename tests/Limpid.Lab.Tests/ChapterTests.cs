@@ -19,11 +19,15 @@ public class ChapterTests(Chromium chromium)
             ILocator links = visit.Page.Locator("article .row").First.Locator("button");
             int count = await links.CountAsync();
             Assert.True(count > 0);
-            await visit.Expect(visit.Page.Locator($"article a[href^='https://www.youtube.com/watch?v=aircAruvnKk&t=']")).ToHaveCountAsync(1);
+            await visit
+                .Expect(visit.Page.Locator($"article a[href^='https://www.youtube.com/watch?v=aircAruvnKk&t=']"))
+                .ToHaveCountAsync(1);
             for (int k = 0; k < count; k++)
             {
                 await links.Nth(k).ClickAsync();
-                await visit.Expect(visit.Page.Locator("nav button").Nth(1)).Not.ToHaveAttributeAsync("aria-current", "page");
+                await visit
+                    .Expect(visit.Page.Locator("nav button").Nth(1))
+                    .Not.ToHaveAttributeAsync("aria-current", "page");
                 await visit.Expect(visit.Page.Locator("h1")).ToBeVisibleAsync();
                 await visit.Page.Locator("nav button").Nth(1).ClickAsync();
                 await visit.Expect(visit.Page.Locator("ol [aria-current=step]")).ToHaveCountAsync(1);
@@ -48,10 +52,18 @@ public class ChapterTests(Chromium chromium)
         await visit.Page.ReloadAsync();
         await visit.Expect(visit.Page.Locator("[data-done]")).ToHaveAttributeAsync("data-done", "1");
         await visit.Expect(visit.Page.Locator("textarea")).ToHaveValueAsync("Two 3s were 11 apart.");
-        IDownload download = await visit.Page.RunAndWaitForDownloadAsync(() => visit.Button("Download as Markdown").ClickAsync());
-        string text = await new StreamReader(await download.CreateReadStreamAsync()).ReadToEndAsync(TestContext.Current.CancellationToken);
+        IDownload download = await visit.Page.RunAndWaitForDownloadAsync(() =>
+            visit.Button("Download as Markdown").ClickAsync()
+        );
+        string text = await new StreamReader(await download.CreateReadStreamAsync()).ReadToEndAsync(
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal("limpid-notes.md", download.SuggestedFilename);
-        Assert.Contains("### [x] [0:00](https://www.youtube.com/watch?v=aircAruvnKk&t=0s) Introduction example", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "### [x] [0:00](https://www.youtube.com/watch?v=aircAruvnKk&t=0s) Introduction example",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Two 3s were 11 apart.", text, StringComparison.Ordinal);
         Assert.Empty(visit.Wrongs);
     }
@@ -60,7 +72,10 @@ public class ChapterTests(Chromium chromium)
     public async Task Where_nothing_may_be_kept_the_page_says_so_and_works()
     {
         await using Visit visit = await chromium.OpenAsync("#view=draw");
-        await visit.Page.AddInitScriptAsync("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('forbidden', 'SecurityError'); } });");
+        await visit.Page.AddInitScriptAsync(
+            "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('forbidden', "
+                + "'SecurityError'); } });"
+        );
         await visit.Page.GotoAsync(visit.Page.Url.Split('#')[0] + "?again#view=chapters");
         await visit.Expect(visit.Page.GetByText("does not let the page keep anything")).ToBeVisibleAsync();
         await visit.Page.Locator("textarea").FillAsync("kept for now");

@@ -9,8 +9,11 @@ public partial class ConvolutionTests(Chromium chromium)
     [Fact]
     public async Task A_plain_network_of_as_many_numbers_is_trained_in_the_page_and_measured_beside_them()
     {
-        Assert.SkipUnless(Site.HasDigits, "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site");
-        await using Visit visit = await chromium.OpenAsync("#view=convolution&engine=server");   // there it takes seconds
+        Assert.SkipUnless(
+            Site.HasDigits,
+            "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site"
+        );
+        await using Visit visit = await chromium.OpenAsync("#view=convolution&engine=server"); // there it takes seconds
         await visit.Expect(visit.Engine).ToHaveAttributeAsync("data-engine", "server");
         await visit.Button("Train it here").ClickAsync();
         await visit.Expect(visit.Page.Locator("[data-plain]")).ToHaveAttributeAsync("data-plain", LikeConvolutional());
@@ -24,7 +27,10 @@ public partial class ConvolutionTests(Chromium chromium)
     [Fact]
     public async Task Filters_show_what_fires_them_and_both_networks_are_measured_on_shifted_digits()
     {
-        Assert.SkipUnless(Site.HasDigits, "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site");
+        Assert.SkipUnless(
+            Site.HasDigits,
+            "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site"
+        );
         await using Visit visit = await chromium.OpenAsync($"#view=convolution&strokes={Visit.ThreeInLink}");
         await visit.Expect(visit.Page.Locator("[data-parameters='13002']")).ToBeVisibleAsync();
         await visit.Button("Put the convolutional one there").ClickAsync();

@@ -51,7 +51,12 @@ public class DeskApiTests
         await model.CopyToAsync(file);
         using HttpResponseMessage card = await CallAsync(served, desk, "Desk.Load", file.ToArray());
         using HttpResponseMessage labels = await CallAsync(served, desk, "Digits.Take", "test");
-        using HttpResponseMessage response = await CallAsync(served, desk, call, [.. arguments.Select(a => a is "picture" ? new byte[784] : a)]);
+        using HttpResponseMessage response = await CallAsync(
+            served,
+            desk,
+            call,
+            [.. arguments.Select(a => a is "picture" ? new byte[784] : a)]
+        );
         await ApiTests.IsProblemAsync(response, HttpStatusCode.BadRequest, words);
     }
 
@@ -61,7 +66,8 @@ public class DeskApiTests
         var clock = new TurnedClock();
         await using Served served = await Served.StartAsync(clock);
         string first = await OpenAsync(served);
-        for (int i = 1; i < 16; i++) await OpenAsync(served);
+        for (int i = 1; i < 16; i++)
+            await OpenAsync(served);
         using HttpResponseMessage full = await served.Client.PostAsync("/api/desks", null);
         await ApiTests.IsProblemAsync(full, HttpStatusCode.ServiceUnavailable, "16 pages");
         Assert.NotNull(full.Headers.RetryAfter);
@@ -85,15 +91,24 @@ public class DeskApiTests
     {
         await using Served served = await Served.StartAsync();
         string desk = await OpenAsync(served);
-        using var content = new ByteArrayContent(Encoding.Latin1.GetBytes(frame)) { Headers = { ContentType = new("application/octet-stream") } };
+        using var content = new ByteArrayContent(Encoding.Latin1.GetBytes(frame))
+        {
+            Headers = { ContentType = new("application/octet-stream") },
+        };
         using HttpResponseMessage response = await served.Client.PostAsync($"/api/desks/{desk}/Desk.Look", content);
         await ApiTests.IsProblemAsync(response, HttpStatusCode.BadRequest, "Desk.Look");
     }
 
-    internal static async Task<string> OpenAsync(Served served) => (string)(await served.JsonAsync(HttpMethod.Post, "/api/desks"))["id"]!;
+    internal static async Task<string> OpenAsync(Served served) =>
+        (string)(await served.JsonAsync(HttpMethod.Post, "/api/desks"))["id"]!;
 
     /// <summary>Calls as the page does.</summary>
-    internal static async Task<HttpResponseMessage> CallAsync(Served served, string desk, string call, params object[] arguments)
+    internal static async Task<HttpResponseMessage> CallAsync(
+        Served served,
+        string desk,
+        string call,
+        params object[] arguments
+    )
     {
         byte[] frame = [.. arguments.SelectMany(Part)];
         using var content = new ByteArrayContent(frame) { Headers = { ContentType = new("application/octet-stream") } };
@@ -101,7 +116,12 @@ public class DeskApiTests
 
         static byte[] Part(object argument)
         {
-            (byte kind, byte[] bytes) = argument switch { byte[] some => ((byte)3, some), string text => ((byte)2, Encoding.UTF8.GetBytes(text)), var number => ((byte)0, BitConverter.GetBytes(Convert.ToDouble(number, CultureInfo.InvariantCulture))) };
+            (byte kind, byte[] bytes) = argument switch
+            {
+                byte[] some => ((byte)3, some),
+                string text => ((byte)2, Encoding.UTF8.GetBytes(text)),
+                var number => ((byte)0, BitConverter.GetBytes(Convert.ToDouble(number, CultureInfo.InvariantCulture))),
+            };
             return [kind, .. BitConverter.GetBytes(bytes.Length), .. bytes];
         }
     }

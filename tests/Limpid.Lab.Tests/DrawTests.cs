@@ -50,7 +50,7 @@ public partial class DrawTests(Chromium chromium)
         await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "not-a-digit");
         await visit.Button("Clear").ClickAsync();
         await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "empty");
-        await visit.DrawAsync(Scribble(40));                                  // with MNIST's pen little of it stays white
+        await visit.DrawAsync(Scribble(40)); // with MNIST's pen little of it stays white
         await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", Refused());
     }
 
@@ -59,9 +59,11 @@ public partial class DrawTests(Chromium chromium)
     {
         await using Visit visit = await chromium.OpenAsync();
         ILocator pad = visit.Page.Locator("canvas[role=application]");
-        for (int i = 0; i < 10; i++) await pad.PressAsync("ArrowUp");
+        for (int i = 0; i < 10; i++)
+            await pad.PressAsync("ArrowUp");
         await pad.PressAsync(" ");
-        for (int i = 0; i < 20; i++) await pad.PressAsync("ArrowDown");
+        for (int i = 0; i < 20; i++)
+            await pad.PressAsync("ArrowDown");
         await pad.PressAsync(" ");
         await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "1");
     }
@@ -76,7 +78,8 @@ public partial class DrawTests(Chromium chromium)
         Assert.Empty(visit.Wrongs);
     }
 
-    private static (int X, int Y)[] Scribble(int points) => [.. Enumerable.Range(0, points).Select(i => (20 + i * 53 % 216, 20 + i * 97 % 216))];
+    private static (int X, int Y)[] Scribble(int points) =>
+        [.. Enumerable.Range(0, points).Select(i => (20 + i * 53 % 216, 20 + i * 97 % 216))];
 
     [GeneratedRegex("^(unsure|not-a-digit)$")]
     private static partial Regex Refused();

@@ -9,9 +9,9 @@ namespace Limpid.Lab.Tests;
 /// <summary>One page, two engines: WebAssembly in a Worker, and the server's.</summary>
 public class EngineTests(Chromium chromium)
 {
-    /// <summary>Makes the same calls of the page's Worker and of the server, and gives back what both answered: texts, or bytes in base 64.</summary>
-    private const string AskBoth =
-        """
+    /// <summary>Makes the same calls of the page's Worker and of the server, and gives back what both answered: texts,
+    /// or bytes in base 64.</summary>
+    private const string AskBoth = """
         async ({ worker, model, points }) => {
           const base64 = (bytes) => btoa(Array.from(bytes, (b) => String.fromCharCode(b)).join(''));
           const file = new Uint8Array(await (await fetch(`models/${model}.safetensors`)).arrayBuffer());
@@ -64,13 +64,32 @@ public class EngineTests(Chromium chromium)
     {
         await using Visit visit = await chromium.OpenAsync();
         await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "empty");
-        string worker = $"assets/{Path.GetFileName(Assert.Single(Directory.GetFiles(Path.Combine(Site.Folder, "assets"), "worker-*.js")))}";
-        JsonElement both = await visit.Page.EvaluateAsync<JsonElement>(AskBoth, new { worker, model, points = Visit.Three.SelectMany(point => new[] { point.X, point.Y }).ToArray() });
+        string worker =
+            $"assets/{Path.GetFileName(Assert.Single(Directory.GetFiles(Path.Combine(Site.Folder, "assets"), "worker-*.js")))}";
+        JsonElement both = await visit.Page.EvaluateAsync<JsonElement>(
+            AskBoth,
+            new
+            {
+                worker,
+                model,
+                points = Visit.Three.SelectMany(point => new[] { point.X, point.Y }).ToArray(),
+            }
+        );
         (JsonElement wasm, JsonElement native) = (both[0], both[1]);
         Assert.Equal(wasm.GetProperty("card").GetString(), native.GetProperty("card").GetString());
         Assert.Equal(wasm.GetProperty("stages").GetString(), native.GetProperty("stages").GetString());
-        foreach (string name in wasm.EnumerateObject().Select(p => p.Name).Where(name => name is "activations" or "drawnActivations" or "changed" or "ledger")) Near(Floats(wasm, name), Floats(native, name));
-        foreach (string name in wasm.EnumerateObject().Select(p => p.Name).Where(name => name is "drawn" or "reading" or "edited" or "off" or "noised" or "stepped" or "restored")) NearReadings(wasm, native, name);
+        foreach (
+            string name in wasm.EnumerateObject()
+                .Select(p => p.Name)
+                .Where(name => name is "activations" or "drawnActivations" or "changed" or "ledger")
+        )
+            Near(Floats(wasm, name), Floats(native, name));
+        foreach (
+            string name in wasm.EnumerateObject()
+                .Select(p => p.Name)
+                .Where(name => name is "drawn" or "reading" or "edited" or "off" or "noised" or "stepped" or "restored")
+        )
+            NearReadings(wasm, native, name);
         Assert.Equal("3", JsonNode.Parse(native.GetProperty("reading").GetString()!)!["class"]!.ToJsonString());
     }
 
@@ -90,24 +109,32 @@ public class EngineTests(Chromium chromium)
     [Fact]
     public async Task A_server_that_is_killed_in_mid_training_loses_nothing_and_takes_over_again_when_it_is_back()
     {
-        Assert.SkipUnless(Site.HasDigits, "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site");
+        Assert.SkipUnless(
+            Site.HasDigits,
+            "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site"
+        );
         LabOptions options = new(Site.Folder) { Digits = Site.Digits() };
         LabServer server = await LabServer.StartAsync(options);
-        await using Visit visit = await chromium.OpenAsync($"#engine=server&view=train&epochs=100", site: server.Address);
+        await using Visit visit = await chromium.OpenAsync(
+            $"#engine=server&view=train&epochs=100",
+            site: server.Address
+        );
         await visit.Expect(visit.Engine).ToHaveAttributeAsync("data-engine", "server");
         await visit.Button("Play").ClickAsync();
         await visit.ReachesNinetyPercentAsync(visit.Page.Locator("[data-accuracy]"), "data-accuracy");
-        await Task.Delay(TimeSpan.FromSeconds(5));                           // a state is kept every four
+        await Task.Delay(TimeSpan.FromSeconds(5)); // a state is kept every four
         await server.DisposeAsync();
         await visit.Expect(visit.Engine).ToHaveAttributeAsync("data-engine", "browser");
         await visit.Expect(visit.Page.GetByText("The server no longer answers")).ToBeVisibleAsync();
         await visit.ReachesNinetyPercentAsync(visit.Page.Locator("[data-accuracy]"), "data-accuracy");
-        await visit.Expect(visit.Button("Pause")).ToBeVisibleAsync();        // it never stopped
+        await visit.Expect(visit.Button("Pause")).ToBeVisibleAsync(); // it never stopped
         await using LabServer again = await LabServer.StartAsync(options with { Port = server.Address.Port });
         await visit.Expect(visit.Engine).ToHaveAttributeAsync("data-engine", "server");
         await visit.Expect(visit.Page.GetByText("The server no longer answers")).ToBeHiddenAsync();
         await visit.Expect(visit.Button("Pause")).ToBeVisibleAsync();
-        Assert.DoesNotContain(visit.Wrongs, wrong => !wrong.Contains("Failed to load resource", StringComparison.Ordinal));   // the browser's own word on a server that is not there
+        Assert.DoesNotContain(visit.Wrongs, wrong =>
+            !wrong.Contains("Failed to load resource", StringComparison.Ordinal)
+        ); // the browser's own word on a server that is not there
     }
 
     [Fact]
@@ -120,13 +147,21 @@ public class EngineTests(Chromium chromium)
         Assert.Empty(visit.Wrongs);
     }
 
-    private static float[] Floats(JsonElement answers, string name) => MemoryMarshal.Cast<byte, float>(answers.GetProperty(name).GetBytesFromBase64()).ToArray();
+    private static float[] Floats(JsonElement answers, string name) =>
+        MemoryMarshal.Cast<byte, float>(answers.GetProperty(name).GetBytesFromBase64()).ToArray();
 
     private static void NearReadings(JsonElement wasm, JsonElement native, string name)
     {
-        JsonNode one = JsonNode.Parse(wasm.GetProperty(name).GetString()!)!, two = JsonNode.Parse(native.GetProperty(name).GetString()!)!;
-        Assert.Equal((one["answer"]!.ToJsonString(), one["class"]!.ToJsonString()), (two["answer"]!.ToJsonString(), two["class"]!.ToJsonString()));
-        Near([.. one["probabilities"]!.AsArray().Select(p => (float)p!)], [.. two["probabilities"]!.AsArray().Select(p => (float)p!)]);
+        JsonNode one = JsonNode.Parse(wasm.GetProperty(name).GetString()!)!,
+            two = JsonNode.Parse(native.GetProperty(name).GetString()!)!;
+        Assert.Equal(
+            (one["answer"]!.ToJsonString(), one["class"]!.ToJsonString()),
+            (two["answer"]!.ToJsonString(), two["class"]!.ToJsonString())
+        );
+        Near(
+            [.. one["probabilities"]!.AsArray().Select(p => (float)p!)],
+            [.. two["probabilities"]!.AsArray().Select(p => (float)p!)]
+        );
     }
 
     /// <summary>To 1e-5 of their size, or of 1.</summary>

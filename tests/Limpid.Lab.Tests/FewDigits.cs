@@ -19,7 +19,8 @@ public sealed class FewDigits : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_server is not null) await _server.DisposeAsync();
+        if (_server is not null)
+            await _server.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }
 }

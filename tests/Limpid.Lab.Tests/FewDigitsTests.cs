@@ -10,20 +10,24 @@ namespace Limpid.Lab.Tests;
 /// <summary>The page with but a thousand digits, and with digits that somebody opens.</summary>
 public partial class FewDigitsTests(Chromium chromium, FewDigits few) : IClassFixture<FewDigits>
 {
-    private static readonly Dataset Training = SyntheticDigits.Draw(1200, seed: 1), Test = SyntheticDigits.Draw(300, seed: 2);
+    private static readonly Dataset Training = SyntheticDigits.Draw(1200, seed: 1),
+        Test = SyntheticDigits.Draw(300, seed: 2);
 
     [Fact]
     public async Task The_page_says_so_and_every_number_is_of_those_that_are_there()
     {
-        await using Visit visit = await chromium.OpenAsync("#view=mistakes&example=5000", site: few.Address);   // a digit of a page that has more
-        await visit.Expect(visit.Page.GetByText("a small part of MNIST: 800 digits to learn from, 200 to test on")).ToBeVisibleAsync();
+        // a digit of a page that has more
+        await using Visit visit = await chromium.OpenAsync("#view=mistakes&example=5000", site: few.Address);
+        await visit
+            .Expect(visit.Page.GetByText("a small part of MNIST: 800 digits to learn from, 200 to test on"))
+            .ToBeVisibleAsync();
         await visit.Button("Read all 200").ClickAsync();
         await visit.Expect(visit.Page.Locator("[data-right]")).ToHaveAttributeAsync("data-right", NearlyTwoHundred());
         await visit.Expect(visit.Page.Locator("[data-right]")).ToContainTextAsync("of 200 right");
         await visit.Button("中文").ClickAsync();
         await visit.Expect(visit.Page.GetByText("MNIST 的一小部分：800 个用来学习，200 个用来测试")).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page).Not.ToHaveURLAsync(Example());
-        await visit.Page.Locator(".tiles button").First.ClickAsync();        // a mistake, put on the desk
+        await visit.Page.Locator(".tiles button").First.ClickAsync(); // a mistake, put on the desk
         await visit.Expect(visit.Answer).Not.ToHaveAttributeAsync("data-answer", "empty");
         await visit.Expect(visit.Page.Locator(".handful button")).ToHaveCountAsync(10);
         Assert.Empty(visit.Wrongs);
@@ -37,10 +41,11 @@ public partial class FewDigitsTests(Chromium chromium, FewDigits few) : IClassFi
         await visit.Button("Take 100 epochs").ClickAsync();
         await visit.Button("Play").ClickAsync();
         await visit.ReachesNinetyPercentAsync(visit.Page.Locator("[data-accuracy]"), "data-accuracy");
-        await visit.Expect(step).ToHaveAttributeAsync("data-step", "2200");  // 100 times 700 digits, 32 a step: 100 validate
+        // 100 times 700 digits, 32 a step: 100 validate
+        await visit.Expect(step).ToHaveAttributeAsync("data-step", "2200");
         await visit.Button("Look inside this network").ClickAsync();
         await visit.Expect(visit.Page.GetByText("This network is in the other views now.")).ToBeVisibleAsync();
-        await visit.Engine.SelectOptionAsync("server");                      // which has no MNIST, and gets what the page has
+        await visit.Engine.SelectOptionAsync("server"); // which has no MNIST, and gets what the page has
         await visit.Expect(visit.Engine).ToHaveAttributeAsync("data-engine", "server");
         await visit.Button("Start over").ClickAsync();
         await visit.Button("Play").ClickAsync();
@@ -51,7 +56,10 @@ public partial class FewDigitsTests(Chromium chromium, FewDigits few) : IClassFi
     [Fact]
     public async Task Neighbours_and_choices_make_do_with_them()
     {
-        await using Visit visit = await chromium.OpenAsync($"#view=same&strokes={Visit.ThreeInLink}", site: few.Address);
+        await using Visit visit = await chromium.OpenAsync(
+            $"#view=same&strokes={Visit.ThreeInLink}",
+            site: few.Address
+        );
         await visit.Expect(visit.Page.Locator("[data-rows]")).ToHaveAttributeAsync("data-rows", "10");
         await visit.Expect(visit.Page.GetByLabel("Training digits that are compared with")).ToHaveValueAsync("800");
         await visit.Button("Find its nearest training digits").ClickAsync();
@@ -68,22 +76,38 @@ public partial class FewDigitsTests(Chromium chromium, FewDigits few) : IClassFi
     public async Task Files_that_are_opened_take_their_place_and_a_bad_one_leaves_all_as_it_is()
     {
         await using Visit visit = await chromium.OpenAsync("#view=train&epochs=2", site: few.Address);
-        ILocator supply = visit.Page.Locator("[data-training]"), files = visit.Page.Locator(".supply input[type=file]"), alert = visit.Page.GetByRole(AriaRole.Alert);
+        ILocator supply = visit.Page.Locator("[data-training]"),
+            files = visit.Page.Locator(".supply input[type=file]"),
+            alert = visit.Page.GetByRole(AriaRole.Alert);
         await visit.Expect(supply).ToHaveAttributeAsync("data-training", "800");
-        await files.SetInputFilesAsync([File("train-images-idx3-ubyte.gz", Packed(Pictures(Training))[..5000]), File("train-labels-idx1-ubyte", Labels(Training))]);
+        await files.SetInputFilesAsync([
+            File("train-images-idx3-ubyte.gz", Packed(Pictures(Training))[..5000]),
+            File("train-labels-idx1-ubyte", Labels(Training)),
+        ]);
         await visit.Expect(alert).ToContainTextAsync("train-images-idx3-ubyte.gz cannot be unpacked");
-        await files.SetInputFilesAsync([File("train-images-idx3-ubyte", Pictures(Training)), File("train-labels-idx1-ubyte", Labels(Test))]);
+        await files.SetInputFilesAsync([
+            File("train-images-idx3-ubyte", Pictures(Training)),
+            File("train-labels-idx1-ubyte", Labels(Test)),
+        ]);
         await visit.Expect(alert).ToContainTextAsync("1,200 pictures, but its labels are 300");
         await visit.Expect(supply).ToHaveAttributeAsync("data-training", "800");
 
-        await visit.Button("One step").ClickAsync();                         // what has begun with the old ones is over with the new ones
-        await files.SetInputFilesAsync([File("train-images-idx3-ubyte.gz", Packed(Pictures(Training))), File("train-labels-idx1-ubyte", Labels(Training)), File("t10k-images-idx3-ubyte", Pictures(Test)), File("t10k-labels-idx1-ubyte", Labels(Test))]);
-        await visit.Expect(supply).ToContainTextAsync("With the files that you opened: 1,200 digits to learn from, 300 to test on.");
+        await visit.Button("One step").ClickAsync(); // what has begun with the old ones is over with the new ones
+        await files.SetInputFilesAsync([
+            File("train-images-idx3-ubyte.gz", Packed(Pictures(Training))),
+            File("train-labels-idx1-ubyte", Labels(Training)),
+            File("t10k-images-idx3-ubyte", Pictures(Test)),
+            File("t10k-labels-idx1-ubyte", Labels(Test)),
+        ]);
+        await visit
+            .Expect(supply)
+            .ToContainTextAsync("With the files that you opened: 1,200 digits to learn from, 300 to test on.");
         await visit.Expect(alert).ToHaveCountAsync(0);
         await visit.Expect(visit.Page.Locator("[data-step]")).ToHaveAttributeAsync("data-step", "0");
         await visit.Button("Play").ClickAsync();
-        await visit.Expect(visit.Page.Locator("[data-step]")).ToHaveAttributeAsync("data-step", "66");   // twice 1,050 digits, 32 a step
-        await visit.Engine.SelectOptionAsync("server");                      // which gets them too
+        // twice 1,050 digits, 32 a step
+        await visit.Expect(visit.Page.Locator("[data-step]")).ToHaveAttributeAsync("data-step", "66");
+        await visit.Engine.SelectOptionAsync("server"); // which gets them too
         await visit.Expect(visit.Engine).ToHaveAttributeAsync("data-engine", "server");
         await visit.Button("Start over").ClickAsync();
         await visit.Button("Play").ClickAsync();
@@ -99,15 +123,42 @@ public partial class FewDigitsTests(Chromium chromium, FewDigits few) : IClassFi
     {
         string path = Path.Combine(few.Folder, "labels");
         await System.IO.File.WriteAllBytesAsync(path, [1, 2, 3], TestContext.Current.CancellationToken);
-        await using LabServer server = await LabServer.StartAsync(new(few.Folder) { DigitFiles = new Dictionary<string, string>(StringComparer.Ordinal) { ["train-labels-idx1-ubyte"] = path } });
+        await using LabServer server = await LabServer.StartAsync(
+            new(few.Folder)
+            {
+                DigitFiles = new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["train-labels-idx1-ubyte"] = path,
+                },
+            }
+        );
         using var client = new HttpClient { BaseAddress = server.Address };
-        Assert.Equal([1, 2, 3], await client.GetByteArrayAsync("/data/train-labels-idx1-ubyte.gz", TestContext.Current.CancellationToken));
-        Assert.Equal(await System.IO.File.ReadAllBytesAsync(Path.Combine(Site.Thousand, "t10k-labels-idx1-ubyte.gz"), TestContext.Current.CancellationToken), await client.GetByteArrayAsync("/data/t10k-labels-idx1-ubyte.gz", TestContext.Current.CancellationToken));
+        Assert.Equal(
+            [1, 2, 3],
+            await client.GetByteArrayAsync("/data/train-labels-idx1-ubyte.gz", TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(
+            await System.IO.File.ReadAllBytesAsync(
+                Path.Combine(Site.Thousand, "t10k-labels-idx1-ubyte.gz"),
+                TestContext.Current.CancellationToken
+            ),
+            await client.GetByteArrayAsync("/data/t10k-labels-idx1-ubyte.gz", TestContext.Current.CancellationToken)
+        );
     }
 
-    private static FilePayload File(string name, byte[] bytes) => new() { Name = name, MimeType = "application/octet-stream", Buffer = bytes };
+    private static FilePayload File(string name, byte[] bytes) =>
+        new()
+        {
+            Name = name,
+            MimeType = "application/octet-stream",
+            Buffer = bytes,
+        };
 
-    private static byte[] Pictures(Dataset digits) => Idx([digits.Count, 28, 28], [.. Enumerable.Range(0, digits.Count).SelectMany(i => digits.Picture(i).ToArray())]);
+    private static byte[] Pictures(Dataset digits) =>
+        Idx(
+            [digits.Count, 28, 28],
+            [.. Enumerable.Range(0, digits.Count).SelectMany(i => digits.Picture(i).ToArray())]
+        );
 
     private static byte[] Labels(Dataset digits) => Idx([digits.Count], digits.Labels.ToArray());
 
@@ -121,7 +172,8 @@ public partial class FewDigitsTests(Chromium chromium, FewDigits few) : IClassFi
     private static byte[] Packed(byte[] raw)
     {
         var file = new MemoryStream();
-        using (var packed = new GZipStream(file, CompressionLevel.Fastest)) packed.Write(raw);
+        using (var packed = new GZipStream(file, CompressionLevel.Fastest))
+            packed.Write(raw);
         return file.ToArray();
     }
 

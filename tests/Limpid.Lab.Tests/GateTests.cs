@@ -34,17 +34,26 @@ public class GateTests
     public async Task A_page_of_another_origin_gets_nothing(string method, string path, string header, string value)
     {
         await using Served served = await Served.StartAsync();
-        using var request = new HttpRequestMessage(new(method), path) { Headers = { { header, value }, { "X-Limpid", "1" } } };
+        using var request = new HttpRequestMessage(new(method), path)
+        {
+            Headers = { { header, value }, { "X-Limpid", "1" } },
+        };
         using HttpResponseMessage response = await served.Client.SendAsync(request);
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
-        Assert.DoesNotContain(response.Headers, h => h.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(response.Headers, h =>
+            h.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase)
+        );
     }
 
     [Fact]
     public async Task A_gigabyte_is_refused_before_it_is_sent()
     {
         await using Served served = await Served.StartAsync();
-        string reply = await SaidAsync(served, $"POST /api/recognize HTTP/1.1\r\nHost: 127.0.0.1:{served.Address.Port}\r\nContent-Type: image/png\r\nContent-Length: 1073741824\r\n\r\n");
+        string reply = await SaidAsync(
+            served,
+            $"POST /api/recognize HTTP/1.1\r\nHost: 127.0.0.1:{served.Address.Port}\r\nContent-Type: "
+                + "image/png\r\nContent-Length: 1073741824\r\n\r\n"
+        );
         Assert.StartsWith("HTTP/1.1 413", reply);
         Assert.Contains("At most 8 MiB", reply, StringComparison.Ordinal);
     }
@@ -63,7 +72,7 @@ public class GateTests
         }
         catch (HttpRequestException)
         {
-            return;                                                          // the connection was ended while the client still sent: as well
+            return; // the connection was ended while the client still sent: as well
         }
     }
 
@@ -71,7 +80,11 @@ public class GateTests
     public async Task A_slow_upload_is_cut_off()
     {
         await using Served served = await Served.StartAsync();
-        string reply = await SaidAsync(served, $"POST /api/recognize HTTP/1.1\r\nHost: 127.0.0.1:{served.Address.Port}\r\nContent-Type: image/png\r\nContent-Length: 100000\r\n\r\nx");
+        string reply = await SaidAsync(
+            served,
+            $"POST /api/recognize HTTP/1.1\r\nHost: 127.0.0.1:{served.Address.Port}\r\nContent-Type: "
+                + "image/png\r\nContent-Length: 100000\r\n\r\nx"
+        );
         Assert.True(reply.Length == 0 || reply.StartsWith("HTTP/1.1 408", StringComparison.Ordinal), reply);
     }
 
@@ -79,11 +92,39 @@ public class GateTests
     public async Task A_small_file_that_unpacks_to_very_many_pixels_is_refused()
     {
         await using Served served = await Served.StartAsync();
-        byte[] bomb = [.. "\x89PNG\r\n\x1a\n"u8.ToArray().Skip(1).Prepend((byte)0x89).Take(8), 0, 0, 0, 13, .. "IHDR"u8, 0, 0, 0xC3, 0x50, 0, 0, 0xC3, 0x50, 8, 0, 0, 0, 0, 0xE6, 0x6D, 0xA2, 0xF5];
+        byte[] bomb =
+        [
+            .. "\x89PNG\r\n\x1a\n"u8.ToArray().Skip(1).Prepend((byte)0x89).Take(8),
+            0,
+            0,
+            0,
+            13,
+            .. "IHDR"u8,
+            0,
+            0,
+            0xC3,
+            0x50,
+            0,
+            0,
+            0xC3,
+            0x50,
+            8,
+            0,
+            0,
+            0,
+            0,
+            0xE6,
+            0x6D,
+            0xA2,
+            0xF5,
+        ];
         using var content = new ByteArrayContent(bomb) { Headers = { ContentType = new("image/png") } };
         using HttpResponseMessage response = await served.Client.PostAsync("/api/recognize", content);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        using var packed = new ByteArrayContent([1, 2, 3]) { Headers = { ContentType = new("image/png"), ContentEncoding = { "gzip" } } };
+        using var packed = new ByteArrayContent([1, 2, 3])
+        {
+            Headers = { ContentType = new("image/png"), ContentEncoding = { "gzip" } },
+        };
         using HttpResponseMessage unpackedNever = await served.Client.PostAsync("/api/recognize", packed);
         await ApiTests.IsProblemAsync(unpackedNever, HttpStatusCode.UnsupportedMediaType, "unpacked");
     }
@@ -103,7 +144,7 @@ public class GateTests
         }
         catch (IOException)
         {
-            return Encoding.ASCII.GetString(said.ToArray());                 // ended without a farewell
+            return Encoding.ASCII.GetString(said.ToArray()); // ended without a farewell
         }
         return Encoding.ASCII.GetString(said.ToArray());
     }
@@ -121,7 +162,11 @@ public class GateTests
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
         public override int Read(byte[] buffer, int offset, int count)
         {

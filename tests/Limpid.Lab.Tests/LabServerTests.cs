@@ -55,7 +55,10 @@ public sealed class LabServerTests(Chromium chromium) : IDisposable
         Assert.Equal("127.0.0.1", server.Address.Host);
         using HttpResponseMessage own = await _client.GetAsync(new Uri(server.Address, "health"));
         Assert.Equal(HttpStatusCode.OK, own.StatusCode);
-        using var named = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Address, "health")) { Headers = { Host = $"lab.example:{server.Address.Port}" } };
+        using var named = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Address, "health"))
+        {
+            Headers = { Host = $"lab.example:{server.Address.Port}" },
+        };
         using HttpResponseMessage refused = await _client.SendAsync(named);
         Assert.Equal(HttpStatusCode.MisdirectedRequest, refused.StatusCode);
     }
@@ -63,7 +66,9 @@ public sealed class LabServerTests(Chromium chromium) : IDisposable
     [Fact]
     public async Task A_port_that_is_taken_is_told_with_the_cure()
     {
-        LimpidException wrong = await Assert.ThrowsAsync<LimpidException>(() => LabServer.StartAsync(new(Site.Folder) { Port = chromium.Address.Port }));
+        LimpidException wrong = await Assert.ThrowsAsync<LimpidException>(() =>
+            LabServer.StartAsync(new(Site.Folder) { Port = chromium.Address.Port })
+        );
         Assert.Equal(Fault.Unavailable, wrong.Fault);
         Assert.Contains("--port 0", wrong.Message, StringComparison.Ordinal);
     }

@@ -33,7 +33,15 @@ public class ModelsTests(Chromium chromium)
     {
         await using Visit visit = await chromium.OpenAsync($"#view=models&strokes={Visit.ThreeInLink}");
         byte[] whole = await File.ReadAllBytesAsync(Path.Combine(Site.Folder, "models", "reference.safetensors"));
-        foreach (byte[] bad in new[] { [], whole[..5000], [.. BitConverter.GetBytes(long.MaxValue), .. whole[8..]], [.. whole[..^8], 1, 2, 3, 4, 5, 6, 7, 8] })
+        foreach (
+            byte[] bad in new[]
+            {
+                [],
+                whole[..5000],
+                [.. BitConverter.GetBytes(long.MaxValue), .. whole[8..]],
+                [.. whole[..^8], 1, 2, 3, 4, 5, 6, 7, 8],
+            }
+        )
         {
             await OpenAsync(visit, "bad.safetensors", bad);
             await visit.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("the model file");
@@ -46,13 +54,18 @@ public class ModelsTests(Chromium chromium)
     [Fact]
     public async Task Two_models_are_compared_on_the_test_digits()
     {
-        Assert.SkipUnless(Site.HasDigits, "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site");
+        Assert.SkipUnless(
+            Site.HasDigits,
+            "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site"
+        );
         await using Visit visit = await chromium.OpenAsync("#view=models&engine=server");
         await visit.Expect(visit.Engine).ToHaveAttributeAsync("data-engine", "server");
         await visit.Button("Compare").ClickAsync();
         await visit.Expect(visit.Page.Locator("[data-compared]")).ToHaveAttributeAsync("data-compared", "10000");
         await visit.Expect(visit.Page.Locator("[data-share]").First).ToHaveAttributeAsync("data-share", "9622");
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Show these digits: Only the second right" }).ClickAsync();
+        await visit
+            .Page.GetByRole(AriaRole.Button, new() { Name = "Show these digits: Only the second right" })
+            .ClickAsync();
         await visit.Expect(visit.Page.Locator("figure").First).ToBeVisibleAsync();
         Assert.Empty(visit.Wrongs);
     }
@@ -62,15 +75,23 @@ public class ModelsTests(Chromium chromium)
     {
         await using Visit visit = await chromium.OpenAsync("#view=models&engine=server");
         await visit.Expect(visit.Engine).ToHaveAttributeAsync("data-engine", "server");
-        await KeepAsync(visit, 7, Visit.Three);                              // somebody who writes sevens like threes
+        await KeepAsync(visit, 7, Visit.Three); // somebody who writes sevens like threes
         await KeepAsync(visit, 7, [.. Visit.Three.Select(p => (p.X + 4, p.Y))]);
         await visit.Page.ReloadAsync();
         ILocator kept = visit.Page.Locator("[data-kept]");
         await visit.Expect(kept).ToHaveAttributeAsync("data-kept", "2");
         List<IDownload> files = [];
         visit.Page.Download += (_, download) => files.Add(download);
-        await visit.Page.RunAndWaitForDownloadAsync(() => visit.Button("Download as IDX").ClickAsync(), new() { Predicate = d => d.SuggestedFilename.StartsWith("own-labels", StringComparison.Ordinal) });
-        Dataset own = IdxFormat.ReadPictures("own", File.OpenRead(await files.First(f => f.SuggestedFilename.Contains("images")).PathAsync()), File.OpenRead(await files.First(f => f.SuggestedFilename.Contains("labels")).PathAsync()), new Datasets.Mnist().ClassNames);
+        await visit.Page.RunAndWaitForDownloadAsync(
+            () => visit.Button("Download as IDX").ClickAsync(),
+            new() { Predicate = d => d.SuggestedFilename.StartsWith("own-labels", StringComparison.Ordinal) }
+        );
+        Dataset own = IdxFormat.ReadPictures(
+            "own",
+            File.OpenRead(await files.First(f => f.SuggestedFilename.Contains("images")).PathAsync()),
+            File.OpenRead(await files.First(f => f.SuggestedFilename.Contains("labels")).PathAsync()),
+            new Datasets.Mnist().ClassNames
+        );
         Assert.Equal([7, 7], own.Labels.ToArray());
         await visit.Button("Teach the network these").ClickAsync();
         await visit.Expect(visit.Page.Locator("[data-taught]")).ToBeVisibleAsync();
@@ -82,7 +103,10 @@ public class ModelsTests(Chromium chromium)
     public async Task Where_nothing_can_be_stored_the_page_says_so_and_works()
     {
         await using Visit visit = await chromium.OpenAsync("#view=count");
-        await visit.Page.AddInitScriptAsync("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })");
+        await visit.Page.AddInitScriptAsync(
+            "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', "
+                + "'SecurityError'); } })"
+        );
         await visit.Page.GotoAsync(new Uri(chromium.Address, "?again#view=models").AbsoluteUri);
         await KeepAsync(visit, 3, Visit.Three);
         await visit.Expect(visit.Page.Locator("[data-kept]")).ToHaveAttributeAsync("data-kept", "1");
@@ -99,7 +123,16 @@ public class ModelsTests(Chromium chromium)
     }
 
     private static async Task OpenAsync(Visit visit, string name, byte[] file) =>
-        await visit.Page.Locator("input[accept='.safetensors']").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = file });
+        await visit
+            .Page.Locator("input[accept='.safetensors']")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = name,
+                    MimeType = "application/octet-stream",
+                    Buffer = file,
+                }
+            );
 
     private static async Task<byte[]> SaveAsync(Visit visit, string format)
     {

@@ -10,13 +10,19 @@ public class NetworkTests(Chromium chromium)
     {
         await using Visit visit = await chromium.OpenAsync($"#view=network&strokes={Visit.ThreeInLink}");
         ILocator digit = visit.Page.Locator("#neuron-2-3");
-        await visit.Expect(digit).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex(@"a = (1\.000|0\.9\d\d)$"));
+        await visit
+            .Expect(digit)
+            .ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex(@"a = (1\.000|0\.9\d\d)$"));
         await digit.ClickAsync();
         ILocator bias = visit.Page.Locator(".bias input");
         await bias.FillAsync("-12");
-        await visit.Expect(digit).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex(@"a = 0\.[0-8]"));
+        await visit
+            .Expect(digit)
+            .ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex(@"a = 0\.[0-8]"));
         await visit.Button("Take all changes back").ClickAsync();
-        await visit.Expect(digit).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex(@"a = (1\.000|0\.9\d\d)$"));
+        await visit
+            .Expect(digit)
+            .ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex(@"a = (1\.000|0\.9\d\d)$"));
         Assert.Empty(visit.Wrongs);
     }
 

@@ -6,24 +6,63 @@ namespace Limpid.Lab.Tests;
 /// <summary>The page as a whole: languages, links, access, and any file server.</summary>
 public class PageTests(Chromium chromium)
 {
-    private static readonly string[] Views = ["draw", "chapters", "same", "network", "step", "matrix", "count", "paint", "train", "ledger", "whatif", "mistakes", "convolution", "photo", "models"];
+    private static readonly string[] Views =
+    [
+        "draw",
+        "chapters",
+        "same",
+        "network",
+        "step",
+        "matrix",
+        "count",
+        "paint",
+        "train",
+        "ledger",
+        "whatif",
+        "mistakes",
+        "convolution",
+        "photo",
+        "models",
+    ];
 
-    public static TheoryData<string, string, int> LanguagesAndWidths => new() { { "zh-CN", "zh-CN", 360 }, { "en-GB", "en", 1280 }, { "fr-FR", "en", 1920 } };
+    public static TheoryData<string, string, int> LanguagesAndWidths =>
+        new()
+        {
+            { "zh-CN", "zh-CN", 360 },
+            { "en-GB", "en", 1280 },
+            { "fr-FR", "en", 1920 },
+        };
 
     [Theory]
     [MemberData(nameof(LanguagesAndWidths))]
-    public async Task Every_view_opens_in_the_browsers_language_at_any_width_without_a_complaint(string browser, string page, int width)
+    public async Task Every_view_opens_in_the_browsers_language_at_any_width_without_a_complaint(
+        string browser,
+        string page,
+        int width
+    )
     {
-        await using Visit visit = await chromium.OpenAsync($"#strokes={Visit.ThreeInLink}", new() { Locale = browser, ViewportSize = new() { Width = width, Height = 800 } });
+        await using Visit visit = await chromium.OpenAsync(
+            $"#strokes={Visit.ThreeInLink}",
+            new()
+            {
+                Locale = browser,
+                ViewportSize = new() { Width = width, Height = 800 },
+            }
+        );
         await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "3");
         await visit.Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("lang", page);
         for (int i = 0; i < Views.Length; i++)
         {
             await visit.Page.Locator("nav button").Nth(i).ClickAsync();
-            await visit.Expect(visit.Page.Locator("nav [aria-current=page]")).ToHaveTextAsync(await visit.Page.Locator("nav button").Nth(i).InnerTextAsync());
+            await visit
+                .Expect(visit.Page.Locator("nav [aria-current=page]"))
+                .ToHaveTextAsync(await visit.Page.Locator("nav button").Nth(i).InnerTextAsync());
             await visit.Expect(visit.Page.Locator("h1")).ToBeVisibleAsync();
             LocatorBoundingBoxResult main = (await visit.Page.Locator("main").BoundingBoxAsync())!;
-            Assert.True(main.X >= 0 && main.X + main.Width <= width, $"{Views[i]} is {main.Width} wide on a screen of {width}.");
+            Assert.True(
+                main.X >= 0 && main.X + main.Width <= width,
+                $"{Views[i]} is {main.Width} wide on a screen of {width}."
+            );
         }
         Assert.Empty(visit.Wrongs);
     }
@@ -34,7 +73,8 @@ public class PageTests(Chromium chromium)
         await using Visit visit = await chromium.OpenAsync();
         await visit.DelayEngineAsync(10);
         await visit.Page.GotoAsync($"{visit.Page.Url}?slow#strokes={Visit.ThreeInLink}");
-        ILocator network = visit.Page.Locator("main"), choice = visit.Page.Locator("header select").First;
+        ILocator network = visit.Page.Locator("main"),
+            choice = visit.Page.Locator("header select").First;
         await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "3");
         string reference = (await network.GetAttributeAsync("data-network"))!;
         for (int i = 0; i < Views.Length; i++)
@@ -72,14 +112,27 @@ public class PageTests(Chromium chromium)
     [InlineData(ColorScheme.Dark)]
     public async Task Nothing_serious_stands_in_the_way_of_a_screen_reader(ColorScheme scheme)
     {
-        await using Visit visit = await chromium.OpenAsync($"#strokes={Visit.ThreeInLink}&layer=1&neuron=3", new() { BypassCSP = true, Locale = "en-GB", ColorScheme = scheme });   // the judge is no part of the page
+        await using Visit visit = await chromium.OpenAsync(
+            $"#strokes={Visit.ThreeInLink}&layer=1&neuron=3",
+            new()
+            {
+                BypassCSP = true,
+                Locale = "en-GB",
+                ColorScheme = scheme,
+            }
+        ); // the judge is no part of the page
         await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "3");
         await visit.Page.AddScriptTagAsync(new() { Path = Site.Axe });
         for (int i = 0; i < Views.Length; i++)
         {
             await visit.Page.Locator("nav button").Nth(i).ClickAsync();
             await visit.Expect(visit.Page.Locator("h1")).ToBeVisibleAsync();
-            JsonElement found = await visit.Page.EvaluateAsync<JsonElement>("async () => (await axe.run()).violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => v.id + ': ' + v.help + ' ' + v.nodes.slice(0, 3).map(n => n.html).join(' '))");
+            JsonElement found = await visit.Page.EvaluateAsync<JsonElement>(
+                "async () => (await axe.run()).violations.filter(v => ['serious', "
+                    + "'critical'].includes(v.impact)).map(v => v.id + ': ' + v.help + ' ' + "
+                    + "v.nodes.slice(0, "
+                    + "3).map(n => n.html).join(' '))"
+            );
             Assert.True(found.GetArrayLength() == 0, $"{Views[i]}: {found}");
         }
     }
@@ -105,6 +158,6 @@ public class PageTests(Chromium chromium)
         await visit.Button("Train").ClickAsync();
         await visit.Button("Play").ClickAsync();
         await visit.Expect(visit.Page.GetByText("No digits are in this copy of the site")).ToBeVisibleAsync();
-        Assert.InRange(asked, 0, 20);                                        // not again and again
+        Assert.InRange(asked, 0, 20); // not again and again
     }
 }

@@ -11,7 +11,10 @@ public partial class PhotoTests(Chromium chromium)
     [Fact]
     public async Task A_sample_page_is_read_line_by_line()
     {
-        Assert.SkipUnless(Site.HasDigits, "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site");
+        Assert.SkipUnless(
+            Site.HasDigits,
+            "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site"
+        );
         await using Visit visit = await chromium.OpenAsync("#view=photo");
         await visit.Button("A sample page").ClickAsync();
         await visit.Expect(visit.Page.Locator("[data-read]")).ToHaveAttributeAsync("data-read", Mostly());
@@ -25,9 +28,23 @@ public partial class PhotoTests(Chromium chromium)
     {
         await using Visit visit = await chromium.OpenAsync("#view=photo");
         ILocator file = visit.Page.Locator("input[type=file]").First;
-        await file.SetInputFilesAsync(new FilePayload { Name = "three.png", MimeType = "image/png", Buffer = Written() });
+        await file.SetInputFilesAsync(
+            new FilePayload
+            {
+                Name = "three.png",
+                MimeType = "image/png",
+                Buffer = Written(),
+            }
+        );
         await visit.Expect(visit.Page.Locator("[data-read]")).ToHaveAttributeAsync("data-read", "3");
-        await file.SetInputFilesAsync(new FilePayload { Name = "bad.png", MimeType = "image/png", Buffer = [1, 2, 3] });
+        await file.SetInputFilesAsync(
+            new FilePayload
+            {
+                Name = "bad.png",
+                MimeType = "image/png",
+                Buffer = [1, 2, 3],
+            }
+        );
         await visit.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("not a picture");
         Assert.Empty(visit.Wrongs);
     }
@@ -47,7 +64,9 @@ public partial class PhotoTests(Chromium chromium)
                   if (how === 'paste') window.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data }));
                   else document.querySelector('section[aria-label]').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
                 }
-                """, new { how, base64 = Convert.ToBase64String(Written()) });
+                """,
+                new { how, base64 = Convert.ToBase64String(Written()) }
+            );
             await visit.Expect(visit.Page.Locator("[data-read]")).ToHaveAttributeAsync("data-read", "3");
         }
     }
@@ -55,12 +74,19 @@ public partial class PhotoTests(Chromium chromium)
     /// <summary>A 3 in black on a white page.</summary>
     private static byte[] Written()
     {
-        const int side = 300, edge = 100, scale = 4;
-        GrayImage digit = StrokeNormalizer.Normalize([new(Numerics.ImmutableSequence.From(Visit.Three.Select(point => new StrokePoint(point.X, point.Y))))]).Picture;
+        const int side = 300,
+            edge = 100,
+            scale = 4;
+        GrayImage digit = StrokeNormalizer
+            .Normalize([
+                new(Numerics.ImmutableSequence.From(Visit.Three.Select(point => new StrokePoint(point.X, point.Y)))),
+            ])
+            .Picture;
         var pixels = new byte[side * side];
         Array.Fill(pixels, byte.MaxValue);
         for (int y = 0; y < digit.Height * scale; y++)
-            for (int x = 0; x < digit.Width * scale; x++) pixels[(edge + y) * side + edge + x] = (byte)(byte.MaxValue - digit.Row(y / scale)[x / scale]);
+        for (int x = 0; x < digit.Width * scale; x++)
+            pixels[(edge + y) * side + edge + x] = (byte)(byte.MaxValue - digit.Row(y / scale)[x / scale]);
         var file = new MemoryStream();
         PictureFile.WritePng(file, new(side, side, pixels));
         return file.ToArray();

@@ -6,9 +6,18 @@ namespace Limpid.Lab.Tests;
 /// <summary>A file server that knows nothing of the lab: no headers but the type that a file's ending tells.</summary>
 internal sealed class PlainFileServer : IDisposable
 {
-    private static readonly Dictionary<string, string> Types = new() { [".html"] = "text/html", [".js"] = "text/javascript", [".css"] = "text/css", [".svg"] = "image/svg+xml", [".wasm"] = "application/wasm" };
+    private static readonly Dictionary<string, string> Types = new()
+    {
+        [".html"] = "text/html",
+        [".js"] = "text/javascript",
+        [".css"] = "text/css",
+        [".svg"] = "image/svg+xml",
+        [".wasm"] = "application/wasm",
+    };
     private readonly HttpListener _listener = new();
-    private readonly string _folder, _prefix, _missing;
+    private readonly string _folder,
+        _prefix,
+        _missing;
 
     /// <param name="folder">What is served.</param>
     /// <param name="prefix">Below which path.</param>
@@ -40,7 +49,7 @@ internal sealed class PlainFileServer : IDisposable
             }
             catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
             {
-                continue;   // the test is over, or a browser has gone away
+                continue; // the test is over, or a browser has gone away
             }
         }
     }
@@ -49,7 +58,8 @@ internal sealed class PlainFileServer : IDisposable
     {
         string path = context.Request.Url!.AbsolutePath[(_prefix.Length + 1)..];
         string file = Path.Combine(_folder, path.Length == 0 ? "index.html" : path);
-        if (path.StartsWith(_missing, StringComparison.Ordinal) || !File.Exists(file)) context.Response.StatusCode = 404;
+        if (path.StartsWith(_missing, StringComparison.Ordinal) || !File.Exists(file))
+            context.Response.StatusCode = 404;
         else
         {
             byte[] bytes = File.ReadAllBytes(file);

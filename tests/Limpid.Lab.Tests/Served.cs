@@ -13,7 +13,8 @@ internal sealed class Served : IAsyncDisposable
 {
     private readonly LabServer _server;
 
-    private Served(LabServer server, string folder) => (_server, Folder, Client) = (server, folder, new() { BaseAddress = server.Address });
+    private Served(LabServer server, string folder) =>
+        (_server, Folder, Client) = (server, folder, new() { BaseAddress = server.Address });
 
     public string Folder { get; }
 
@@ -25,7 +26,14 @@ internal sealed class Served : IAsyncDisposable
     {
         string folder = Directory.CreateTempSubdirectory("limpid-").FullName;
         var digits = new DatasetPair(SyntheticDigits.Draw(600, seed: 1), SyntheticDigits.Draw(200, seed: 2));
-        LabServer server = await LabServer.StartAsync(new(Site.Folder) { Runs = new RunCatalogue(Path.Combine(folder, "runs")), Digits = hasDigits ? digits : null, Clock = clock ?? TimeProvider.System });
+        LabServer server = await LabServer.StartAsync(
+            new(Site.Folder)
+            {
+                Runs = new RunCatalogue(Path.Combine(folder, "runs")),
+                Digits = hasDigits ? digits : null,
+                Clock = clock ?? TimeProvider.System,
+            }
+        );
         var served = new Served(server, folder);
         served.Client.DefaultRequestHeaders.Add("X-Limpid-Token", await served.TokenAsync());
         return served;

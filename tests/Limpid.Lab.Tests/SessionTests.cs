@@ -12,7 +12,8 @@ namespace Limpid.Lab.Tests;
 /// <summary>Trainings side by side, in one room of the lab.</summary>
 public sealed class SessionTests : IDisposable
 {
-    private static readonly Dataset Training = SyntheticDigits.Draw(600, seed: 1), Test = SyntheticDigits.Draw(200, seed: 2);
+    private static readonly Dataset Training = SyntheticDigits.Draw(600, seed: 1),
+        Test = SyntheticDigits.Draw(200, seed: 2);
     private readonly Workers _workers = new(1);
 
     public static TheoryData<int> Depths => [1, 2, 4, 8];
@@ -97,14 +98,16 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void Another_host_goes_on_with_all_of_them_to_the_same_bits()
     {
-        Session here = Begun(Recipe(new Sigmoid(), 1), Recipe(new Relu(), 2)), there = Furnished().Session;
+        Session here = Begun(Recipe(new Sigmoid(), 1), Recipe(new Relu(), 2)),
+            there = Furnished().Session;
         here.Step(13);
         there.Resume(here.Save(0));
         there.Rejoin(here.Save(1));
         Assert.Equal([13, 13], Steps(there.Step(0)));
         here.Step(4);
         there.Step(4);
-        for (int lane = 0; lane < 2; lane++) Assert.Equal(here.Weights(lane, 1), there.Weights(lane, 1));
+        for (int lane = 0; lane < 2; lane++)
+            Assert.Equal(here.Weights(lane, 1), there.Weights(lane, 1));
         Assert.Equal(here.Test(), there.Test());
     }
 
@@ -113,7 +116,11 @@ public sealed class SessionTests : IDisposable
     {
         string recipe = Recipe(new Sigmoid(), 1);
         Session session = Begun(recipe, recipe, recipe, recipe);
-        Assert.Contains("Only 4", Assert.Throws<LimpidException>(() => session.Join(recipe)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Only 4",
+            Assert.Throws<LimpidException>(() => session.Join(recipe)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     public void Dispose() => _workers.Dispose();
@@ -122,7 +129,8 @@ public sealed class SessionTests : IDisposable
     {
         Session session = Furnished().Session;
         session.Begin(recipes[0]);
-        foreach (string other in recipes[1..]) session.Join(other);
+        foreach (string other in recipes[1..])
+            session.Join(other);
         return session;
     }
 
@@ -136,12 +144,29 @@ public sealed class SessionTests : IDisposable
 
     private static string Recipe(LayerSpec activation, int depth, double rate = 0.3)
     {
-        LayerSpec[] hidden = [.. Enumerable.Repeat<LayerSpec[]>([new Dense(16), activation], depth).SelectMany(pair => pair)];
-        var architecture = new Architecture(new Shape(1, 28, 28), new Sequential([.. hidden, new Dense(10), new Softmax()]));
-        return LimpidJson.Write(new Recipe("digits", architecture, new SquaredError(), new Sgd(rate), BatchSize: 50, Epochs: 3, Validation: 100));
+        LayerSpec[] hidden =
+        [
+            .. Enumerable.Repeat<LayerSpec[]>([new Dense(16), activation], depth).SelectMany(pair => pair),
+        ];
+        var architecture = new Architecture(
+            new Shape(1, 28, 28),
+            new Sequential([.. hidden, new Dense(10), new Softmax()])
+        );
+        return LimpidJson.Write(
+            new Recipe(
+                "digits",
+                architecture,
+                new SquaredError(),
+                new Sgd(rate),
+                BatchSize: 50,
+                Epochs: 3,
+                Validation: 100
+            )
+        );
     }
 
-    private static JsonNode[] All(string news) => JsonNode.Parse(news) is { } first ? [first, .. (first["beside"]?.AsArray() ?? []).Select(each => each!)] : [];
+    private static JsonNode[] All(string news) =>
+        JsonNode.Parse(news) is { } first ? [first, .. (first["beside"]?.AsArray() ?? []).Select(each => each!)] : [];
 
     private static long[] Steps(string news) => [.. All(news).Select(each => (long)each["step"]!)];
 }

@@ -21,11 +21,14 @@ public class StepTests(Chromium chromium)
         await visit.Expect(at).ToHaveAttributeAsync("data-at", "2.0.0");
         await visit.Button("Next layer").ClickAsync();
         await visit.Expect(at).ToHaveAttributeAsync("data-at", "3.0.0");
-        for (int digit = 1; digit < 10; digit++) await visit.Page.Keyboard.PressAsync("n");
+        for (int digit = 1; digit < 10; digit++)
+            await visit.Page.Keyboard.PressAsync("n");
         await visit.Button("To the bias").ClickAsync();
         await visit.Button("Next →").ClickAsync();
         await visit.Expect(at).ToHaveAttributeAsync("data-at", "3.9.17");
-        await visit.Expect(visit.Page.GetByText("That was the last step. The brightest of the ten is 3")).ToBeVisibleAsync();
+        await visit
+            .Expect(visit.Page.GetByText("That was the last step. The brightest of the ten is 3"))
+            .ToBeVisibleAsync();
         await visit.Expect(visit.Button("Next →")).ToBeDisabledAsync();
         Assert.Empty(visit.Wrongs);
     }
@@ -35,7 +38,9 @@ public class StepTests(Chromium chromium)
     [InlineData("server")]
     public async Task A_layer_is_timed_by_loops_and_by_the_product(string engine)
     {
-        await using Visit visit = await chromium.OpenAsync($"#view=matrix&layer=1&engine={engine}&strokes={Visit.ThreeInLink}");
+        await using Visit visit = await chromium.OpenAsync(
+            $"#view=matrix&layer=1&engine={engine}&strokes={Visit.ThreeInLink}"
+        );
         await visit.Expect(visit.Engine).ToHaveAttributeAsync("data-engine", engine);
         await visit.Button("Time this layer").ClickAsync();
         await visit.Expect(visit.Page.Locator("[data-timed='1'] tbody tr")).ToHaveCountAsync(3);
@@ -46,7 +51,9 @@ public class StepTests(Chromium chromium)
     [Fact]
     public async Task A_link_carries_the_place_and_playing_leaves_it()
     {
-        await using Visit visit = await chromium.OpenAsync($"#view=step&layer=2&neuron=3&term=5&pace=fast&strokes={Visit.ThreeInLink}");
+        await using Visit visit = await chromium.OpenAsync(
+            $"#view=step&layer=2&neuron=3&term=5&pace=fast&strokes={Visit.ThreeInLink}"
+        );
         ILocator at = visit.Page.Locator("[data-at]");
         await visit.Expect(at).ToHaveAttributeAsync("data-at", "2.3.5");
         await visit.Button("Play").ClickAsync();

@@ -7,7 +7,8 @@ namespace Limpid.Lab.Tests;
 /// <summary>The thousand digits that are committed, so that the page has some where MNIST is not at hand.</summary>
 public class ThousandTests
 {
-    private const int TrainingCount = 800, TestCount = 200;
+    private const int TrainingCount = 800,
+        TestCount = 200;
 
     [Theory]
     [InlineData("train-images-idx3-ubyte", "8d4f434d3df15ec1a651be25c03bc495db239e273a2b645a7ae0f4e6b4661209")]
@@ -19,7 +20,15 @@ public class ThousandTests
         using FileStream file = File.OpenRead(Path.Combine(Site.Thousand, $"{name}.gz"));
         using Stream raw = Unpacking.Open(file);
         Assert.Equal(sha256, Convert.ToHexStringLower(SHA256.HashData(raw)));
-        Assert.Contains($"{name} {sha256}", string.Join(' ', File.ReadAllText(Path.Combine(Site.Thousand, "NOTICE")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{name} {sha256}",
+            string.Join(
+                ' ',
+                File.ReadAllText(Path.Combine(Site.Thousand, "NOTICE"))
+                    .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            ),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -35,12 +44,17 @@ public class ThousandTests
     [Fact]
     public void All_ten_digits_are_among_them()
     {
-        foreach (string part in (string[])["train", "t10k"]) Assert.Equal(10, Site.Read(Site.Thousand, part).Labels.ToArray().Distinct().Count());
+        foreach (string part in (string[])["train", "t10k"])
+            Assert.Equal(10, Site.Read(Site.Thousand, part).Labels.ToArray().Distinct().Count());
     }
 
     private static void AreFirst(int count, Dataset few, Dataset all)
     {
         Assert.Equal(count, few.Count);
-        for (int i = 0; i < count; i++) Assert.True(few.Labels[i] == all.Labels[i] && few.Picture(i).SequenceEqual(all.Picture(i)), $"Digit {i} of {few.Name} is another one in MNIST.");
+        for (int i = 0; i < count; i++)
+            Assert.True(
+                few.Labels[i] == all.Labels[i] && few.Picture(i).SequenceEqual(all.Picture(i)),
+                $"Digit {i} of {few.Name} is another one in MNIST."
+            );
     }
 }

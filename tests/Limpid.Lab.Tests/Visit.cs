@@ -11,10 +11,31 @@ internal sealed partial class Visit : IAsyncDisposable
     public const float Patience = 120_000;
 
     /// <summary>A 3 as a pen may write it, on a pad of 256 × 256.</summary>
-    public static readonly (int X, int Y)[] Three = [(74, 56), (96, 40), (128, 40), (154, 56), (160, 80), (148, 104), (120, 120), (152, 132), (168, 156), (160, 184), (132, 204), (96, 204), (72, 188)];
+    public static readonly (int X, int Y)[] Three =
+    [
+        (74, 56),
+        (96, 40),
+        (128, 40),
+        (154, 56),
+        (160, 80),
+        (148, 104),
+        (120, 120),
+        (152, 132),
+        (168, 156),
+        (160, 184),
+        (132, 204),
+        (96, 204),
+        (72, 188),
+    ];
 
     /// <summary>The same as a link carries it.</summary>
-    public static string ThreeInLink { get; } = string.Concat(Three.Select(point => point.X.ToString("x2", CultureInfo.InvariantCulture) + point.Y.ToString("x2", CultureInfo.InvariantCulture)));
+    public static string ThreeInLink { get; } =
+        string.Concat(
+            Three.Select(point =>
+                point.X.ToString("x2", CultureInfo.InvariantCulture)
+                + point.Y.ToString("x2", CultureInfo.InvariantCulture)
+            )
+        );
 
     private readonly IBrowserContext _context;
 
@@ -22,7 +43,11 @@ internal sealed partial class Visit : IAsyncDisposable
     {
         (_context, Page) = (context, page);
         page.PageError += (_, wrong) => Wrongs.Add(wrong);
-        page.Console += (_, message) => { if (message.Type is "error" or "warning") Wrongs.Add(message.Text); };
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                Wrongs.Add(message.Text);
+        };
     }
 
     public IPage Page { get; }
@@ -49,20 +74,30 @@ internal sealed partial class Visit : IAsyncDisposable
         LocatorBoundingBoxResult box = (await Page.Locator("canvas[role=application]").BoundingBoxAsync())!;
         for (int i = 0; i < points.Length; i++)
         {
-            await Page.Mouse.MoveAsync(box.X + points[i].X * box.Width / 256, box.Y + points[i].Y * box.Height / 256, new() { Steps = i == 0 ? 1 : 4 });
-            if (i == 0) await Page.Mouse.DownAsync();
+            await Page.Mouse.MoveAsync(
+                box.X + points[i].X * box.Width / 256,
+                box.Y + points[i].Y * box.Height / 256,
+                new() { Steps = i == 0 ? 1 : 4 }
+            );
+            if (i == 0)
+                await Page.Mouse.DownAsync();
         }
         await Page.Mouse.UpAsync();
     }
 
-    /// <summary>Whatever is asked of the engine from the next load of the page on reaches it later, as on a slow machine: what was asked and what was answered lie apart.</summary>
-    public Task DelayEngineAsync(int milliseconds) => Page.AddInitScriptAsync($$"""
-        const post = Worker.prototype.postMessage;
-        Worker.prototype.postMessage = function (...all) { setTimeout(() => post.apply(this, all), {{milliseconds}}); };
-        """);
+    /// <summary>Whatever is asked of the engine from the next load of the page on reaches it later, as on a slow
+    /// machine: what was asked and what was answered lie apart.</summary>
+    public Task DelayEngineAsync(int milliseconds) =>
+        Page.AddInitScriptAsync(
+            $$"""
+            const post = Worker.prototype.postMessage;
+            Worker.prototype.postMessage = function (...all) { setTimeout(() => post.apply(this, all), {{milliseconds}}); };
+            """
+        );
 
     /// <summary>Waits until an attribute holds a share of at least so much.</summary>
-    public Task ReachesNinetyPercentAsync(ILocator locator, string attribute) => Expect(locator).ToHaveAttributeAsync(attribute, NinetyPercent());
+    public Task ReachesNinetyPercentAsync(ILocator locator, string attribute) =>
+        Expect(locator).ToHaveAttributeAsync(attribute, NinetyPercent());
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 

@@ -10,7 +10,9 @@ namespace Limpid.Onnx.Tests;
 /// <summary>ONNX Runtime as judge: whole networks answer as their files do.</summary>
 public class ArchitectureTests
 {
-    private const int Networks = 200, MostLayers = 6, Rows = 2;
+    private const int Networks = 200,
+        MostLayers = 6,
+        Rows = 2;
     private static readonly Shape[] Inputs = [new(12), new(1, 8, 9), new(3, 6, 6), new(4, 5, 7), new(1, 28, 28)];
 
     [Fact]
@@ -21,7 +23,11 @@ public class ArchitectureTests
         {
             Architecture architecture = Draw(seed, met);
             using var judge = new OnnxRuntimeJudge(Draws.Model(architecture, seed));
-            judge.Agrees(Draws.Numbers(Rows * architecture.Input.Count, seed), Rows, $"seed {seed}, {Notation.Write(architecture)}");
+            judge.Agrees(
+                Draws.Numbers(Rows * architecture.Input.Count, seed),
+                Rows,
+                $"seed {seed}, {Notation.Write(architecture)}"
+            );
         }
         Assert.Equal(OnnxOperator.All.Select(one => one.Kind).ToHashSet(), met);
     }
@@ -39,17 +45,26 @@ public class ArchitectureTests
     public void An_ensemble_is_one_file()
     {
         Architecture tiny = Presets.All["tiny"].Recipe.Architecture;
-        Model one = Draws.Model(tiny, seed: 1), two = Draws.Model(tiny, seed: 2), three = Draws.Model(tiny, seed: 5);
-        DigitReading.Agrees(one with { Network = Network.Mean([one.Network, two.Network, three.Network]) }, SyntheticDigits.Draw(60, seed: 4));
+        Model one = Draws.Model(tiny, seed: 1),
+            two = Draws.Model(tiny, seed: 2),
+            three = Draws.Model(tiny, seed: 5);
+        DigitReading.Agrees(
+            one with
+            {
+                Network = Network.Mean([one.Network, two.Network, three.Network]),
+            },
+            SyntheticDigits.Draw(60, seed: 4)
+        );
     }
 
     /// <summary>Layers of the specimens of all layers, and of these in each other, wherever they fit.</summary>
     private static Architecture Draw(ulong seed, HashSet<Type> met)
     {
         RandomStream random = RandomStream.Named(seed, "architecture");
-        Shape input = Inputs[random.Next(Inputs.Length)], shape = input;
+        Shape input = Inputs[random.Next(Inputs.Length)],
+            shape = input;
         var layers = new List<LayerSpec>();
-        for (int left = 1 + random.Next(MostLayers); left > 0;)
+        for (int left = 1 + random.Next(MostLayers); left > 0; )
         {
             LayerSpec spec = Draw(ref random);
             try
@@ -70,7 +85,8 @@ public class ArchitectureTests
     private static LayerSpec Draw(ref RandomStream random)
     {
         (LayerSpec Spec, Shape Input)[] all = [.. LayerSamples.All];
-        LayerSpec one = all[random.Next(all.Length)].Spec, other = all[random.Next(all.Length)].Spec;
+        LayerSpec one = all[random.Next(all.Length)].Spec,
+            other = all[random.Next(all.Length)].Spec;
         return random.Next(8) switch
         {
             0 => new Sequential([one, other]),

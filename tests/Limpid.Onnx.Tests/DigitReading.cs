@@ -18,12 +18,20 @@ internal static class DigitReading
         var mine = new float[classes];
         foreach (int[] rows in Enumerable.Range(0, digits.Count).Chunk(batch))
         {
-            float[] theirs = judge.Run("probabilities", [.. rows.SelectMany(i => digits.Picture(i).ToArray()).Select(pixel => pixel / 255f)], rows.Length);
+            float[] theirs = judge.Run(
+                "probabilities",
+                [.. rows.SelectMany(i => digits.Picture(i).ToArray()).Select(pixel => pixel / 255f)],
+                rows.Length
+            );
             for (int row = 0; row < rows.Length; row++)
             {
                 Prediction answer = recognizer.Predict(digits.Picture(rows[row]), mine);
                 ReadOnlySpan<float> p = theirs.AsSpan(row * classes, classes);
-                for (int k = 0; k < classes; k++) Assert.True(Math.Abs(p[k] - mine[k]) <= Tolerance, $"digit {rows[row]}, class {k}: ONNX Runtime {p[k]:R}, Limpid {mine[k]:R}.");
+                for (int k = 0; k < classes; k++)
+                    Assert.True(
+                        Math.Abs(p[k] - mine[k]) <= Tolerance,
+                        $"digit {rows[row]}, class {k}: ONNX Runtime {p[k]:R}, Limpid {mine[k]:R}."
+                    );
                 Assert.Equal(answer.Class, p.IndexOf(p.ToArray().Max()));
             }
         }

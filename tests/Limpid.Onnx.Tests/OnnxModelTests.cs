@@ -10,12 +10,20 @@ namespace Limpid.Onnx.Tests;
 /// <summary>What stands in an exported file beside its graph.</summary>
 public class OnnxModelTests
 {
-    private static readonly Architecture Plain = Architecture.Plain(new(1, 28, 28), [16, 10], new Sigmoid(), new Softmax());
+    private static readonly Architecture Plain = Architecture.Plain(
+        new(1, 28, 28),
+        [16, 10],
+        new Sigmoid(),
+        new Softmax()
+    );
 
     [Fact]
     public void The_file_tells_its_makers_its_classes_and_its_network()
     {
-        Model model = Draws.Model(Plain, seed: 1) with { ClassNames = ["zero", "\"one\"", "二", "3", "4", "5", "6", "7", "8", "9"] };
+        Model model = Draws.Model(Plain, seed: 1) with
+        {
+            ClassNames = ["zero", "\"one\"", "二", "3", "4", "5", "6", "7", "8", "9"],
+        };
         using var judge = new OnnxRuntimeJudge(model);
         Dictionary<string, string> told = judge.Metadata.CustomMetadataMap;
         Assert.Equal(model.ClassNames, JsonSerializer.Deserialize<string[]>(told["classNames"])!);
@@ -45,7 +53,13 @@ public class OnnxModelTests
         Model model = Draws.Model(Notation.Parse(notation), seed: 1);
         Assert.Equal(("x", shape), (OnnxModel.Of(model).Input.Name, OnnxModel.Of(model).Input.Shape));
         ValueInfoProto input = Assert.Single(Parse(model).Graph.Input);
-        Assert.Equal(shape, string.Join(" x ", input.Type.TensorType.Shape.Dim.Select(d => d.DimParam.Length > 0 ? d.DimParam : $"{d.DimValue}")));
+        Assert.Equal(
+            shape,
+            string.Join(
+                " x ",
+                input.Type.TensorType.Shape.Dim.Select(d => d.DimParam.Length > 0 ? d.DimParam : $"{d.DimValue}")
+            )
+        );
     }
 
     [Fact]
@@ -60,20 +74,32 @@ public class OnnxModelTests
 
     [Fact]
     public void The_same_model_gives_the_same_bytes() =>
-        Assert.Equal(OnnxRuntimeJudge.Bytes(Draws.Model(Plain, seed: 1)), OnnxRuntimeJudge.Bytes(Draws.Model(Plain, seed: 1)));
+        Assert.Equal(
+            OnnxRuntimeJudge.Bytes(Draws.Model(Plain, seed: 1)),
+            OnnxRuntimeJudge.Bytes(Draws.Model(Plain, seed: 1))
+        );
 
     [Fact]
     public void A_layer_that_no_operator_says_is_named_with_the_cure()
     {
         var own = new Architecture(new(6), new Sequential([new Dense(5), new Residual([new Spiral()])]));
-        var refusal = Assert.Throws<LimpidException>(() => OnnxModel.Of(new() { Network = new(own), ClassNames = ["a", "b", "c", "d", "e"] }));
+        var refusal = Assert.Throws<LimpidException>(() =>
+            OnnxModel.Of(new() { Network = new(own), ClassNames = ["a", "b", "c", "d", "e"] })
+        );
         Assert.Equal(Fault.Mismatch, refusal.Fault);
-        Assert.All(["Layer 1.body.0 is Spiral", "Dense, Convolution", "Operators/SpiralOperator.cs", "OnnxOperator.cs"], words => Assert.Contains(words, refusal.Message, StringComparison.Ordinal));
+        Assert.All(
+            ["Layer 1.body.0 is Spiral", "Dense, Convolution", "Operators/SpiralOperator.cs", "OnnxOperator.cs"],
+            words => Assert.Contains(words, refusal.Message, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void A_temperature_that_float32_cannot_divide_by_is_refused() =>
-        Assert.Contains("temperature", Assert.Throws<LimpidException>(() => OnnxModel.Of(Draws.Model(Plain, seed: 1, temperature: 1e-50))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "temperature",
+            Assert.Throws<LimpidException>(() => OnnxModel.Of(Draws.Model(Plain, seed: 1, temperature: 1e-50))).Message,
+            StringComparison.Ordinal
+        );
 
     private static ModelProto Parse(Model model) => ModelProto.Parser.ParseFrom(OnnxRuntimeJudge.Bytes(model));
 

@@ -35,8 +35,16 @@ internal sealed class OnnxRuntimeJudge : IDisposable
         long[] extents = [rows, .. _exported.Input.Extents.Select(extent => (long)extent)];
         using OrtValue input = OrtValue.CreateTensorValueFromMemory(x, extents);
         using var run = new RunOptions();
-        using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(run, [_exported.Input.Name], [input], [output]);
-        Assert.Equal([rows, .. _exported.Outputs.Single(port => port.Name == output).Extents.Select(extent => (long)extent)], outputs[0].GetTensorTypeAndShape().Shape);
+        using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(
+            run,
+            [_exported.Input.Name],
+            [input],
+            [output]
+        );
+        Assert.Equal(
+            [rows, .. _exported.Outputs.Single(port => port.Name == output).Extents.Select(extent => (long)extent)],
+            outputs[0].GetTensorTypeAndShape().Shape
+        );
         return outputs[0].GetTensorDataAsSpan<float>().ToArray();
     }
 
@@ -45,11 +53,18 @@ internal sealed class OnnxRuntimeJudge : IDisposable
     {
         var workspace = new Workspace(_model.Network, rows);
         x.CopyTo(workspace.Input(rows).Span);
-        float[] scores = workspace.Forward(Layers.Pass.Inference, to: _model.Network.Architecture.ScoreLayers).Span.ToArray();
+        float[] scores = workspace
+            .Forward(Layers.Pass.Inference, to: _model.Network.Architecture.ScoreLayers)
+            .Span.ToArray();
         float[] shown = workspace.Forward(Layers.Pass.Inference).Span.ToArray();
         int classes = shown.Length / rows;
         var p = new double[scores.Length];
-        for (int row = 0; row < rows; row++) Calibration.Probabilities(scores.AsSpan(row * classes, classes), _model.Temperature, p.AsSpan(row * classes, classes));
+        for (int row = 0; row < rows; row++)
+            Calibration.Probabilities(
+                scores.AsSpan(row * classes, classes),
+                _model.Temperature,
+                p.AsSpan(row * classes, classes)
+            );
         Near([.. shown.Select(y => (double)y)], Run("activations", x, rows), $"{where}, activations");
         Near(p, Run("probabilities", x, rows), $"{where}, probabilities");
     }
@@ -60,6 +75,9 @@ internal sealed class OnnxRuntimeJudge : IDisposable
     {
         Assert.Equal(limpid.Length, judge.Length);
         for (int i = 0; i < limpid.Length; i++)
-            Assert.True(Math.Abs(limpid[i] - judge[i]) <= Tolerance * Math.Max(1, Math.Abs(limpid[i])), $"{where}[{i}]: ONNX Runtime {judge[i]:R}, Limpid {limpid[i]:R}.");
+            Assert.True(
+                Math.Abs(limpid[i] - judge[i]) <= Tolerance * Math.Max(1, Math.Abs(limpid[i])),
+                $"{where}[{i}]: ONNX Runtime {judge[i]:R}, Limpid {limpid[i]:R}."
+            );
     }
 }

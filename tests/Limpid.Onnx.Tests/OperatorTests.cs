@@ -9,9 +9,15 @@ namespace Limpid.Onnx.Tests;
 /// <summary>ONNX Runtime as judge: each layer answers as its operator does.</summary>
 public class OperatorTests
 {
-    private const int Rows = 3, Samples = 60;
+    private const int Rows = 3,
+        Samples = 60;
 
-    private static readonly Gen<Shape> Pictures = Gen.Select(Gen.Int[1, 5], Gen.Int[2, 9], Gen.OneOf(Gen.Int[2, 9], Gen.Int[15, 19]), (channels, height, width) => new Shape(channels, height, width));
+    private static readonly Gen<Shape> Pictures = Gen.Select(
+        Gen.Int[1, 5],
+        Gen.Int[2, 9],
+        Gen.OneOf(Gen.Int[2, 9], Gen.Int[15, 19]),
+        (channels, height, width) => new Shape(channels, height, width)
+    );
 
     private static readonly Gen<(int Size, int Stride, int Padding, Shape Input)> Windows =
         from size in Gen.Int[1, 4]
@@ -29,14 +35,26 @@ public class OperatorTests
     public void Every_layer_of_the_list_has_an_operator()
     {
         foreach (JsonDerivedTypeAttribute line in typeof(LayerSpec).GetCustomAttributes<JsonDerivedTypeAttribute>())
-            Assert.True(OnnxOperator.All.Count(one => one.Kind == line.DerivedType) == 1, $"{line.DerivedType.Name} cannot be exported: write src/Limpid.Onnx/Operators/{line.DerivedType.Name}Operator.cs and add new {line.DerivedType.Name}Operator() to OnnxOperator.cs, once.");
+            Assert.True(
+                OnnxOperator.All.Count(one => one.Kind == line.DerivedType) == 1,
+                $"{line.DerivedType.Name} cannot be exported: write "
+                    + $"src/Limpid.Onnx/Operators/{line.DerivedType.Name}Operator.cs and add new "
+                    + $"{line.DerivedType.Name}Operator() to OnnxOperator.cs, once."
+            );
     }
 
     [Fact]
     public void Every_operator_is_listed()
     {
-        foreach (Type kind in typeof(OnnxOperator).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(OnnxOperator)) && !type.IsAbstract))
-            Assert.True(OnnxOperator.All.Any(one => one.GetType() == kind), $"{kind.Name} is not used: add new {kind.Name}() to OnnxOperator.cs.");
+        foreach (
+            Type kind in typeof(OnnxOperator)
+                .Assembly.GetTypes()
+                .Where(type => type.IsSubclassOf(typeof(OnnxOperator)) && !type.IsAbstract)
+        )
+            Assert.True(
+                OnnxOperator.All.Any(one => one.GetType() == kind),
+                $"{kind.Name} is not used: add new {kind.Name}() to OnnxOperator.cs."
+            );
     }
 
     [Theory, MemberData(nameof(Specimens))]
@@ -48,36 +66,59 @@ public class OperatorTests
 
     [Fact]
     public void Convolution_is_Conv() =>
-        (from kernel in Gen.Int[1, 5]
-         from stride in Gen.Int[1, 3]
-         from padding in Gen.Int[0, 3]
-         from groups in Gen.Int[1, 3]
-         from filters in Gen.OneOf(Gen.Int[1, 4], Gen.Int[15, 18])
-         from input in Pictures
-         where kernel <= Math.Min(input.Height, input.Width) + 2 * padding
-         select (new Convolution(filters * groups, kernel, stride, padding, groups), input with { Channels = groups * input.Channels }))
-        .Sample(Agree, iter: Samples, threads: 1);
+        (
+            from kernel in Gen.Int[1, 5]
+            from stride in Gen.Int[1, 3]
+            from padding in Gen.Int[0, 3]
+            from groups in Gen.Int[1, 3]
+            from filters in Gen.OneOf(Gen.Int[1, 4], Gen.Int[15, 18])
+            from input in Pictures
+            where kernel <= Math.Min(input.Height, input.Width) + 2 * padding
+            select (
+                new Convolution(filters * groups, kernel, stride, padding, groups),
+                input with
+                {
+                    Channels = groups * input.Channels,
+                }
+            )
+        ).Sample(Agree, iter: Samples, threads: 1);
 
     [Fact]
-    public void MaxPool_is_MaxPool() => Windows.Sample((size, stride, padding, input) => Agree(new MaxPool(size, stride, padding), input), iter: Samples, threads: 1);
+    public void MaxPool_is_MaxPool() =>
+        Windows.Sample(
+            (size, stride, padding, input) => Agree(new MaxPool(size, stride, padding), input),
+            iter: Samples,
+            threads: 1
+        );
 
     [Fact]
-    public void AveragePool_is_AveragePool_that_counts_the_padding() => Windows.Sample((size, stride, padding, input) => Agree(new AveragePool(size, stride, padding), input), iter: Samples, threads: 1);
+    public void AveragePool_is_AveragePool_that_counts_the_padding() =>
+        Windows.Sample(
+            (size, stride, padding, input) => Agree(new AveragePool(size, stride, padding), input),
+            iter: Samples,
+            threads: 1
+        );
 
     [Fact]
-    public void GlobalAveragePool_is_GlobalAveragePool() => Pictures.Sample(input => Agree(new GlobalAveragePool(), input), iter: Samples, threads: 1);
+    public void GlobalAveragePool_is_GlobalAveragePool() =>
+        Pictures.Sample(input => Agree(new GlobalAveragePool(), input), iter: Samples, threads: 1);
 
     [Fact]
-    public void BatchNorm_is_BatchNormalization() => Gen.Select(Pictures, Epsilons).Sample((input, epsilon) => Agree(new BatchNorm(Epsilon: epsilon), input), iter: Samples, threads: 1);
+    public void BatchNorm_is_BatchNormalization() =>
+        Gen.Select(Pictures, Epsilons)
+            .Sample((input, epsilon) => Agree(new BatchNorm(Epsilon: epsilon), input), iter: Samples, threads: 1);
 
     [Fact]
-    public void LayerNorm_is_LayerNormalization_over_all_of_a_sample() => Gen.Select(Pictures, Epsilons).Sample((input, epsilon) => Agree(new LayerNorm(epsilon), input), iter: Samples, threads: 1);
+    public void LayerNorm_is_LayerNormalization_over_all_of_a_sample() =>
+        Gen.Select(Pictures, Epsilons)
+            .Sample((input, epsilon) => Agree(new LayerNorm(epsilon), input), iter: Samples, threads: 1);
 
     [Fact]
     public void Every_layer_takes_pictures_of_any_shape_that_it_fits()
     {
         foreach (Shape input in new Shape[] { new(1, 6, 7), new(4, 3, 5), new(6, 1, 8), new(2, 9, 1) })
-            foreach (LayerSpec spec in LayerSamples.All.Select(sample => sample.Spec).Where(spec => Fits(spec, input))) Agree(spec, input);
+        foreach (LayerSpec spec in LayerSamples.All.Select(sample => sample.Spec).Where(spec => Fits(spec, input)))
+            Agree(spec, input);
     }
 
     [Fact]
@@ -85,8 +126,8 @@ public class OperatorTests
     {
         foreach (LayerSpec spec in LayerSamples.All.Select(sample => sample.Spec).Where(spec => Fits(spec, new(4))))
         {
-            Agree(spec, new(4));                                                                       // comes in flat
-            Agree(new Sequential([new MaxPool(2), spec]), new(4, 2, 2));                               // comes in as a picture
+            Agree(spec, new(4)); // comes in flat
+            Agree(new Sequential([new MaxPool(2), spec]), new(4, 2, 2)); // comes in as a picture
         }
     }
 

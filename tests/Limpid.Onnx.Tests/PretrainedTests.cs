@@ -5,7 +5,8 @@ using Limpid.Runs;
 
 namespace Limpid.Onnx.Tests;
 
-/// <summary>ONNX Runtime as judge: the models that come with Limpid, on MNIST's test digits where they are on this disk, else on drawn ones.</summary>
+/// <summary>ONNX Runtime as judge: the models that come with Limpid, on MNIST's test digits where they are on this
+/// disk, else on drawn ones.</summary>
 public class PretrainedTests
 {
     public static TheoryData<string> Names => [.. PretrainedModels.Names];
@@ -15,7 +16,8 @@ public class PretrainedTests
         DigitReading.Agrees(Read(name), await DigitsAsync());
 
     [Theory, MemberData(nameof(Names))]
-    public void One_digit_at_a_time_is_read_as_many_are(string name) => DigitReading.Agrees(Read(name), SyntheticDigits.Draw(20, seed: 6), batch: 1);
+    public void One_digit_at_a_time_is_read_as_many_are(string name) =>
+        DigitReading.Agrees(Read(name), SyntheticDigits.Draw(20, seed: 6), batch: 1);
 
     private static Model Read(string name)
     {
@@ -27,7 +29,9 @@ public class PretrainedTests
     {
         try
         {
-            return (await DatasetSource.Parse("mnist").LoadAsync(DataSearch.FromEnvironment() with { Offline = true })).Test!;
+            return (
+                await DatasetSource.Parse("mnist").LoadAsync(DataSearch.FromEnvironment() with { Offline = true })
+            ).Test!;
         }
         catch (LimpidException)
         {

@@ -4,17 +4,23 @@ using System.Runtime.CompilerServices;
 namespace Limpid.Runs.Tests;
 
 /// <summary>
-/// A second process that holds a lock. It is this very test assembly, started again with a variable that turns it, before any test
+/// A second process that holds a lock. It is this very test assembly, started again with a variable that turns it,
+/// before any test
 /// could run, into a process that takes the lock, says so and sleeps.
 /// </summary>
 internal sealed class LockHolder : IDisposable
 {
-    private const string Variable = "LIMPID_TESTS_HOLD_LOCK", Ready = "held";
+    private const string Variable = "LIMPID_TESTS_HOLD_LOCK",
+        Ready = "held";
     private readonly Process _process;
 
     public LockHolder(string folder)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(LockHolder).Assembly.Location]) { RedirectStandardOutput = true, Environment = { [Variable] = folder } };
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(LockHolder).Assembly.Location])
+        {
+            RedirectStandardOutput = true,
+            Environment = { [Variable] = folder },
+        };
         _process = Process.Start(start)!;
         Assert.Equal(Ready, _process.StandardOutput.ReadLine());
     }
@@ -39,10 +45,11 @@ internal sealed class LockHolder : IDisposable
 #pragma warning restore CA2255
     internal static void HoldLockIfAsked()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is not { } folder) return;
+        if (Environment.GetEnvironmentVariable(Variable) is not { } folder)
+            return;
         using RunLock held = RunLock.Take(folder);
         Console.WriteLine(Ready);
-        Thread.Sleep(TimeSpan.FromSeconds(60));   // an orphan ends by itself
+        Thread.Sleep(TimeSpan.FromSeconds(60)); // an orphan ends by itself
         Environment.Exit(0);
     }
 }

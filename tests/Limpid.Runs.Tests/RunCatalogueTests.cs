@@ -30,11 +30,15 @@ public sealed class RunCatalogueTests : IDisposable
 
     [Fact]
     public void Names_and_their_parts_are_one() =>
-        Gen.Select(Gen.Date, Gen.Int[1, 999_999], Gen.Char["abcz019.-"].Array[0, 39]).Sample((date, sequence, rest) =>
-        {
-            var name = new RunName(DateOnly.FromDateTime(date), sequence, "a" + new string(rest));
-            Assert.Equal(name, RunName.Parse(name.ToString()));
-        }, iter: 1000);
+        Gen.Select(Gen.Date, Gen.Int[1, 999_999], Gen.Char["abcz019.-"].Array[0, 39])
+            .Sample(
+                (date, sequence, rest) =>
+                {
+                    var name = new RunName(DateOnly.FromDateTime(date), sequence, "a" + new string(rest));
+                    Assert.Equal(name, RunName.Parse(name.ToString()));
+                },
+                iter: 1000
+            );
 
     [Fact]
     public void Many_who_start_at_once_each_get_a_folder()
@@ -49,7 +53,8 @@ public sealed class RunCatalogueTests : IDisposable
     public void Latest_is_the_run_that_was_started_last_and_moves_back_when_that_is_deleted()
     {
         Assert.Equal(Fault.NotFound, Assert.Throws<LimpidException>(() => _runs.Resolve("latest")).Fault);
-        string first = Train("mnist"), second = Train("mnist");
+        string first = Train("mnist"),
+            second = Train("mnist");
         Assert.Equal(second + "\n", File.ReadAllText(_folder["runs/latest"]));
         Assert.Equal(_folder["runs/" + second], _runs.Resolve("latest"));
         _runs.Delete("latest");

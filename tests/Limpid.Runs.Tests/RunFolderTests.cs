@@ -19,22 +19,55 @@ public sealed class RunFolderTests : IDisposable
     {
         RunFolder folder = Digits.Folder(_root);
         Gen<double> number = Gen.Double.Where(double.IsFinite);
-        Gen<EpochReport> epoch = Gen.Select(Gen.Int[1, 1000], Gen.Long[0, 1L << 50], number, number, number.Nullable(), number.Nullable(), number.Array[0, 4], Gen.Bool)
-            .Select((e, step, loss, accuracy, validation, validationAccuracy, norms, best) => new EpochReport(e, step, loss, accuracy, validation, validationAccuracy, loss, ImmutableSequence.From(norms), accuracy, best));
-        epoch.Array[0, 5].Sample(epochs =>
-        {
-            folder.WriteText(RunFolder.MetricsFile, Metrics.Write(epochs));
-            Assert.Equal(epochs, folder.ReadMetrics());
-            folder.Append(RunFolder.MetricsFile, "7,1.5");                    // a crash within a line
-            Assert.Equal(epochs, folder.ReadMetrics());
-        }, iter: 50, threads: 1);
+        Gen<EpochReport> epoch = Gen.Select(
+                Gen.Int[1, 1000],
+                Gen.Long[0, 1L << 50],
+                number,
+                number,
+                number.Nullable(),
+                number.Nullable(),
+                number.Array[0, 4],
+                Gen.Bool
+            )
+            .Select(
+                (e, step, loss, accuracy, validation, validationAccuracy, norms, best) =>
+                    new EpochReport(
+                        e,
+                        step,
+                        loss,
+                        accuracy,
+                        validation,
+                        validationAccuracy,
+                        loss,
+                        ImmutableSequence.From(norms),
+                        accuracy,
+                        best
+                    )
+            );
+        epoch
+            .Array[0, 5]
+            .Sample(
+                epochs =>
+                {
+                    folder.WriteText(RunFolder.MetricsFile, Metrics.Write(epochs));
+                    Assert.Equal(epochs, folder.ReadMetrics());
+                    folder.Append(RunFolder.MetricsFile, "7,1.5"); // a crash within a line
+                    Assert.Equal(epochs, folder.ReadMetrics());
+                },
+                iter: 50,
+                threads: 1
+            );
     }
 
     [Theory]
     [InlineData("nonsense\n")]
     [InlineData("")]
-    [InlineData("epoch,step,trainingLoss,trainingAccuracy,validationLoss,validationAccuracy,rate,imagesPerSecond,best,gradientNorms\n1,2,3\n")]
-    [InlineData("epoch,step,trainingLoss,trainingAccuracy,validationLoss,validationAccuracy,rate,imagesPerSecond,best,gradientNorms\n1,2,x,0,0,0,0,0,1,0\n")]
+    [InlineData(
+        "epoch,step,trainingLoss,trainingAccuracy,validationLoss,validationAccuracy,rate,imagesPerSecond,best,gradientNorms\n1,2,3\n"
+    )]
+    [InlineData(
+        "epoch,step,trainingLoss,trainingAccuracy,validationLoss,validationAccuracy,rate,imagesPerSecond,best,gradientNorms\n1,2,x,0,0,0,0,0,1,0\n"
+    )]
     public void Metrics_of_another_hand_are_refused(string text)
     {
         RunFolder folder = Digits.Folder(_root);
@@ -48,13 +81,18 @@ public sealed class RunFolderTests : IDisposable
         RunFolder folder = Digits.Folder(_root);
         Digits.Train(Digits.Plan(folder, _workers), steps: 20);
         byte[] whole = File.ReadAllBytes(folder[RunFolder.CheckpointFile]);
-        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Int[0, 3000], Gen.Byte).Sample((cut, at, value) =>
-        {
-            AssertRefused(folder, whole[..cut]);
-            byte[] changed = [.. whole];
-            changed[at] = value;
-            AssertReadOrRefused(folder, changed);
-        }, iter: 200, threads: 1);
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Int[0, 3000], Gen.Byte)
+            .Sample(
+                (cut, at, value) =>
+                {
+                    AssertRefused(folder, whole[..cut]);
+                    byte[] changed = [.. whole];
+                    changed[at] = value;
+                    AssertReadOrRefused(folder, changed);
+                },
+                iter: 200,
+                threads: 1
+            );
     }
 
     [Fact]
@@ -65,8 +103,16 @@ public sealed class RunFolderTests : IDisposable
         Digits.Train(plan, steps: 12);
         TrainingState state = folder.ReadCheckpoint();
         EpochReport epoch = state.Progress.History[0];
-        var history = ImmutableSequence.From(Enumerable.Range(1, 20_000).Select(e => epoch with { Epoch = e, TrainingLoss = 1.0 / e }));
-        TrainingState later = state with { Progress = Files.LimpidJson.Read<TrainingProgress>("""{"epoch":20000,"history":[]}""", "test") with { History = history } };
+        var history = ImmutableSequence.From(
+            Enumerable.Range(1, 20_000).Select(e => epoch with { Epoch = e, TrainingLoss = 1.0 / e })
+        );
+        TrainingState later = state with
+        {
+            Progress = Files.LimpidJson.Read<TrainingProgress>("""{"epoch":20000,"history":[]}""", "test") with
+            {
+                History = history,
+            },
+        };
         folder.Write(RunFolder.CheckpointFile, stream => Files.CheckpointFile.Write(stream, later));
         Assert.Equal(history, folder.ReadCheckpoint().Progress.History);
     }
@@ -74,11 +120,15 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void A_damaged_run_is_listed_as_such_and_hides_no_other()
     {
-        RunFolder sound = Digits.Folder(_root), damaged = Digits.Folder(_root);
+        RunFolder sound = Digits.Folder(_root),
+            damaged = Digits.Folder(_root);
         File.WriteAllText(damaged[RunFolder.RecipeFile], "{");
         Assert.Equal(RunProgress.Damaged, RunSummary.Read(damaged).Progress);
         Assert.Contains("recipe.json", RunSummary.Read(damaged).Problem, StringComparison.Ordinal);
-        Assert.Equal((RunProgress.Interrupted, "784-12-10 sigmoid"), (RunSummary.Read(sound).Progress, RunSummary.Read(sound).Network));
+        Assert.Equal(
+            (RunProgress.Interrupted, "784-12-10 sigmoid"),
+            (RunSummary.Read(sound).Progress, RunSummary.Read(sound).Network)
+        );
         using RunLock held = RunLock.Take(sound.Path);
         Assert.Equal(RunProgress.Running, RunSummary.Read(sound).Progress);
     }
@@ -86,16 +136,18 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void A_disk_that_fills_up_in_mid_training_is_named_and_what_was_saved_stays_whole()
     {
-        if (!File.Exists("/dev/full")) return;
+        if (!File.Exists("/dev/full"))
+            return;
         RunFolder folder = Digits.Folder(_root);
         RunPlan plan = Digits.Plan(folder, _workers);
         var wrong = Assert.Throws<LimpidException>(() =>
         {
             foreach (TrainingReport report in new RunSession(plan).Train(TimeSpan.Zero, CancellationToken.None))
             {
-                if (report.Epoch is null) continue;
+                if (report.Epoch is null)
+                    continue;
                 File.Delete(folder[RunFolder.MetricsFile]);
-                File.CreateSymbolicLink(folder[RunFolder.MetricsFile], "/dev/full");   // where every write finds no space
+                File.CreateSymbolicLink(folder[RunFolder.MetricsFile], "/dev/full"); // where every write finds no space
             }
         });
         Assert.Equal(Fault.Unavailable, wrong.Fault);
@@ -116,14 +168,19 @@ public sealed class RunFolderTests : IDisposable
             Assert.Equal(Path.GetFullPath(_root["runs/own"]), Path.GetFullPath(runs.Resolve("latest")));
             Assert.Equal(Fault.Usage, Assert.Throws<LimpidException>(() => Start("runs/own")).Fault);
         }
-        Assert.Contains("--resume", Assert.Throws<LimpidException>(() => Start("runs/own")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "--resume",
+            Assert.Throws<LimpidException>(() => Start("runs/own")).Message,
+            StringComparison.Ordinal
+        );
         Directory.CreateDirectory(_root["empty"]);
         Start("empty");
         File.WriteAllText(_root["file"], "");
         Assert.Equal(Fault.Unavailable, Assert.Throws<LimpidException>(() => Start("file")).Fault);
         Assert.Equal(Fault.Unavailable, Assert.Throws<LimpidException>(() => Start("file/inside")).Fault);
 
-        void Start(string name) => runs.StartAt(_root[name], stream => RunFolder.WriteRecipe(stream, Digits.Recipe)).Dispose();
+        void Start(string name) =>
+            runs.StartAt(_root[name], stream => RunFolder.WriteRecipe(stream, Digits.Recipe)).Dispose();
     }
 
     [Fact]
@@ -144,7 +201,8 @@ public sealed class RunFolderTests : IDisposable
                 Assert.True(wrong.Fault is Fault.Usage or Fault.Unavailable);
             }
         });
-        foreach (RunLock one in held) one.Dispose();
+        foreach (RunLock one in held)
+            one.Dispose();
         Assert.Equal(1, proceeded);
         Assert.Equal(Digits.Recipe, new RunFolder(_root["one"]).ReadRecipe());
     }

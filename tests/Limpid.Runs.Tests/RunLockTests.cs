@@ -28,9 +28,13 @@ public sealed class RunLockTests : IDisposable
         Assert.Contains($"process {holder.Id}, since ", problem.Message, StringComparison.Ordinal);
 
         holder.Kill();
-        Assert.True(File.Exists(_folder["lock.owner"]));   // its note outlives it, and is not believed
+        Assert.True(File.Exists(_folder["lock.owner"])); // its note outlives it, and is not believed
         using RunLock taken = RunLock.Take(_folder.Path);
-        Assert.Contains($"process {Environment.ProcessId},", File.ReadAllText(_folder["lock.owner"]), StringComparison.Ordinal);
+        Assert.Contains(
+            $"process {Environment.ProcessId},",
+            File.ReadAllText(_folder["lock.owner"]),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -51,11 +55,18 @@ public sealed class RunLockTests : IDisposable
             var taken = new System.Collections.Concurrent.ConcurrentBag<RunLock>();
             Parallel.For(0, 8, _ =>
             {
-                try { taken.Add(RunLock.Take(_folder.Path)); }
-                catch (LimpidException problem) { Assert.Equal(Fault.Unavailable, problem.Fault); }
+                try
+                {
+                    taken.Add(RunLock.Take(_folder.Path));
+                }
+                catch (LimpidException problem)
+                {
+                    Assert.Equal(Fault.Unavailable, problem.Fault);
+                }
             });
             Assert.Single(taken);
-            foreach (RunLock held in taken) held.Dispose();
+            foreach (RunLock held in taken)
+                held.Dispose();
         }
     }
 

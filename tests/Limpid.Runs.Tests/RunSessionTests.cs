@@ -20,18 +20,27 @@ public sealed class RunSessionTests : IDisposable
     {
         RunPlan whole = Digits.Plan(Digits.Folder(_root), _workers);
         Digits.Train(whole);
-        string expected = whole.Trainer.Result().Sha256(), last = whole.Trainer.Network.Sha256();
+        string expected = whole.Trainer.Result().Sha256(),
+            last = whole.Trainer.Network.Sha256();
         int steps = (int)whole.Trainer.TotalSteps;
-        Gen.Select(Gen.Int[1, steps], Gen.Int[1, steps]).Sample((first, second) =>
-        {
-            RunFolder folder = Digits.Folder(_root);
-            Digits.Train(Digits.Plan(folder, _workers), first);
-            Digits.Train(Digits.Resume(folder, _workers), second);
-            RunPlan rest = Digits.Resume(folder, _workers);
-            Digits.Train(rest);
-            Assert.Equal((expected, last), (rest.Trainer.Result().Sha256(), rest.Trainer.Network.Sha256()));
-            Assert.Equal(File.ReadAllLines(whole.Folder["metrics.csv"]).Length, File.ReadAllLines(folder["metrics.csv"]).Length);
-        }, iter: 12, threads: 1);
+        Gen.Select(Gen.Int[1, steps], Gen.Int[1, steps])
+            .Sample(
+                (first, second) =>
+                {
+                    RunFolder folder = Digits.Folder(_root);
+                    Digits.Train(Digits.Plan(folder, _workers), first);
+                    Digits.Train(Digits.Resume(folder, _workers), second);
+                    RunPlan rest = Digits.Resume(folder, _workers);
+                    Digits.Train(rest);
+                    Assert.Equal((expected, last), (rest.Trainer.Result().Sha256(), rest.Trainer.Network.Sha256()));
+                    Assert.Equal(
+                        File.ReadAllLines(whole.Folder["metrics.csv"]).Length,
+                        File.ReadAllLines(folder["metrics.csv"]).Length
+                    );
+                },
+                iter: 12,
+                threads: 1
+            );
     }
 
     [Fact]
@@ -40,9 +49,11 @@ public sealed class RunSessionTests : IDisposable
         RunFolder folder = Digits.Folder(_root);
         RunPlan plan = Digits.Plan(folder, _workers);
         foreach (TrainingReport report in new RunSession(plan).Train(TimeSpan.Zero, CancellationToken.None))
-            if (report.Step.Step == plan.Trainer.StepsPerEpoch + 3) break;
+            if (report.Step.Step == plan.Trainer.StepsPerEpoch + 3)
+                break;
         Assert.Equal(plan.Trainer.StepsPerEpoch, folder.ReadCheckpoint().Progress.Step);
-        RunPlan rest = Digits.Resume(folder, _workers), whole = Digits.Plan(Digits.Folder(_root), _workers);
+        RunPlan rest = Digits.Resume(folder, _workers),
+            whole = Digits.Plan(Digits.Folder(_root), _workers);
         Digits.Train(rest);
         Digits.Train(whole);
         Assert.Equal(whole.Trainer.Result().Sha256(), rest.Trainer.Result().Sha256());
@@ -52,7 +63,12 @@ public sealed class RunSessionTests : IDisposable
     public void A_run_that_did_not_come_to_its_first_step_can_be_resumed()
     {
         RunFolder folder = Digits.Folder(_root);
-        using (IEnumerator<TrainingReport> steps = new RunSession(Digits.Plan(folder, _workers)).Train(TimeSpan.Zero, CancellationToken.None).GetEnumerator()) steps.MoveNext();
+        using (
+            IEnumerator<TrainingReport> steps = new RunSession(Digits.Plan(folder, _workers))
+                .Train(TimeSpan.Zero, CancellationToken.None)
+                .GetEnumerator()
+        )
+            steps.MoveNext();
         Assert.Equal(0, folder.ReadCheckpoint().Progress.Step);
     }
 
@@ -66,7 +82,8 @@ public sealed class RunSessionTests : IDisposable
         {
             Assert.Equal(report.Step.Step, folder.ReadCheckpoint().Progress.Step);
             Assert.True(File.Exists(folder["last.safetensors"]));
-            if (++step == 20) break;
+            if (++step == 20)
+                break;
         }
     }
 
@@ -83,7 +100,10 @@ public sealed class RunSessionTests : IDisposable
         RunResult result = new RunSession(plan).Finish();
         Model model = ReadModel(ModelOf(folder));
         Assert.Equal(result.Model, Path.GetFileName(ModelOf(folder)));
-        Assert.Equal((plan.Trainer.Result().Sha256(), plan.Trainer.Result().Sha256()), (model.Network.Sha256(), result.WeightsSha256));
+        Assert.Equal(
+            (plan.Trainer.Result().Sha256(), plan.Trainer.Result().Sha256()),
+            (model.Network.Sha256(), result.WeightsSha256)
+        );
         Assert.Equal((result.TestAccuracy, result.Temperature), (model.TestAccuracy, model.Temperature));
         Assert.Equal(result.ToJson().ToString(), folder.ReadResult()!.ToJson().ToString());
         Assert.Equal(plan.Trainer.History, folder.ReadMetrics());
@@ -100,8 +120,10 @@ public sealed class RunSessionTests : IDisposable
         Digits.Train(plan);
         new RunSession(plan).Finish();
         string page = File.ReadAllText(folder[RunFolder.ReportFile]);
-        Assert.Equal(["accuracy.png", "calibration.png", "confusion.png", "loss.png", "mistakes.png", "weights.png"],
-            Directory.GetFiles(folder[RunFolder.PicturesFolder]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["accuracy.png", "calibration.png", "confusion.png", "loss.png", "mistakes.png", "weights.png"],
+            Directory.GetFiles(folder[RunFolder.PicturesFolder]).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
         Assert.Equal(6, page.Split("src=\"data:image/png;base64,").Length - 1);
         Assert.DoesNotContain("http", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
@@ -115,7 +137,10 @@ public sealed class RunSessionTests : IDisposable
         RunPlan plan = Digits.Plan(folder, _workers, recipe) with { Test = null };
         Digits.Train(plan);
         RunResult result = new RunSession(plan).Finish();
-        Assert.Equal((null, null, null, 1.0), (result.TestAccuracy, result.TestInterval, result.ValidationAccuracy, result.Temperature));
+        Assert.Equal(
+            (null, null, null, 1.0),
+            (result.TestAccuracy, result.TestInterval, result.ValidationAccuracy, result.Temperature)
+        );
         Assert.Equal(folder[RunFolder.LastFile], ModelOf(folder));
         Assert.Contains("without a test set", File.ReadAllText(folder[RunFolder.ReportFile]), StringComparison.Ordinal);
     }
@@ -124,11 +149,20 @@ public sealed class RunSessionTests : IDisposable
     public void A_diverging_run_keeps_its_best_weights_and_its_last_sound_checkpoint()
     {
         RunFolder folder = Digits.Folder(_root);
-        RunPlan plan = Digits.Plan(folder, _workers, Digits.Recipe with { Optimizer = new Sgd(1e38), Schedule = new Schedules.WarmUp(Steps: 26, Then: null) });
+        RunPlan plan = Digits.Plan(
+            folder,
+            _workers,
+            Digits.Recipe with
+            {
+                Optimizer = new Sgd(1e38),
+                Schedule = new Schedules.WarmUp(Steps: 26, Then: null),
+            }
+        );
         var wrong = Assert.Throws<LimpidException>(() => Digits.Train(plan));
         Assert.Equal(Fault.Diverged, wrong.Fault);
         Assert.All(folder.ReadCheckpoint().Values, value => Assert.True(float.IsFinite(value)));
-        if (plan.Trainer.History.Count > 0) Assert.NotNull(ReadModel(folder[RunFolder.BestFile]));
+        if (plan.Trainer.History.Count > 0)
+            Assert.NotNull(ReadModel(folder[RunFolder.BestFile]));
     }
 
     private string ModelOf(RunFolder folder) => ModelLocator.Find(folder.Path, new RunCatalogue(_root["runs"]));

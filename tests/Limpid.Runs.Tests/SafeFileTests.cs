@@ -10,22 +10,29 @@ public sealed class SafeFileTests : IDisposable
 
     [Fact]
     public void What_is_written_stands_there_alone() =>
-        Gen.String.Array[1, 5].Sample(contents =>
-        {
-            foreach (string content in contents) Write("file", content);
-            Assert.Equal(Encoding.UTF8.GetBytes(contents[^1]), File.ReadAllBytes(_folder["file"]));
-            Assert.Single(Directory.GetFileSystemEntries(_folder.Path));
-        }, iter: 50, threads: 1);
+        Gen
+            .String.Array[1, 5]
+            .Sample(
+                contents =>
+                {
+                    foreach (string content in contents)
+                        Write("file", content);
+                    Assert.Equal(Encoding.UTF8.GetBytes(contents[^1]), File.ReadAllBytes(_folder["file"]));
+                    Assert.Single(Directory.GetFileSystemEntries(_folder.Path));
+                },
+                iter: 50,
+                threads: 1
+            );
 
     [Fact]
     public void A_full_disk_leaves_the_old_file_whole_and_says_what_to_do()
     {
         Write("file", "old");
         var problem = Assert.Throws<LimpidException>(() => SafeFile.Write(_folder["file"], stream =>
-        {
-            stream.Write("ne"u8);
-            throw new IOException("No space left on device", 28);
-        }));
+            {
+                stream.Write("ne"u8);
+                throw new IOException("No space left on device", 28);
+            }));
         Assert.Equal(Fault.Unavailable, problem.Fault);
         Assert.Contains(_folder["file"], problem.Message, StringComparison.Ordinal);
         Assert.Contains("No space left", problem.Message, StringComparison.Ordinal);
@@ -38,10 +45,10 @@ public sealed class SafeFileTests : IDisposable
     {
         Write("file", "old");
         Assert.Throws<FormatException>(() => SafeFile.Write(_folder["file"], stream =>
-        {
-            stream.Write("ne"u8);
-            throw new FormatException();
-        }));
+            {
+                stream.Write("ne"u8);
+                throw new FormatException();
+            }));
         AssertOnlyOldIsLeft();
     }
 
@@ -70,7 +77,8 @@ public sealed class SafeFileTests : IDisposable
         Assert.Single(Directory.GetFileSystemEntries(_folder.Path));
     }
 
-    private void Write(string name, string content) => SafeFile.Write(_folder[name], stream => stream.Write(Encoding.UTF8.GetBytes(content)));
+    private void Write(string name, string content) =>
+        SafeFile.Write(_folder[name], stream => stream.Write(Encoding.UTF8.GetBytes(content)));
 
     private void AssertOnlyOldIsLeft()
     {

@@ -34,31 +34,55 @@ public sealed class SamplesTests : IDisposable
     {
         string said = Run("03-by-hand.cs");
         Assert.InRange(Percent(said, "for \"either, but not both\""), 0, 5);
-        Assert.InRange(Percent(said[said.IndexOf("0 and 1", StringComparison.Ordinal)..], "for \"either, but not both\""), 95, 100);
+        Assert.InRange(
+            Percent(said[said.IndexOf("0 and 1", StringComparison.Ordinal)..], "for \"either, but not both\""),
+            95,
+            100
+        );
     }
 
     [Theory, InlineData("README.md"), InlineData("README.zh-CN.md")]
     public void The_readmes_example_is_the_first_sample(string readme) =>
-        Assert.Contains(File.ReadAllText(Path.Combine(Root, "samples", "01-first-network.cs")).ReplaceLineEndings(), File.ReadAllText(Path.Combine(Root, readme)).ReplaceLineEndings());
+        Assert.Contains(
+            File.ReadAllText(Path.Combine(Root, "samples", "01-first-network.cs")).ReplaceLineEndings(),
+            File.ReadAllText(Path.Combine(Root, readme)).ReplaceLineEndings()
+        );
 
     [Fact]
     public void Samples_run_on_an_optimized_engine() =>
-        Assert.DoesNotContain(typeof(Network).Assembly.GetCustomAttributes(typeof(DebuggableAttribute), false).Cast<DebuggableAttribute>(), a => a.IsJITOptimizerDisabled);
+        Assert.DoesNotContain(
+            typeof(Network)
+                .Assembly.GetCustomAttributes(typeof(DebuggableAttribute), false)
+                .Cast<DebuggableAttribute>(),
+            a => a.IsJITOptimizerDisabled
+        );
 
     private static double Percent(string said, string before) =>
-        double.Parse(Regex.Match(said, @"([\d.]+) ?% " + Regex.Escape(before)).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        double.Parse(
+            Regex.Match(said, @"([\d.]+) ?% " + Regex.Escape(before)).Groups[1].Value,
+            System.Globalization.CultureInfo.InvariantCulture
+        );
 
     private void Save(string set, Dataset digits)
     {
         using (FileStream file = File.Create(Path.Combine(_data, $"{set}-images-idx3-ubyte")))
-            IdxFormat.Write(file, [digits.Count, 28, 28], Enumerable.Range(0, digits.Count).SelectMany(i => digits.Picture(i).ToArray()).ToArray());
+            IdxFormat.Write(
+                file,
+                [digits.Count, 28, 28],
+                Enumerable.Range(0, digits.Count).SelectMany(i => digits.Picture(i).ToArray()).ToArray()
+            );
         using (FileStream file = File.Create(Path.Combine(_data, $"{set}-labels-idx1-ubyte")))
             IdxFormat.Write(file, [digits.Count], digits.Labels);
     }
 
     private static string Run(string sample, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["run", Path.Combine(Root, "samples", sample), "--", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root };
+        var start = new ProcessStartInfo("dotnet", ["run", Path.Combine(Root, "samples", sample), "--", .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Root,
+        };
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string said = process.StandardOutput.ReadToEnd();
@@ -70,7 +94,11 @@ public sealed class SamplesTests : IDisposable
     private static string FindRoot()
     {
         string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Limpid.slnx"))) folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("The samples are looked for from the folder of Limpid.slnx, which was not found above the tests.");
+        while (!File.Exists(Path.Combine(folder, "Limpid.slnx")))
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new DirectoryNotFoundException(
+                    "The samples are looked for from the folder of Limpid.slnx, which was not found above the tests."
+                );
         return folder;
     }
 }

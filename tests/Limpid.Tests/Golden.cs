@@ -17,6 +17,9 @@ internal static class Golden
     {
         Assert.Equal(expected.Count, found.Length);
         for (int i = 0; i < found.Length; i++)
-            Assert.True(Math.Abs(found[i] - expected[i]) <= tolerance * Math.Max(1, Math.Abs(expected[i])), $"{where}[{i}]: expected {expected[i]:R}, found {found[i]:R}.");
+            Assert.True(
+                Math.Abs(found[i] - expected[i]) <= tolerance * Math.Max(1, Math.Abs(expected[i])),
+                $"{where}[{i}]: expected {expected[i]:R}, found {found[i]:R}."
+            );
     }
 }

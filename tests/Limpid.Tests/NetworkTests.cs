@@ -7,11 +7,16 @@ namespace Limpid.Tests;
 
 public class NetworkTests
 {
-    private static readonly Architecture Deep = Notation.Parse("12 dense7 tanh dense6 sigmoid sequential(dense5 relu) dense4 softmax");
+    private static readonly Architecture Deep = Notation.Parse(
+        "12 dense7 tanh dense6 sigmoid sequential(dense5 relu) dense4 softmax"
+    );
 
     [Fact]
     public void The_reference_network_has_13002_parameters() =>
-        Assert.Equal((784 * 16) + (16 * 16) + (16 * 10) + 16 + 16 + 10, new Network(Notation.Parse("28x28 dense16 sigmoid dense16 sigmoid dense10 sigmoid")).ParameterCount);
+        Assert.Equal(
+            (784 * 16) + (16 * 16) + (16 * 10) + 16 + 16 + 10,
+            new Network(Notation.Parse("28x28 dense16 sigmoid dense16 sigmoid dense10 sigmoid")).ParameterCount
+        );
 
     [Fact]
     public void The_same_seed_gives_the_same_values_and_another_others()
@@ -21,19 +26,24 @@ public class NetworkTests
     }
 
     [Fact]
-    public void Values_come_back_through_rows() => Gen.Int[0, 1000].Sample(seed =>
-    {
-        var network = new Network(Deep, (ulong)seed);
-        var values = new float[network.Values.Length];
-        foreach (Parameter p in network.Parameters)
-        {
-            var rows = new float[p.Count];
-            p.Read(network.Values, rows);
-            p.Write(rows, values);
-            Assert.Equal(rows[p.Count - 1], network.Values[p.IndexOf(p.Rows - 1, p.Columns - 1)]);
-        }
-        Assert.Equal(network.Values, values);
-    }, iter: 20);
+    public void Values_come_back_through_rows() =>
+        Gen.Int[0, 1000]
+            .Sample(
+                seed =>
+                {
+                    var network = new Network(Deep, (ulong)seed);
+                    var values = new float[network.Values.Length];
+                    foreach (Parameter p in network.Parameters)
+                    {
+                        var rows = new float[p.Count];
+                        p.Read(network.Values, rows);
+                        p.Write(rows, values);
+                        Assert.Equal(rows[p.Count - 1], network.Values[p.IndexOf(p.Rows - 1, p.Columns - 1)]);
+                    }
+                    Assert.Equal(network.Values, values);
+                },
+                iter: 20
+            );
 
     [Fact]
     public void An_edit_changes_the_version_and_no_copy()
@@ -72,7 +82,8 @@ public class NetworkTests
         float[] before = workspace.Forward(Pass.Inference).Span.ToArray();
         workspace.Clamp(1, 4, 0.25f);
         float[] clamped = workspace.Forward(Pass.Inference).Span.ToArray();
-        for (int row = 0; row < 3; row++) Assert.Equal(0.25f, workspace.Activation(1)[row][4]);
+        for (int row = 0; row < 3; row++)
+            Assert.Equal(0.25f, workspace.Activation(1)[row][4]);
         Assert.NotEqual(before, clamped);
         workspace.Release(1, 4);
         Assert.Equal(before, workspace.Forward(Pass.Inference).Span.ToArray());
@@ -85,7 +96,8 @@ public class NetworkTests
         Fill(workspace);
         workspace.Forward(Pass.Inference);
         workspace.Derivative(6).Span.Clear();
-        for (int row = 0; row < 3; row++) workspace.Derivative(6)[row][1] = 1;
+        for (int row = 0; row < 3; row++)
+            workspace.Derivative(6)[row][1] = 1;
         workspace.Backward(wanted: Wanted.GradientsAndInput);
         float[] slope = workspace.InputDerivative()[0].ToArray();
         Fill(workspace);
@@ -104,10 +116,23 @@ public class NetworkTests
     [Fact]
     public void An_architecture_that_cannot_be_is_told()
     {
-        Assert.Contains("values", Assert.Throws<LimpidException>(() => new Network(Notation.Parse("28x28 dense1000000 relu dense10 softmax"))).Message);
-        Assert.Contains("units", Assert.Throws<LimpidException>(() => new Network(Notation.Parse("28x28 dense0"))).Message);
-        Assert.Contains("rate", Assert.Throws<LimpidException>(() => new Network(Notation.Parse("28x28 dropout1"))).Message);
-        Assert.Throws<LimpidException>(() => new Network(new Architecture(new Shape(0), new Sequential([new Sigmoid()]))));
+        Assert.Contains(
+            "values",
+            Assert
+                .Throws<LimpidException>(() => new Network(Notation.Parse("28x28 dense1000000 relu dense10 softmax")))
+                .Message
+        );
+        Assert.Contains(
+            "units",
+            Assert.Throws<LimpidException>(() => new Network(Notation.Parse("28x28 dense0"))).Message
+        );
+        Assert.Contains(
+            "rate",
+            Assert.Throws<LimpidException>(() => new Network(Notation.Parse("28x28 dropout1"))).Message
+        );
+        Assert.Throws<LimpidException>(() =>
+            new Network(new Architecture(new Shape(0), new Sequential([new Sigmoid()])))
+        );
     }
 
     private static void Fill(Workspace workspace) => Draws.Normal(36, 9).CopyTo(workspace.Input(3).Span);

@@ -9,7 +9,8 @@ namespace Limpid.Tests;
 internal static partial class TheList
 {
     /// <summary>Each kind's name in JSON.</summary>
-    public static IEnumerable<string> Names<T>() => typeof(T).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(line => (string)line.TypeDiscriminator!);
+    public static IEnumerable<string> Names<T>() =>
+        typeof(T).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(line => (string)line.TypeDiscriminator!);
 
     /// <summary>Each kind, made from its name alone.</summary>
     public static IEnumerable<T> Defaults<T>() => Names<T>().Select(name => Read<T>($$"""{"type":"{{name}}"}"""));
@@ -22,9 +23,18 @@ internal static partial class TheList
     /// <summary>Every sealed heir of T in its assembly has its line.</summary>
     public static void HoldsEveryKind<T>()
     {
-        var listed = typeof(T).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(line => line.DerivedType).ToHashSet();
-        foreach (Type kind in typeof(T).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(T)) && !type.IsAbstract))
-            Assert.True(listed.Contains(kind), $"{kind.Name} cannot be saved or chosen: add [JsonDerivedType(typeof({kind.Name}), \"its-name\")] to {typeof(T).Name}.cs.");
+        var listed = typeof(T)
+            .GetCustomAttributes<JsonDerivedTypeAttribute>()
+            .Select(line => line.DerivedType)
+            .ToHashSet();
+        foreach (
+            Type kind in typeof(T).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(T)) && !type.IsAbstract)
+        )
+            Assert.True(
+                listed.Contains(kind),
+                $"{kind.Name} cannot be saved or chosen: add [JsonDerivedType(typeof({kind.Name}), "
+                    + $"\"its-name\")] to {typeof(T).Name}.cs."
+            );
     }
 
     /// <summary>Names are kebab-case and differ.</summary>
@@ -55,8 +65,12 @@ internal static partial class TheList
 }
 
 /// <summary>JSON as the engine's files have it.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true
+)]
 [JsonSerializable(typeof(Limpid.Augmentations.Augmentation))]
 [JsonSerializable(typeof(Limpid.Training.Averaging))]
 [JsonSerializable(typeof(Limpid.Initializers.Initializer))]

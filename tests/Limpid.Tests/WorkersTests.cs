@@ -34,7 +34,11 @@ public class WorkersTests
         using var workers = new Workers(3);
         for (int round = 0; round < 50; round++)
         {
-            Assert.Throws<InvalidTimeZoneException>(() => workers.Run(6, (piece, _) => { if (piece == 4) throw new InvalidTimeZoneException(); }));
+            Assert.Throws<InvalidTimeZoneException>(() => workers.Run(6, (piece, _) =>
+                {
+                    if (piece == 4)
+                        throw new InvalidTimeZoneException();
+                }));
             int count = 0;
             workers.Run(6, (_, _) => Interlocked.Increment(ref count));
             Assert.Equal(6, count);

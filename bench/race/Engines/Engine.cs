@@ -3,11 +3,14 @@ using System.Runtime.InteropServices;
 
 namespace Limpid.Race.Engines;
 
-/// <summary>An engine in a process of its own: it says "ready VERSION", then answers a job a line until its input ends.</summary>
+/// <summary>An engine in a process of its own: it says "ready VERSION", then answers a job a line until its input
+/// ends.</summary>
 internal abstract class Engine(Workplace workplace)
 {
     private const string WarmUp = "warm ";
-    private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(200);   // tiered compilation waits 100 ms before it optimizes
+
+    // tiered compilation waits 100 ms before it optimizes
+    private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(200);
 
     protected Workplace Workplace { get; } = workplace;
 
@@ -16,14 +19,16 @@ internal abstract class Engine(Workplace workplace)
     /// <summary>Serves; with words, does that one job and ends, for what is measured from start to exit.</summary>
     public void Serve(ReadOnlySpan<string> words)
     {
-        using var deaf = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);   // Ctrl-C is the race's to answer; it closes our input
+        // Ctrl-C is the race's to answer; it closes our input
+        using var deaf = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         if (words.Length > 0)
         {
             Console.WriteLine(Answer(string.Join(' ', words)));
             return;
         }
         Console.WriteLine($"ready {Version}");
-        while (Console.ReadLine() is { Length: > 0 } line) Console.WriteLine(Answer(line));
+        while (Console.ReadLine() is { Length: > 0 } line)
+            Console.WriteLine(Answer(line));
     }
 
     /// <summary>Does the job, or the little of it that warms up.</summary>
@@ -40,8 +45,7 @@ internal abstract class Engine(Workplace workplace)
         {
             call();
             calls++;
-        }
-        while (Stopwatch.GetElapsedTime(start) < least);
+        } while (Stopwatch.GetElapsedTime(start) < least);
         return Stopwatch.GetElapsedTime(start).TotalSeconds / calls;
     }
 
@@ -49,7 +53,8 @@ internal abstract class Engine(Workplace workplace)
     {
         try
         {
-            if (!line.StartsWith(WarmUp, StringComparison.Ordinal)) return Do(Job.Parse(line), isWarmUp: false);
+            if (!line.StartsWith(WarmUp, StringComparison.Ordinal))
+                return Do(Job.Parse(line), isWarmUp: false);
             Job job = Job.Parse(line[WarmUp.Length..]);
             Do(job, isWarmUp: true);
             Thread.Sleep(CompilerPause);

@@ -9,31 +9,37 @@ using Limpid.Training;
 
 namespace Limpid.Race.Engines;
 
-/// <summary>Limpid, through its public API alone: <see cref="Trainer"/>, <see cref="Recognizer"/>, <see cref="Evaluator"/>, <see cref="Workspace"/>.</summary>
+/// <summary>Limpid, through its public API alone: <see cref="Trainer"/>, <see cref="Recognizer"/>,
+/// <see cref="Evaluator"/>, <see cref="Workspace"/>.</summary>
 internal sealed class LimpidEngine(Workplace workplace) : Engine(workplace)
 {
-    private const int WarmUpSteps = 500, Pieces = 40;
-    private static readonly TimeSpan Least = TimeSpan.FromSeconds(0.15), WarmUpTime = TimeSpan.FromSeconds(1);   // the compiler comes back to what runs often
+    private const int WarmUpSteps = 500,
+        Pieces = 40;
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(0.15),
+        WarmUpTime = TimeSpan.FromSeconds(1); // the compiler comes back to what runs often
     private readonly Dictionary<int, Workers> _workers = [];
     private readonly Dictionary<string, object> _kept = [];
     private readonly Dictionary<int, LimpidProduct> _products = [];
-    private Dataset? _training, _digits;
+    private Dataset? _training,
+        _digits;
 
-    protected override string Version => typeof(Network).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    protected override string Version =>
+        typeof(Network).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private Dataset Training => _training ??= Workplace.Read(Workplace.Training);
 
     private Dataset Digits => _digits ??= Workplace.Read(Workplace.Digits);
 
-    protected override Reply Do(Job job, bool isWarmUp) => job switch
-    {
-        TrainJob train => Train(train, isWarmUp),
-        PredictJob { IsMany: false } one => PredictOne(one),
-        PredictJob many => PredictMany(many),
-        ProductJob product => new Reply.Done(Time(Least, Product(product).Multiply)),
-        RecipeJob recipe => Run(recipe),
-        _ => NoSuchThing("start is measured with the program compiled ahead of time"),
-    };
+    protected override Reply Do(Job job, bool isWarmUp) =>
+        job switch
+        {
+            TrainJob train => Train(train, isWarmUp),
+            PredictJob { IsMany: false } one => PredictOne(one),
+            PredictJob many => PredictMany(many),
+            ProductJob product => new Reply.Done(Time(Least, Product(product).Multiply)),
+            RecipeJob recipe => Run(recipe),
+            _ => NoSuchThing("start is measured with the program compiled ahead of time"),
+        };
 
     private Reply Train(TrainJob job, bool isWarmUp)
     {
@@ -43,13 +49,15 @@ internal sealed class LimpidEngine(Workplace workplace) : Engine(workplace)
             Trainer throwaway = Begin(job);
             long begun = Stopwatch.GetTimestamp();
             for (int step = 0; step < WarmUpSteps || Stopwatch.GetElapsedTime(begun) < WarmUpTime; step++)
-                if (!throwaway.Step()) throwaway = Begin(job);
+                if (!throwaway.Step())
+                    throwaway = Begin(job);
             return new Reply.Done(0, Classes(throwaway.Network, workers));
         }
         Trainer trainer = Kept($"{job}", () => Begin(job));
         int epochs = trainer.History.Count;
         long start = Stopwatch.GetTimestamp();
-        while (trainer.History.Count == epochs) trainer.Step();
+        while (trainer.History.Count == epochs)
+            trainer.Step();
         return new Reply.Done(Stopwatch.GetElapsedTime(start).TotalSeconds, Classes(trainer.Network, workers));
     }
 
@@ -74,12 +82,14 @@ internal sealed class LimpidEngine(Workplace workplace) : Engine(workplace)
         var classes = new char[pictures.Count];
         double seconds = Time(Least, () =>
         {
-            for (int i = 0; i < classes.Length; i++) classes[i] = (char)('0' + recognizer.Predict(pictures.Picture(i), probabilities).Class);
+            for (int i = 0; i < classes.Length; i++)
+                classes[i] = (char)('0' + recognizer.Predict(pictures.Picture(i), probabilities).Class);
         });
         return new(seconds / classes.Length, new string(classes));
     }
 
-    /// <summary>The bytes of all pictures in, all probabilities out: what a softmax layer shows; of a network that ends otherwise, softmax of its scores, as the others write it.</summary>
+    /// <summary>The bytes of all pictures in, all probabilities out: what a softmax layer shows; of a network that ends
+    /// otherwise, softmax of its scores, as the others write it.</summary>
     private Reply.Done PredictMany(PredictJob job)
     {
         Dataset pictures = Pictures(job);
@@ -91,20 +101,27 @@ internal sealed class LimpidEngine(Workplace workplace) : Engine(workplace)
         var probabilities = new float[areShown ? 0 : answers.Count * answers.Classes];
         void Piece(int piece, int thread)
         {
-            int first = piece * answers.Count / Pieces, end = (piece + 1) * answers.Count / Pieces;
-            answers.Probabilities(first, 1, probabilities.AsSpan(first * answers.Classes, (end - first) * answers.Classes));
+            int first = piece * answers.Count / Pieces,
+                end = (piece + 1) * answers.Count / Pieces;
+            answers.Probabilities(
+                first,
+                1,
+                probabilities.AsSpan(first * answers.Classes, (end - first) * answers.Classes)
+            );
         }
         double seconds = Time(Least, () =>
         {
             evaluator.Run(pictures, indices, answers);
-            if (!areShown) workers.Run(Pieces, Piece);
+            if (!areShown)
+                workers.Run(Pieces, Piece);
         });
         return new(seconds / answers.Count, string.Concat(indices.Select(i => (char)('0' + answers.Predicted(i)))));
     }
 
     private LimpidProduct Product(ProductJob job)
     {
-        if (_products.TryGetValue(job.Size, out LimpidProduct? product)) return product;
+        if (_products.TryGetValue(job.Size, out LimpidProduct? product))
+            return product;
         _products.Clear();
         return _products[job.Size] = new(job.Size, With(job.Threads));
     }
@@ -125,7 +142,9 @@ internal sealed class LimpidEngine(Workplace workplace) : Engine(workplace)
         return ModelFile.Read(file);
     }
 
-    private Workers With(int threads) => _workers.TryGetValue(threads, out Workers? workers) ? workers : _workers[threads] = new(threads);
+    private Workers With(int threads) =>
+        _workers.TryGetValue(threads, out Workers? workers) ? workers : _workers[threads] = new(threads);
 
-    private T Kept<T>(string name, Func<T> make) where T : notnull => (T)(_kept.TryGetValue(name, out object? kept) ? kept : _kept[name] = make());
+    private T Kept<T>(string name, Func<T> make)
+        where T : notnull => (T)(_kept.TryGetValue(name, out object? kept) ? kept : _kept[name] = make());
 }

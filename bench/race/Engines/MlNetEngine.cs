@@ -6,23 +6,28 @@ using Microsoft.ML.Data;
 namespace Limpid.Race.Engines;
 
 /// <summary>
-/// ML.NET. It has no multilayer networks: its nearest is softmax regression, 784-10 (model s), by stochastic dual coordinate ascent. It cannot take our weights, so
+/// ML.NET. It has no multilayer networks: its nearest is softmax regression, 784-10 (model s), by stochastic dual
+/// coordinate ascent. It cannot take our weights, so
 /// it trains its own before the race, on fewer images, for a prediction's time does not depend on how good it is.
 /// </summary>
 internal sealed class MlNetEngine(Workplace workplace) : Engine(workplace)
 {
-    private const int TrainingPictures = 6000, Passes = 5, Pixels = 784;
+    private const int TrainingPictures = 6000,
+        Passes = 5,
+        Pixels = 784;
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(0.15);
     private readonly MLContext _ml = new(seed: 1);
     private readonly Dictionary<string, List<Picture>> _pictures = [];
     private ITransformer? _model;
     private PredictionEngine<Picture, Seen>? _predictor;
 
-    protected override string Version => typeof(MLContext).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()!.Version;
+    protected override string Version =>
+        typeof(MLContext).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()!.Version;
 
     protected override Reply Do(Job job, bool isWarmUp)
     {
-        if (job is not PredictJob { Model: "s" } predict) return NoSuchThing("it has no multilayer network");
+        if (job is not PredictJob { Model: "s" } predict)
+            return NoSuchThing("it has no multilayer network");
         _model ??= Train();
         List<Picture> pictures = Pictures(predict);
         return predict.IsMany ? PredictMany(_model, pictures) : PredictOne(_model, pictures);
@@ -30,7 +35,9 @@ internal sealed class MlNetEngine(Workplace workplace) : Engine(workplace)
 
     private Reply.Done PredictOne(ITransformer model, List<Picture> pictures)
     {
-        PredictionEngine<Picture, Seen> predictor = _predictor ??= _ml.Model.CreatePredictionEngine<Picture, Seen>(model);
+        PredictionEngine<Picture, Seen> predictor = _predictor ??= _ml.Model.CreatePredictionEngine<Picture, Seen>(
+            model
+        );
         var seen = new Seen();
         var classes = new char[pictures.Count];
         double seconds = Time(Least, () =>
@@ -48,24 +55,41 @@ internal sealed class MlNetEngine(Workplace workplace) : Engine(workplace)
     {
         IDataView view = _ml.Data.LoadFromEnumerable(pictures);
         uint[] classes = [];
-        double seconds = Time(Least, () => classes = [.. _ml.Data.CreateEnumerable<Seen>(model.Transform(view), reuseRowObject: true).Select(seen => seen.Class)]);
+        double seconds = Time(Least, () =>
+            classes = [
+                .. _ml
+                    .Data.CreateEnumerable<Seen>(model.Transform(view), reuseRowObject: true)
+                    .Select(seen => seen.Class),
+            ]
+        );
         return new(seconds / classes.Length, string.Concat(classes.Select(k => (char)('0' + k))));
     }
 
-    private ITransformer Train() => _ml.Transforms.Conversion.MapValueToKey(nameof(Picture.Label))
-        .Append(_ml.MulticlassClassification.Trainers.SdcaMaximumEntropy(maximumNumberOfIterations: Passes))
-        .Append(_ml.Transforms.Conversion.MapKeyToValue(nameof(Seen.Class), "PredictedLabel"))
-        .Fit(_ml.Data.LoadFromEnumerable(Load(Workplace.Read(Workplace.Training), TrainingPictures)));
+    private ITransformer Train() =>
+        _ml
+            .Transforms.Conversion.MapValueToKey(nameof(Picture.Label))
+            .Append(_ml.MulticlassClassification.Trainers.SdcaMaximumEntropy(maximumNumberOfIterations: Passes))
+            .Append(_ml.Transforms.Conversion.MapKeyToValue(nameof(Seen.Class), "PredictedLabel"))
+            .Fit(_ml.Data.LoadFromEnumerable(Load(Workplace.Read(Workplace.Training), TrainingPictures)));
 
     private List<Picture> Pictures(PredictJob job)
     {
-        if (_pictures.TryGetValue(job.Pictures, out List<Picture>? kept)) return kept;
+        if (_pictures.TryGetValue(job.Pictures, out List<Picture>? kept))
+            return kept;
         Dataset data = Workplace.Read(job);
         return _pictures[job.Pictures] = Load(data, data.Count);
     }
 
     private static List<Picture> Load(Dataset data, int count) =>
-        [.. Enumerable.Range(0, count).Select(i => new Picture { Features = Array.ConvertAll(data.Picture(i).ToArray(), pixel => pixel / 255f), Label = data.Labels[i] })];
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(i => new Picture
+                {
+                    Features = Array.ConvertAll(data.Picture(i).ToArray(), pixel => pixel / 255f),
+                    Label = data.Labels[i],
+                }),
+        ];
 
     private sealed class Picture
     {

@@ -14,9 +14,9 @@ namespace Limpid.Cli.Commands;
 /// <summary><c>limpid evaluate MODEL</c>: how good a model's answers are, and where it goes wrong.</summary>
 internal static class EvaluateCommand
 {
-    private const int UsualMistakes = 8, MostMistakes = 100_000;
-    private const string Notes =
-        """
+    private const int UsualMistakes = 8,
+        MostMistakes = 100_000;
+    private const string Notes = """
         Examples:
           limpid evaluate latest
           limpid evaluate runs/2026-11-23-001-mnist --mistakes 20
@@ -34,22 +34,59 @@ internal static class EvaluateCommand
         Argument<string> model = ModelArgument.Required(host);
         Option<string?> data = DataOptions.Data();
         Option<bool> offline = DataOptions.Offline();
-        Option<int> mistakes = WholeNumber.Option("--mistakes", "How many of the surest mistakes to show", UsualMistakes, 0, MostMistakes);
+        Option<int> mistakes = WholeNumber.Option(
+            "--mistakes",
+            "How many of the surest mistakes to show",
+            UsualMistakes,
+            0,
+            MostMistakes
+        );
         Option<int> views = ModelArgument.Views();
-        var robustness = new Option<bool>("--robustness") { Description = "Also judge by pictures gone bad in fifteen ways" };
-        var rejection = new Option<bool>("--rejection") { Description = "Also show it noise, dots, letters and shapes: does it refuse them?" };
-        var command = new Verb("evaluate", "Measures how good a model is on pictures that it never learnt from", Notes) { model, data, offline, mistakes, views, robustness, rejection };
-        command.SetAction(async (parsed, stop) =>
+        var robustness = new Option<bool>("--robustness")
         {
-            (string path, Model read) = ModelArgument.Read(host, parsed.GetRequiredValue(model), parsed.GetValue(views));
-            var source = DatasetSource.Parse(parsed.GetValue(data) ?? read.Recipe?.Data ?? DatasetSource.Catalogue[0].Name);
-            DatasetPair pair = await DataOptions.LoadAsync(host, source, parsed.GetValue(offline), stop).ConfigureAwait(false);
-            Judgement judgement = Measure(read, TestSamples.Of(pair, read), new(parsed.GetValue(robustness), parsed.GetValue(rejection)));
-            int shown = parsed.GetValue(mistakes);
-            if (host.IsJson) host.Json(EvaluationJson.Of(path, read, judgement, shown, ModelLocator.ResultOf(path, read)));
-            else EvaluationView.Write(host, path, read, judgement, shown);
-            return ExitCode.Success;
-        });
+            Description = "Also judge by pictures gone bad in fifteen ways",
+        };
+        var rejection = new Option<bool>("--rejection")
+        {
+            Description = "Also show it noise, dots, letters and shapes: does it refuse them?",
+        };
+        var command = new Verb("evaluate", "Measures how good a model is on pictures that it never learnt from", Notes)
+        {
+            model,
+            data,
+            offline,
+            mistakes,
+            views,
+            robustness,
+            rejection,
+        };
+        command.SetAction(
+            async (parsed, stop) =>
+            {
+                (string path, Model read) = ModelArgument.Read(
+                    host,
+                    parsed.GetRequiredValue(model),
+                    parsed.GetValue(views)
+                );
+                var source = DatasetSource.Parse(
+                    parsed.GetValue(data) ?? read.Recipe?.Data ?? DatasetSource.Catalogue[0].Name
+                );
+                DatasetPair pair = await DataOptions
+                    .LoadAsync(host, source, parsed.GetValue(offline), stop)
+                    .ConfigureAwait(false);
+                Judgement judgement = Measure(
+                    read,
+                    TestSamples.Of(pair, read),
+                    new(parsed.GetValue(robustness), parsed.GetValue(rejection))
+                );
+                int shown = parsed.GetValue(mistakes);
+                if (host.IsJson)
+                    host.Json(EvaluationJson.Of(path, read, judgement, shown, ModelLocator.ResultOf(path, read)));
+                else
+                    EvaluationView.Write(host, path, read, judgement, shown);
+                return ExitCode.Success;
+            }
+        );
         return command;
     }
 
@@ -64,7 +101,9 @@ internal static class EvaluateCommand
         {
             Refusals = model.Rejection is null ? null : Refusals.Of(recognizer, test.Samples, test.Indices, workers),
             NonDigits = wishes.Rejection ? Strangers(recognizer, workers) : null,
-            Robustness = wishes.Robustness ? Robustness.Measure(model.Network, test.Samples, test.Indices, Corruption.UsualSeed, workers) : null,
+            Robustness = wishes.Robustness
+                ? Robustness.Measure(model.Network, test.Samples, test.Indices, Corruption.UsualSeed, workers)
+                : null,
         };
     }
 
@@ -72,7 +111,11 @@ internal static class EvaluateCommand
     {
         IReadOnlyList<Dataset> kinds = NonDigits.Draw(NonDigits.UsualCount, NonDigits.UsualSeed);
         int pixels = kinds[0].Item.Count;
-        if (recognizer.Pixels != pixels) throw LimpidException.Mismatch($"--rejection shows pictures of {pixels} pixels, but the model reads {recognizer.Pixels}. Leave --rejection out.");
+        if (recognizer.Pixels != pixels)
+            throw LimpidException.Mismatch(
+                $"--rejection shows pictures of {pixels} pixels, but the model reads {recognizer.Pixels}. "
+                    + "Leave --rejection out."
+            );
         return [.. kinds.Select(kind => Refusals.Of(recognizer, kind, workers))];
     }
 }

@@ -9,8 +9,7 @@ namespace Limpid.Cli.Commands;
 /// <summary><c>limpid export MODEL --onnx FILE</c>: a model for other programs.</summary>
 internal static class ExportCommand
 {
-    private const string Notes =
-        """
+    private const string Notes = """
         Examples:
           limpid export cnn --onnx cnn.onnx
           limpid export latest --onnx digits.onnx
@@ -37,13 +36,17 @@ internal static class ExportCommand
         var command = new Verb("export", "Writes a model for other programs", Notes) { model, onnx };
         command.SetAction(parsed =>
         {
-            if (parsed.GetValue(onnx) is not { Length: > 0 } output) throw LimpidException.Usage("expected --onnx FILE, the file to write. See limpid export --help.");
+            if (parsed.GetValue(onnx) is not { Length: > 0 } output)
+                throw LimpidException.Usage("expected --onnx FILE, the file to write. See limpid export --help.");
             (string path, Model read) = ModelArgument.Read(host, parsed.GetRequiredValue(model));
-            if (!PretrainedModels.Has(path) && Path.GetFullPath(output) == Path.GetFullPath(path)) throw LimpidException.Usage($"--onnx would replace the model {path} itself. Choose another name.");
+            if (!PretrainedModels.Has(path) && Path.GetFullPath(output) == Path.GetFullPath(path))
+                throw LimpidException.Usage($"--onnx would replace the model {path} itself. Choose another name.");
             OnnxModel exported = OnnxModel.Of(read);
             SafeFile.Write(output, exported.Write);
-            if (host.IsJson) host.Json(Describe(path, output, read, exported));
-            else Tell(host, output, exported);
+            if (host.IsJson)
+                host.Json(Describe(path, output, read, exported));
+            else
+                Tell(host, output, exported);
         });
         return command;
     }
@@ -52,20 +55,30 @@ internal static class ExportCommand
     {
         host.Line($"{output}: ONNX, operator set {exported.OperatorSet}, {new FileInfo(output).Length:N0} bytes");
         host.Line($"in   {Words(exported.Input)}");
-        foreach (OnnxPort port in exported.Outputs) host.Line($"out  {Words(port)}");
+        foreach (OnnxPort port in exported.Outputs)
+            host.Line($"out  {Words(port)}");
         host.Line("The exported file always answers: it never says \"unsure\" or \"not a digit\".");
     }
 
-    private static string Words(OnnxPort port) => $"{port.Name,-13}  {port.Shape,-15}  {port.Meaning}";
+    private static string Words(OnnxPort port) => $"{port.Name, -13}  {port.Shape, -15}  {port.Meaning}";
 
-    private static JsonObject Describe(string path, string output, Model model, OnnxModel exported) => new()
-    {
-        ["model"] = path, ["onnx"] = output, ["bytes"] = new FileInfo(output).Length, ["operatorSet"] = exported.OperatorSet, ["input"] = Describe(exported.Input),
-        ["outputs"] = new JsonArray([.. exported.Outputs.Select(port => (JsonNode)Describe(port))]), ["weightsSha256"] = model.Network.Sha256(), ["alwaysAnswers"] = true,
-    };
+    private static JsonObject Describe(string path, string output, Model model, OnnxModel exported) =>
+        new()
+        {
+            ["model"] = path,
+            ["onnx"] = output,
+            ["bytes"] = new FileInfo(output).Length,
+            ["operatorSet"] = exported.OperatorSet,
+            ["input"] = Describe(exported.Input),
+            ["outputs"] = new JsonArray([.. exported.Outputs.Select(port => (JsonNode)Describe(port))]),
+            ["weightsSha256"] = model.Network.Sha256(),
+            ["alwaysAnswers"] = true,
+        };
 
-    private static JsonObject Describe(OnnxPort port) => new()
-    {
-        ["name"] = port.Name, ["shape"] = new JsonArray([OnnxPort.Samples, .. port.Extents.Select(extent => (JsonNode)extent)]),
-    };
+    private static JsonObject Describe(OnnxPort port) =>
+        new()
+        {
+            ["name"] = port.Name,
+            ["shape"] = new JsonArray([OnnxPort.Samples, .. port.Extents.Select(extent => (JsonNode)extent)]),
+        };
 }

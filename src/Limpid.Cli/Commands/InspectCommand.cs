@@ -11,8 +11,7 @@ namespace Limpid.Cli.Commands;
 /// <summary><c>limpid inspect MODEL</c>: what a model is made of, down to one neuron.</summary>
 internal static class InspectCommand
 {
-    private const string Notes =
-        """
+    private const string Notes = """
         Examples:
           limpid inspect latest
           limpid inspect latest --neuron 1:3    the fourth neuron of the first layer
@@ -25,22 +24,42 @@ internal static class InspectCommand
     public static Command Create(Host host)
     {
         Argument<string> model = ModelArgument.Required(host);
-        var neuron = new Option<string?>("--neuron") { Description = "Draw one neuron's weights", HelpName = "LAYER:NEURON" };
-        var command = new Verb("inspect", "Shows what is inside a model: layers, counts, weights", Notes) { model, neuron };
+        var neuron = new Option<string?>("--neuron")
+        {
+            Description = "Draw one neuron's weights",
+            HelpName = "LAYER:NEURON",
+        };
+        var command = new Verb("inspect", "Shows what is inside a model: layers, counts, weights", Notes)
+        {
+            model,
+            neuron,
+        };
         command.SetAction(parsed =>
         {
             (string path, Model read) = ModelArgument.Read(host, parsed.GetRequiredValue(model));
-            if (parsed.GetValue(neuron) is { } place) Show(host, read, Neuron.Find(read.Network, place));
-            else if (host.IsJson) host.Json(Describe(path, read));
-            else ModelView.Write(host, path, read);
+            if (parsed.GetValue(neuron) is { } place)
+                Show(host, read, Neuron.Find(read.Network, place));
+            else if (host.IsJson)
+                host.Json(Describe(path, read));
+            else
+                ModelView.Write(host, path, read);
         });
         return command;
     }
 
     private static void Show(Host host, Model model, Neuron neuron)
     {
-        if (host.IsJson) host.Json(new() { ["neuron"] = neuron.Place, ["bias"] = neuron.Bias, ["weights"] = new JsonArray([.. neuron.Weights.Select(w => (JsonNode)w)]) });
-        else NeuronView.Write(host, model, neuron);
+        if (host.IsJson)
+            host.Json(
+                new()
+                {
+                    ["neuron"] = neuron.Place,
+                    ["bias"] = neuron.Bias,
+                    ["weights"] = new JsonArray([.. neuron.Weights.Select(w => (JsonNode)w)]),
+                }
+            );
+        else
+            NeuronView.Write(host, model, neuron);
     }
 
     private static JsonObject Describe(string path, Model model)
@@ -48,16 +67,40 @@ internal static class InspectCommand
         Network network = model.Network;
         return new()
         {
-            ["model"] = path, ["bytes"] = ModelLocator.Length(path), ["format"] = "safetensors", ["architecture"] = Notation.Write(network.Architecture),
+            ["model"] = path,
+            ["bytes"] = ModelLocator.Length(path),
+            ["format"] = "safetensors",
+            ["architecture"] = Notation.Write(network.Architecture),
             ["classNames"] = new JsonArray([.. model.ClassNames.Select(name => (JsonNode)name)]),
-            ["layers"] = new JsonArray([.. LayerRow.Of(network.Architecture).Select(row => (JsonNode)new JsonObject
-            {
-                ["number"] = row.Number, ["kind"] = row.Kind, ["output"] = row.Output.ToString(), ["parameters"] = row.Parameters,
-            })]),
-            ["parameters"] = network.ParameterCount, ["count"] = Counting.WrittenOut(network),
+            ["layers"] = new JsonArray([
+                .. LayerRow
+                    .Of(network.Architecture)
+                    .Select(row =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["number"] = row.Number,
+                                ["kind"] = row.Kind,
+                                ["output"] = row.Output.ToString(),
+                                ["parameters"] = row.Parameters,
+                            }
+                    ),
+            ]),
+            ["parameters"] = network.ParameterCount,
+            ["count"] = Counting.WrittenOut(network),
             ["tensors"] = new JsonArray([.. network.Parameters.Select(p => (JsonNode)Describe(network, p))]),
-            ["weightsSha256"] = network.Sha256(), ["temperature"] = model.Temperature, ["testAccuracy"] = model.TestAccuracy, ["dataSha256"] = model.DataSha256,
-            ["rejection"] = model.Rejection is { } rule ? new JsonObject { ["judge"] = Notation.Write(rule.Judge.Architecture), ["leastDigit"] = rule.LeastDigit, ["leastConfidence"] = rule.LeastConfidence } : null,
+            ["weightsSha256"] = network.Sha256(),
+            ["temperature"] = model.Temperature,
+            ["testAccuracy"] = model.TestAccuracy,
+            ["dataSha256"] = model.DataSha256,
+            ["rejection"] = model.Rejection is { } rule
+                ? new JsonObject
+                {
+                    ["judge"] = Notation.Write(rule.Judge.Architecture),
+                    ["leastDigit"] = rule.LeastDigit,
+                    ["leastConfidence"] = rule.LeastConfidence,
+                }
+                : null,
             ["recipe"] = model.Recipe is { } recipe ? LimpidJson.ToNode(recipe) : null,
         };
     }
@@ -67,8 +110,14 @@ internal static class InspectCommand
         ValueStatistics spread = ValueStatistics.Of(network, p);
         return new()
         {
-            ["name"] = p.Path, ["kind"] = p.Kind.ToString(), ["rows"] = p.Rows, ["columns"] = p.Columns,
-            ["minimum"] = spread.Minimum, ["mean"] = spread.Mean, ["deviation"] = spread.Deviation, ["maximum"] = spread.Maximum,
+            ["name"] = p.Path,
+            ["kind"] = p.Kind.ToString(),
+            ["rows"] = p.Rows,
+            ["columns"] = p.Columns,
+            ["minimum"] = spread.Minimum,
+            ["mean"] = spread.Mean,
+            ["deviation"] = spread.Deviation,
+            ["maximum"] = spread.Maximum,
         };
     }
 }

@@ -10,10 +10,10 @@ namespace Limpid.Cli.Commands;
 /// <summary><c>limpid lab</c>: the network in the browser, to be touched.</summary>
 internal static class LabCommand
 {
-    private const int UsualPort = 7840, LastPort = 65535;
+    private const int UsualPort = 7840,
+        LastPort = 65535;
 
-    private const string Notes =
-        """
+    private const string Notes = """
         Examples:
           limpid lab
           limpid lab --no-open --port 0
@@ -35,52 +35,108 @@ internal static class LabCommand
 
     public static Command Create(Host host)
     {
-        Option<int> port = WholeNumber.Option("--port", "Where to listen; 0 takes any port that is free", UsualPort, 0, LastPort);
+        Option<int> port = WholeNumber.Option(
+            "--port",
+            "Where to listen; 0 takes any port that is free",
+            UsualPort,
+            0,
+            LastPort
+        );
         Option<IPAddress> listen = Listen();
         Option<bool> offline = DataOptions.Offline();
         var closed = new Option<bool>("--no-open") { Description = "Print the address, open no browser" };
-        var command = new Verb("lab", "Opens the network in the browser: draw, look inside, train", Notes) { port, listen, offline, closed };
-        command.SetAction(async (parsed, stop) =>
+        var command = new Verb("lab", "Opens the network in the browser: draw, look inside, train", Notes)
         {
-            string site = await LabSite.FindAsync(host.Error.WriteLine, stop).ConfigureAwait(false);
-            LabOptions options = await WithDigitsAsync(host, new(site) { Port = parsed.GetValue(port), Listen = parsed.GetValue(listen)!, Runs = host.Runs }, parsed.GetValue(offline), stop).ConfigureAwait(false);
-            LabServer server = await LabServer.StartAsync(options, stop).ConfigureAwait(false);
-            await using (server.ConfigureAwait(false))
+            port,
+            listen,
+            offline,
+            closed,
+        };
+        command.SetAction(
+            async (parsed, stop) =>
             {
-                host.Json(new() { ["address"] = server.Address.AbsoluteUri, ["hasDigits"] = options.Digits is not null });
-                host.Line($"The lab is at {server.Address}   (Ctrl-C ends it)");
-                if (!IPAddress.IsLoopback(options.Listen)) host.Error.WriteLine($"It answers everybody who reaches {options.Listen}: there is no password.");
-                if (!parsed.GetValue(closed)) Open(server.Address);
-                await Task.Delay(Timeout.Infinite, stop).ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
+                string site = await LabSite.FindAsync(host.Error.WriteLine, stop).ConfigureAwait(false);
+                LabOptions options = await WithDigitsAsync(
+                        host,
+                        new(site)
+                        {
+                            Port = parsed.GetValue(port),
+                            Listen = parsed.GetValue(listen)!,
+                            Runs = host.Runs,
+                        },
+                        parsed.GetValue(offline),
+                        stop
+                    )
+                    .ConfigureAwait(false);
+                LabServer server = await LabServer.StartAsync(options, stop).ConfigureAwait(false);
+                await using (server.ConfigureAwait(false))
+                {
+                    host.Json(
+                        new() { ["address"] = server.Address.AbsoluteUri, ["hasDigits"] = options.Digits is not null }
+                    );
+                    host.Line($"The lab is at {server.Address}   (Ctrl-C ends it)");
+                    if (!IPAddress.IsLoopback(options.Listen))
+                        host.Error.WriteLine(
+                            $"It answers everybody who reaches {options.Listen}: there is no password."
+                        );
+                    if (!parsed.GetValue(closed))
+                        Open(server.Address);
+                    await Task.Delay(Timeout.Infinite, stop)
+                        .ContinueWith(_ => { }, TaskScheduler.Default)
+                        .ConfigureAwait(false);
+                }
+                return ExitCode.Success;
             }
-            return ExitCode.Success;
-        });
+        );
         return command;
     }
 
-    private static Option<IPAddress> Listen() => new("--listen")
-    {
-        Description = "The address to listen on", HelpName = "ADDRESS", DefaultValueFactory = _ => IPAddress.Loopback,
-        CustomParser = result =>
+    private static Option<IPAddress> Listen() =>
+        new("--listen")
         {
-            if (IPAddress.TryParse(result.Tokens[0].Value, out IPAddress? address)) return address;
-            result.AddError($"--listen must be an address such as 127.0.0.1 or 0.0.0.0, but is {result.Tokens[0].Value}.");
-            return null;
-        },
-    };
+            Description = "The address to listen on",
+            HelpName = "ADDRESS",
+            DefaultValueFactory = _ => IPAddress.Loopback,
+            CustomParser = result =>
+            {
+                if (IPAddress.TryParse(result.Tokens[0].Value, out IPAddress? address))
+                    return address;
+                result.AddError(
+                    $"--listen must be an address such as 127.0.0.1 or 0.0.0.0, but is {result.Tokens[0].Value}."
+                );
+                return null;
+            },
+        };
 
     /// <summary>With MNIST, where it can be had; the lab opens without it too.</summary>
-    private static async Task<LabOptions> WithDigitsAsync(Host host, LabOptions options, bool isOffline, CancellationToken stop)
+    private static async Task<LabOptions> WithDigitsAsync(
+        Host host,
+        LabOptions options,
+        bool isOffline,
+        CancellationToken stop
+    )
     {
         var mnist = new Mnist();
         try
         {
             DatasetPair digits = await DataOptions.LoadAsync(host, mnist, isOffline, stop).ConfigureAwait(false);
-            return options with { Digits = digits, DigitFiles = mnist.Verify(host.Search).Where(check => check.IsGood).ToDictionary(check => check.File.Name, check => check.Path!, StringComparer.Ordinal) };
+            return options with
+            {
+                Digits = digits,
+                DigitFiles = mnist
+                    .Verify(host.Search)
+                    .Where(check => check.IsGood)
+                    .ToDictionary(check => check.File.Name, check => check.Path!, StringComparer.Ordinal),
+            };
         }
         catch (LimpidException missing)
         {
-            host.Error.WriteLine(Printable.Of($"{missing.Message}\nThe lab opens without MNIST: its page has the digits that it was built with, a thousand at least, and opens others from files."));
+            host.Error.WriteLine(
+                Printable.Of(
+                    $"{missing.Message}\nThe lab opens without MNIST: its page has the digits that it was "
+                        + "built with, a thousand at least, and opens others from files."
+                )
+            );
             return options;
         }
     }

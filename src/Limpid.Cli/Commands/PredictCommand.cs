@@ -9,8 +9,7 @@ namespace Limpid.Cli.Commands;
 /// <summary><c>limpid predict IMAGE...</c>: what a model reads in pictures.</summary>
 internal static class PredictCommand
 {
-    private const string Notes =
-        """
+    private const string Notes = """
         Examples:
           limpid predict photo-of-a-3.png
           limpid predict *.png --model runs/2026-11-23-001-mnist --quiet
@@ -27,17 +26,26 @@ internal static class PredictCommand
 
     public static Command Create(Host host)
     {
-        var images = new Argument<string[]>("IMAGE") { Description = "PNG, JPEG, WebP, BMP, GIF or IDX files; - is standard input", Arity = ArgumentArity.OneOrMore };
+        var images = new Argument<string[]>("IMAGE")
+        {
+            Description = "PNG, JPEG, WebP, BMP, GIF or IDX files; - is standard input",
+            Arity = ArgumentArity.OneOrMore,
+        };
         Option<string> model = ModelArgument.Option(host);
         Option<int> views = ModelArgument.Views();
-        Option<int[]> index = WholeNumber.Several("--index", "Which pictures of an IDX file, one or several, counted from 0", 0);
+        Option<int[]> index = WholeNumber.Several(
+            "--index",
+            "Which pictures of an IDX file, one or several, counted from 0",
+            0
+        );
         var quiet = new Option<bool>("--quiet") { Description = "One line a picture, nothing drawn" };
         var command = new Verb("predict", "Reads pictures", Notes) { images, model, views, index, quiet };
         command.SetAction(parsed =>
         {
             (_, Model read) = ModelArgument.Read(host, parsed.GetRequiredValue(model), parsed.GetValue(views));
             var reading = new Reading(host, new Recognizer(read), isDrawn: host.IsTerminal && !parsed.GetValue(quiet));
-            foreach (string image in parsed.GetRequiredValue(images)) reading.Read(image, parsed.GetValue(index) ?? []);
+            foreach (string image in parsed.GetRequiredValue(images))
+                reading.Read(image, parsed.GetValue(index) ?? []);
             return reading.Code;
         });
         return command;
@@ -47,23 +55,41 @@ internal static class PredictCommand
     private sealed class Reading(Host host, Recognizer recognizer, bool isDrawn)
     {
         private readonly float[] _probabilities = new float[recognizer.ClassNames.Count];
-        private int _failure, _answers;
+        private int _failure,
+            _answers;
 
         /// <summary>The first failure's; pictures that are all blank are one.</summary>
-        public int Code => _failure != 0 ? _failure : _answers > 0 ? ExitCode.Success : ExitCode.InvalidData;
+        public int Code =>
+            _failure != 0 ? _failure
+            : _answers > 0 ? ExitCode.Success
+            : ExitCode.InvalidData;
 
         public void Read(string image, int[] indices)
         {
             try
             {
-                foreach (PictureInput picture in PictureInput.Open(host, image, indices, recognizer.Pixels)) Look(picture);
+                foreach (PictureInput picture in PictureInput.Open(host, image, indices, recognizer.Pixels))
+                    Look(picture);
             }
             catch (LimpidException wrong)
             {
                 int code = ExitCode.Of(wrong.Fault);
-                if (_failure == 0) _failure = code;
-                host.Json(new() { ["file"] = image, ["error"] = wrong.Message, ["exitCode"] = code });
-                host.Error.WriteLine(Printable.Of($"limpid: {(wrong.Message.StartsWith(image, StringComparison.Ordinal) ? "" : $"{image}: ")}{wrong.Message}"));
+                if (_failure == 0)
+                    _failure = code;
+                host.Json(
+                    new()
+                    {
+                        ["file"] = image,
+                        ["error"] = wrong.Message,
+                        ["exitCode"] = code,
+                    }
+                );
+                host.Error.WriteLine(
+                    Printable.Of(
+                        "limpid: "
+                            + $"{(wrong.Message.StartsWith(image, StringComparison.Ordinal) ? "" : $"{image}: ")}{wrong.Message}"
+                    )
+                );
             }
         }
 
@@ -77,20 +103,31 @@ internal static class PredictCommand
             }
             Prediction answer = recognizer.Predict(picture.Pixels, _probabilities);
             _answers++;
-            if (host.IsJson) host.Json(Describe(picture, answer));
-            else PredictionView.Write(host, picture, recognizer.ClassNames, answer, _probabilities, isDrawn);
+            if (host.IsJson)
+                host.Json(Describe(picture, answer));
+            else
+                PredictionView.Write(host, picture, recognizer.ClassNames, answer, _probabilities, isDrawn);
         }
 
-        private JsonObject Describe(PictureInput picture, Prediction answer) => Named(picture, new()
-        {
-            ["answer"] = AnswerWords.Of(answer.Answer), ["class"] = answer.Class, ["name"] = recognizer.ClassNames[answer.Class], ["confidence"] = answer.Confidence, ["runnerUp"] = answer.RunnerUp,
-            ["probabilities"] = new JsonArray([.. _probabilities.Select(p => (JsonNode)p)]),
-        });
+        private JsonObject Describe(PictureInput picture, Prediction answer) =>
+            Named(
+                picture,
+                new()
+                {
+                    ["answer"] = AnswerWords.Of(answer.Answer),
+                    ["class"] = answer.Class,
+                    ["name"] = recognizer.ClassNames[answer.Class],
+                    ["confidence"] = answer.Confidence,
+                    ["runnerUp"] = answer.RunnerUp,
+                    ["probabilities"] = new JsonArray([.. _probabilities.Select(p => (JsonNode)p)]),
+                }
+            );
 
         private static JsonObject Named(PictureInput picture, JsonObject answer)
         {
             answer.Insert(0, "file", picture.File);
-            if (picture.Index is { } index) answer.Insert(1, "index", index);
+            if (picture.Index is { } index)
+                answer.Insert(1, "index", index);
             return answer;
         }
     }

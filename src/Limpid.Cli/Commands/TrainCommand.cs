@@ -31,19 +31,51 @@ internal static class TrainCommand
     public static Command Create(Host host)
     {
         var recipe = new RecipeOptions();
-        Option<string> output = new("--output") { Description = "The run's folder, new or empty; else a new one under runs/", HelpName = "DIR" };
-        Option<string> resume = new("--resume") { Description = "Go on with an interrupted run: its folder, its name, or latest", HelpName = "RUN" };
-        Option<string> from = new("--from") { Description = "Begin with the weights of a model (fine-tuning): a file, a run, or latest", HelpName = "MODEL" };
-        Option<int?> threads = WholeNumber.Optional("--threads", "Threads, by default one a processor; the result is the same for any number", 1, TrainRequest.MostThreads);
+        Option<string> output = new("--output")
+        {
+            Description = "The run's folder, new or empty; else a new one under runs/",
+            HelpName = "DIR",
+        };
+        Option<string> resume = new("--resume")
+        {
+            Description = "Go on with an interrupted run: its folder, its name, or latest",
+            HelpName = "RUN",
+        };
+        Option<string> from = new("--from")
+        {
+            Description = "Begin with the weights of a model (fine-tuning): a file, a run, or latest",
+            HelpName = "MODEL",
+        };
+        Option<int?> threads = WholeNumber.Optional(
+            "--threads",
+            "Threads, by default one a processor; the result is the same for any number",
+            1,
+            TrainRequest.MostThreads
+        );
         Option<bool> offline = new("--offline") { Description = "Fetch nothing: use only what is on this disk" };
         var command = new Verb("train", "Trains a network and saves it in a run folder", Notes);
-        foreach (Option option in recipe.All) command.Options.Add(option);
-        foreach (Option option in new Option[] { output, resume, from, threads, offline }) command.Options.Add(option);
-        command.SetAction((parsed, stop) => TrainJob.RunAsync(host, new TrainRequest
-        {
-            Options = recipe.Read(parsed), RecipeFile = parsed.GetValue(recipe.File), Data = parsed.GetValue(recipe.Data), Output = parsed.GetValue(output),
-            Resume = parsed.GetValue(resume), From = parsed.GetValue(from), Threads = parsed.GetValue(threads) ?? Environment.ProcessorCount, Offline = parsed.GetValue(offline),
-        }, stop));
+        foreach (Option option in recipe.All)
+            command.Options.Add(option);
+        foreach (Option option in new Option[] { output, resume, from, threads, offline })
+            command.Options.Add(option);
+        command.SetAction(
+            (parsed, stop) =>
+                TrainJob.RunAsync(
+                    host,
+                    new TrainRequest
+                    {
+                        Options = recipe.Read(parsed),
+                        RecipeFile = parsed.GetValue(recipe.File),
+                        Data = parsed.GetValue(recipe.Data),
+                        Output = parsed.GetValue(output),
+                        Resume = parsed.GetValue(resume),
+                        From = parsed.GetValue(from),
+                        Threads = parsed.GetValue(threads) ?? Environment.ProcessorCount,
+                        Offline = parsed.GetValue(offline),
+                    },
+                    stop
+                )
+        );
         return command;
     }
 }

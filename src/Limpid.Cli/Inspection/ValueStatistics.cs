@@ -12,11 +12,15 @@ internal readonly record struct ValueStatistics(float Minimum, double Mean, doub
     public static ValueStatistics Of(Network network, Parameter parameter)
     {
         ReadOnlySpan<float> values = network.Values.Slice(parameter.Offset, parameter.Count);
-        float minimum = float.PositiveInfinity, maximum = float.NegativeInfinity;
-        double sum = 0, squares = 0;
-        foreach (float v in values) (minimum, maximum, sum) = (Math.Min(minimum, v), Math.Max(maximum, v), sum + v);
+        float minimum = float.PositiveInfinity,
+            maximum = float.NegativeInfinity;
+        double sum = 0,
+            squares = 0;
+        foreach (float v in values)
+            (minimum, maximum, sum) = (Math.Min(minimum, v), Math.Max(maximum, v), sum + v);
         double mean = sum / values.Length;
-        foreach (float v in values) squares += (v - mean) * (v - mean);
+        foreach (float v in values)
+            squares += (v - mean) * (v - mean);
         return new(minimum, mean, Math.Sqrt(squares / values.Length), maximum);
     }
 }

@@ -40,10 +40,20 @@ internal sealed record ScoreRow
     {
         var json = new JsonObject
         {
-            ["preset"] = Name, ["parameters"] = Parameters, ["accuracy"] = List(Accuracy), ["ensemble"] = Ensemble, ["seconds"] = List(Seconds), ["calibrationError"] = List(CalibrationError),
-            ["robustness"] = List(Robustness), ["testRefused"] = List(TestRefused), ["nonDigitsRefused"] = new JsonObject(NonDigitsRefused.Select(kind => KeyValuePair.Create(kind.Key, (JsonNode?)List(kind.Value)))),
+            ["preset"] = Name,
+            ["parameters"] = Parameters,
+            ["accuracy"] = List(Accuracy),
+            ["ensemble"] = Ensemble,
+            ["seconds"] = List(Seconds),
+            ["calibrationError"] = List(CalibrationError),
+            ["robustness"] = List(Robustness),
+            ["testRefused"] = List(TestRefused),
+            ["nonDigitsRefused"] = new JsonObject(
+                NonDigitsRefused.Select(kind => KeyValuePair.Create(kind.Key, (JsonNode?)List(kind.Value)))
+            ),
         };
-        if (Pens.Count > 0) (json["pens"], json["pensRefused"]) = (List(Pens), List(PensRefused));
+        if (Pens.Count > 0)
+            (json["pens"], json["pensRefused"]) = (List(Pens), List(PensRefused));
         return json;
     }
 

@@ -14,5 +14,12 @@ internal readonly record struct Rate(double Least, double Median, double Most)
         return new(sorted[0], (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2, sorted[^1]);
     }
 
-    public JsonObject ToJson(int threads) => new() { ["threads"] = threads, ["median"] = Median, ["least"] = Least, ["most"] = Most };
+    public JsonObject ToJson(int threads) =>
+        new()
+        {
+            ["threads"] = threads,
+            ["median"] = Median,
+            ["least"] = Least,
+            ["most"] = Most,
+        };
 }

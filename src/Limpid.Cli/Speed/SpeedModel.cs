@@ -21,9 +21,24 @@ internal sealed record SpeedModel(string Name, string Words, Recipe Recipe)
         new("a", "784-16-16-10 sigmoid, batch 10", Presets.All["video"].Recipe),
         new("b", "784-128-64-10 relu, batch 128", Plain([128, 64, 10])),
         new("c", "784-800-10 relu, batch 128", Plain([800, 10])),
-        new("d", "lenet, adam, batch 128", Presets.All["lenet"].Recipe with { Optimizer = new Adam(), Schedule = new Constant() }),
+        new(
+            "d",
+            "lenet, adam, batch 128",
+            Presets.All["lenet"].Recipe with
+            {
+                Optimizer = new Adam(),
+                Schedule = new Constant(),
+            }
+        ),
     ];
 
-    private static Recipe Plain(int[] units) => new(
-        Data: "mnist", Architecture.Plain(Picture, units, new Relu(), new Softmax()), new SoftmaxCrossEntropy(), new Momentum(0.05), new Constant(), BatchSize: 128);
+    private static Recipe Plain(int[] units) =>
+        new(
+            Data: "mnist",
+            Architecture.Plain(Picture, units, new Relu(), new Softmax()),
+            new SoftmaxCrossEntropy(),
+            new Momentum(0.05),
+            new Constant(),
+            BatchSize: 128
+        );
 }

@@ -21,10 +21,17 @@ internal sealed record SpeedRow
     public required IReadOnlyDictionary<int, Rate> Together { get; init; }
 
     /// <summary>The row for programs: rates in pictures a second.</summary>
-    public JsonObject ToJson() => new()
-    {
-        ["name"] = Model.Name, ["network"] = Model.Words, ["parameters"] = Parameters, ["training"] = Json(Training), ["readAlone"] = Alone.ToJson(threads: 1), ["readTogether"] = Json(Together),
-    };
+    public JsonObject ToJson() =>
+        new()
+        {
+            ["name"] = Model.Name,
+            ["network"] = Model.Words,
+            ["parameters"] = Parameters,
+            ["training"] = Json(Training),
+            ["readAlone"] = Alone.ToJson(threads: 1),
+            ["readTogether"] = Json(Together),
+        };
 
-    private static JsonArray Json(IReadOnlyDictionary<int, Rate> rates) => [.. rates.Select(rate => (JsonNode)rate.Value.ToJson(rate.Key))];
+    private static JsonArray Json(IReadOnlyDictionary<int, Rate> rates) =>
+        [.. rates.Select(rate => (JsonNode)rate.Value.ToJson(rate.Key))];
 }

@@ -12,7 +12,8 @@ internal static class RobustnessView
     {
         host.Line("On pictures gone bad, in the manner of MNIST-C (not comparable with that set):");
         Row(host, "as they are", robustness.Clean);
-        foreach (CorruptedAccuracy kind in robustness.Kinds) Row(host, kind.Corruption, kind.Accuracy);
+        foreach (CorruptedAccuracy kind in robustness.Kinds)
+            Row(host, kind.Corruption, kind.Accuracy);
         Row(host, "mean of the kinds", robustness.Mean);
         host.Line($"  {robustness.Kept:P1} of the accuracy on clean pictures is kept.");
         host.Line();
@@ -20,8 +21,13 @@ internal static class RobustnessView
 
     private static void Row(Host host, string name, double accuracy)
     {
-        string line = $"  {name,-18}{accuracy,9:P2}";
-        if (!host.IsTerminal) host.Line(line);
-        else host.Console.MarkupLine($"{Markup.Escape(line)}  [{Palette.Signed.Color(1).ToMarkup()}]{new string('━', (int)Math.Round(accuracy * BarCells))}[/]");
+        string line = $"  {name, -18}{accuracy, 9:P2}";
+        if (!host.IsTerminal)
+            host.Line(line);
+        else
+            host.Console.MarkupLine(
+                $"{Markup.Escape(line)}  "
+                    + $"[{Palette.Signed.Color(1).ToMarkup()}]{new string('━', (int)Math.Round(accuracy * BarCells))}[/]"
+            );
     }
 }

@@ -4,13 +4,15 @@ using Spectre.Console.Rendering;
 namespace Limpid.Cli.Views;
 
 /// <summary>
-/// Text of many colours that is drawn as it stands: nothing is wrapped, measured by words or split again. For views of thousands of coloured
+/// Text of many colours that is drawn as it stands: nothing is wrapped, measured by words or split again. For views of
+/// thousands of coloured
 /// cells that are redrawn many times, where a paragraph would take a tenth of a second.
 /// </summary>
 internal sealed class StyledText : IRenderable
 {
     private readonly List<Segment> _segments = [];
-    private int _width, _widest;
+    private int _width,
+        _widest;
 
     /// <summary>Adds text without line breaks.</summary>
     public StyledText Append(string text, Style? style = null)

@@ -12,7 +12,9 @@ internal abstract class TrainingView(Host host)
     public virtual TimeSpan Every => TimeSpan.FromSeconds(1);
 
     public static TrainingView For(Host host) =>
-        host.IsJson ? new TrainingJson(host) : host.IsLive && host.Console.Profile.Capabilities.Unicode ? new TrainingLive(host) : new TrainingLines(host);
+        host.IsJson ? new TrainingJson(host)
+        : host.IsLive && host.Console.Profile.Capabilities.Unicode ? new TrainingLive(host)
+        : new TrainingLines(host);
 
     /// <summary>Says what is about to be trained.</summary>
     public abstract void Open(RunPlan plan);
@@ -27,5 +29,8 @@ internal abstract class TrainingView(Host host)
     /// <param name="plan">The training that was interrupted.</param>
     /// <param name="run">The run that it belongs to.</param>
     public virtual void Interrupted(RunPlan plan, RunFolder run) =>
-        Host.Error.WriteLine($"Interrupted in epoch {plan.Trainer.History.Count + 1} of {plan.Trainer.Recipe.Epochs}; everything is saved. To go on: limpid train --resume {run.Path}");
+        Host.Error.WriteLine(
+            $"Interrupted in epoch {plan.Trainer.History.Count + 1} of {plan.Trainer.Recipe.Epochs}; "
+                + $"everything is saved. To go on: limpid train --resume {run.Path}"
+        );
 }

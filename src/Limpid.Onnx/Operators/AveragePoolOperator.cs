@@ -6,5 +6,11 @@ namespace Limpid.Onnx.Operators;
 internal sealed class AveragePoolOperator : OnnxOperator<AveragePool>
 {
     protected override Edge Write(AveragePool spec, Edge x, Place at) =>
-        at.Node("AveragePool", at.Picture(x), spec.Build(x.Shape).Output, [], [OnnxAttribute.Of("count_include_pad", 1), .. OnnxAttribute.Windows(spec.Size, spec.Stride, spec.Padding)]);
+        at.Node(
+            "AveragePool",
+            at.Picture(x),
+            spec.Build(x.Shape).Output,
+            [],
+            [OnnxAttribute.Of("count_include_pad", 1), .. OnnxAttribute.Windows(spec.Size, spec.Stride, spec.Padding)]
+        );
 }

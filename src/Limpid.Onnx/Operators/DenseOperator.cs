@@ -6,5 +6,11 @@ namespace Limpid.Onnx.Operators;
 internal sealed class DenseOperator : OnnxOperator<Dense>
 {
     protected override Edge Write(Dense spec, Edge x, Place at) =>
-        at.Node("Gemm", at.Flat(x), new(spec.Units), [at.Held("weight", spec.Units, x.Shape.Count), at.Held("bias", spec.Units)], OnnxAttribute.Of("transB", 1));
+        at.Node(
+            "Gemm",
+            at.Flat(x),
+            new(spec.Units),
+            [at.Held("weight", spec.Units, x.Shape.Count), at.Held("bias", spec.Units)],
+            OnnxAttribute.Of("transB", 1)
+        );
 }

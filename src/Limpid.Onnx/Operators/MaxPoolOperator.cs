@@ -6,5 +6,11 @@ namespace Limpid.Onnx.Operators;
 internal sealed class MaxPoolOperator : OnnxOperator<MaxPool>
 {
     protected override Edge Write(MaxPool spec, Edge x, Place at) =>
-        at.Node("MaxPool", at.Picture(x), spec.Build(x.Shape).Output, [], OnnxAttribute.Windows(spec.Size, spec.Stride, spec.Padding));
+        at.Node(
+            "MaxPool",
+            at.Picture(x),
+            spec.Build(x.Shape).Output,
+            [],
+            OnnxAttribute.Windows(spec.Size, spec.Stride, spec.Padding)
+        );
 }

@@ -1,7 +1,8 @@
 namespace Limpid.Runs;
 
 /// <summary>
-/// The models that come with Limpid, so that pictures can be read before anything was trained. Each was trained by the preset of its name with seed 1:
+/// The models that come with Limpid, so that pictures can be read before anything was trained. Each was trained by the
+/// preset of its name with seed 1:
 /// <c>dotnet run build.cs models</c> makes them again, bit for bit.
 /// </summary>
 public static class PretrainedModels
@@ -20,5 +21,6 @@ public static class PretrainedModels
 
     /// <summary>Opens the file of one.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
-    public static Stream Open(string name) => typeof(PretrainedModels).Assembly.GetManifestResourceStream($"{name}.safetensors")!;
+    public static Stream Open(string name) =>
+        typeof(PretrainedModels).Assembly.GetManifestResourceStream($"{name}.safetensors")!;
 }

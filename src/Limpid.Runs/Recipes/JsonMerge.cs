@@ -3,9 +3,12 @@ using System.Text.Json.Nodes;
 namespace Limpid.Runs.Recipes;
 
 /// <summary>
-/// Lays recipes over each other as JSON, lowest first: defaults, preset, file, environment, options. Two objects become one, member by
-/// member; anything else replaces what it lies on. An object whose <c>type</c> is another than that below replaces it too: an Adam
-/// keeps nothing of an SGD. The fold goes from the bottom up, which matters only where layers disagree on a type or on what is an
+/// Lays recipes over each other as JSON, lowest first: defaults, preset, file, environment, options. Two objects become
+/// one, member by
+/// member; anything else replaces what it lies on. An object whose <c>type</c> is another than that below replaces it
+/// too: an Adam
+/// keeps nothing of an SGD. The fold goes from the bottom up, which matters only where layers disagree on a type or on
+/// what is an
 /// object; elsewhere merging is associative. The empty object is neutral everywhere.
 /// </summary>
 public static class JsonMerge
@@ -61,8 +64,12 @@ public static class JsonMerge
     {
         foreach (string key in sources.Keys.ToArray())
         {
-            bool inside = key.Length > path.Length && key.StartsWith(path, StringComparison.Ordinal) && key[path.Length] is '.' or '[';
-            if (inside) sources.Remove(key);
+            bool inside =
+                key.Length > path.Length
+                && key.StartsWith(path, StringComparison.Ordinal)
+                && key[path.Length] is '.' or '[';
+            if (inside)
+                sources.Remove(key);
         }
         sources[path] = source;
     }

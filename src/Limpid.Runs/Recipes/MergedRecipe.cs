@@ -7,20 +7,24 @@ public sealed class MergedRecipe
 {
     private readonly IReadOnlyDictionary<string, string> _sources;
 
-    internal MergedRecipe(JsonObject values, IReadOnlyDictionary<string, string> sources) => (Values, _sources) = (values, sources);
+    internal MergedRecipe(JsonObject values, IReadOnlyDictionary<string, string> sources) =>
+        (Values, _sources) = (values, sources);
 
     /// <summary>The merged members; no layer's own object is shared with it.</summary>
     public JsonObject Values { get; }
 
-    /// <summary>The source that set a value: the one that set it, or set the nearest thing around it as a whole.</summary>
-    /// <param name="path">As <c>JsonException.Path</c> and <c>JsonNode.GetPath()</c> write it, <c>$.optimizer.rate</c>; null means the whole.</param>
+    /// <summary>The source that set a value: the one that set it, or set the nearest thing around it as a
+    /// whole.</summary>
+    /// <param name="path">As <c>JsonException.Path</c> and <c>JsonNode.GetPath()</c> write it, <c>$.optimizer.rate</c>;
+    /// null means the whole.</param>
     public string SourceOf(string? path)
     {
         string at = path ?? JsonMerge.RootPath;
         while (!_sources.ContainsKey(at))
         {
             int end = at.LastIndexOfAny(['.', '[']);
-            if (end <= 0) return _sources[JsonMerge.RootPath];
+            if (end <= 0)
+                return _sources[JsonMerge.RootPath];
             at = at[..end];
         }
         return _sources[at];

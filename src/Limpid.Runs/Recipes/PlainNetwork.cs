@@ -5,7 +5,8 @@ using Limpid.Numerics;
 
 namespace Limpid.Runs.Recipes;
 
-/// <summary>An architecture of dense layers with the same activation after each, and an output function: what <c>784-16-10</c> can say.</summary>
+/// <summary>An architecture of dense layers with the same activation after each, and an output function: what
+/// <c>784-16-10</c> can say.</summary>
 internal sealed class PlainNetwork
 {
     private PlainNetwork(Architecture architecture) => Architecture = architecture;
@@ -19,11 +20,13 @@ internal sealed class PlainNetwork
     public static PlainNetwork? Of(Architecture architecture)
     {
         ImmutableSequence<LayerSpec> layers = architecture.Body.Layers;
-        if (layers.Count < 2 || layers.Count % 2 != 0 || architecture.Last is not (Sigmoid or Softmax)) return null;
+        if (layers.Count < 2 || layers.Count % 2 != 0 || architecture.Last is not (Sigmoid or Softmax))
+            return null;
         for (int i = 0; i < layers.Count; i += 2)
         {
             bool hidden = i < layers.Count - 2;
-            if (layers[i] is not Dense || (hidden && (layers[i + 1] is not Activation || layers[i + 1] != layers[1]))) return null;
+            if (layers[i] is not Dense || (hidden && (layers[i + 1] is not Activation || layers[i + 1] != layers[1])))
+                return null;
         }
         return new(architecture);
     }
@@ -31,27 +34,37 @@ internal sealed class PlainNetwork
     /// <summary><c>784-16-16-10 sigmoid</c> for a plain network, the notation for another.</summary>
     public static string Short(Architecture architecture)
     {
-        if (Of(architecture) is null) return Notation.Write(architecture);
+        if (Of(architecture) is null)
+            return Notation.Write(architecture);
         ImmutableSequence<LayerSpec> layers = architecture.Body.Layers;
-        string sizes = string.Join('-', layers.OfType<Dense>().Select(dense => dense.Units).Prepend(architecture.Input.Count));
+        string sizes = string.Join(
+            '-',
+            layers.OfType<Dense>().Select(dense => dense.Units).Prepend(architecture.Input.Count)
+        );
         return layers.Count == 2 ? sizes : $"{sizes} {(string)LimpidJson.ToNode(layers[1])[KnownNames.TypeMember]!}";
     }
 
-    /// <summary>How weights before an activation begin: He's uniform for those that let positive numbers pass, Glorot's for those that bend both ways.</summary>
-    public static Initializer WeightsFor(LayerSpec activation) => activation is Relu or LeakyRelu or Gelu ? new HeUniform() : new GlorotUniform();
+    /// <summary>How weights before an activation begin: He's uniform for those that let positive numbers pass, Glorot's
+    /// for those that bend both ways.</summary>
+    public static Initializer WeightsFor(LayerSpec activation) =>
+        activation is Relu or LeakyRelu or Gelu ? new HeUniform() : new GlorotUniform();
 
     /// <summary>The same sizes with another activation.</summary>
     public PlainNetwork WithHidden(LayerSpec hidden, Initializer weights) =>
-        Map((layer, i) => i < Architecture.Body.Layers.Count - 1 && layer is not Dense ? hidden : layer).WithWeights(weights);
+        Map((layer, i) => i < Architecture.Body.Layers.Count - 1 && layer is not Dense ? hidden : layer)
+            .WithWeights(weights);
 
     /// <summary>The same network whose weights begin otherwise.</summary>
-    public PlainNetwork WithWeights(Initializer weights) => Map((layer, _) => layer is Dense dense ? dense with { Weights = weights } : layer);
+    public PlainNetwork WithWeights(Initializer weights) =>
+        Map((layer, _) => layer is Dense dense ? dense with { Weights = weights } : layer);
 
     /// <summary>The same network for pictures of a shape and a number of classes.</summary>
     public PlainNetwork Fit(Shape picture, int classes)
     {
         int last = Architecture.Body.Layers.Count - 2;
-        PlainNetwork answers = Map((layer, i) => i == last && layer is Dense dense ? dense with { Units = classes } : layer);
+        PlainNetwork answers = Map(
+            (layer, i) => i == last && layer is Dense dense ? dense with { Units = classes } : layer
+        );
         return new(answers.Architecture with { Input = picture });
     }
 

@@ -10,9 +10,11 @@ namespace Limpid.Runs.Reports;
 internal sealed record Figure(string Name, string Title, string Caption, byte[] Png)
 {
     /// <summary>Blue and orange, told apart by colour-blind eyes too (Okabe and Ito 2008).</summary>
-    public static readonly Color Blue = Color.FromHex("#0072B2"), Orange = Color.FromHex("#D55E00"), Gray = Color.FromHex("#777777");
+    public static readonly Color Blue = Color.FromHex("#0072B2"),
+        Orange = Color.FromHex("#D55E00"),
+        Gray = Color.FromHex("#777777");
 
-    private const int Sharpness = 2;         // pixels of the file a pixel of the page
+    private const int Sharpness = 2; // pixels of the file a pixel of the page
 
     /// <summary>Draws a plot at a size in pixels of the page.</summary>
     public static byte[] Draw(Plot plot, int width, int height)

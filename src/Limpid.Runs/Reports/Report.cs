@@ -5,10 +5,12 @@ using Limpid.Training;
 
 namespace Limpid.Runs.Reports;
 
-/// <summary>What a finished run has to show: written as a page with pictures, which are also files of their own.</summary>
+/// <summary>What a finished run has to show: written as a page with pictures, which are also files of their
+/// own.</summary>
 internal sealed record Report
 {
-    private const string NoLetters = "No font was found on the machine that drew these pictures, so their axes bear no numbers.";
+    private const string NoLetters =
+        "No font was found on the machine that drew these pictures, so their axes bear no numbers.";
 
     public required Recipe Recipe { get; init; }
 
@@ -27,10 +29,13 @@ internal sealed record Report
 
     public void Write(RunFolder folder)
     {
-        bool hasLetters = ReportFont.IsThere;                               // asked before the first picture is drawn
+        bool hasLetters = ReportFont.IsThere; // asked before the first picture is drawn
         Figure[] figures = [.. Figures().OfType<Figure>()];
         Directory.CreateDirectory(folder[RunFolder.PicturesFolder]);
-        foreach (Figure figure in figures) folder.Write(Path.Combine(RunFolder.PicturesFolder, figure.Name + ".png"), stream => stream.Write(figure.Png));
+        foreach (Figure figure in figures)
+            folder.Write(Path.Combine(RunFolder.PicturesFolder, figure.Name + ".png"), stream =>
+                stream.Write(figure.Png)
+            );
         folder.WriteText(RunFolder.ReportFile, ReportPage.Of(this, folder.Name, figures, hasLetters ? "" : NoLetters));
     }
 
@@ -39,7 +44,8 @@ internal sealed record Report
         yield return Curves.Loss(History, Result.ModelEpoch);
         yield return Curves.Accuracy(History, Result.ModelEpoch);
         yield return WeightFigure.Of(Model.Network);
-        if (Test is null || Answers is null || Measured is null) yield break;
+        if (Test is null || Answers is null || Measured is null)
+            yield break;
         yield return ConfusionFigure.Of(Measured.Confusion, Model.ClassNames);
         yield return ReliabilityFigure.Of(Answers, Measured);
         yield return MistakesFigure.Of(Measured.Mistakes, Test);

@@ -4,8 +4,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Limpid.Server.Api;
 
-/// <summary>How the API's answers and questions become JSON: written when the program is compiled, for one that is compiled ahead of time looks no type up.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+/// <summary>How the API's answers and questions become JSON: written when the program is compiled, for one that is
+/// compiled ahead of time looks no type up.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(ServerNote))]
 [JsonSerializable(typeof(TokenAnswer))]

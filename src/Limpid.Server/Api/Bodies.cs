@@ -6,7 +6,15 @@ namespace Limpid.Server.Api;
 /// <summary>What requests bring, read whole and within the limits.</summary>
 internal static class Bodies
 {
-    private static readonly ApiJson Strict = new(new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow, MaxDepth = 8, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true });
+    private static readonly ApiJson Strict = new(
+        new(JsonSerializerDefaults.Web)
+        {
+            UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+            MaxDepth = 8,
+            RespectRequiredConstructorParameters = true,
+            RespectNullableAnnotations = true,
+        }
+    );
 
     public static async Task<byte[]> BytesAsync(HttpRequest request, CancellationToken stop)
     {
@@ -25,11 +33,15 @@ internal static class Bodies
     {
         try
         {
-            return JsonSerializer.Deserialize(body, Strict.DrawnDigit) ?? throw LimpidException.InvalidData("Expected JSON, but null came.");
+            return JsonSerializer.Deserialize(body, Strict.DrawnDigit)
+                ?? throw LimpidException.InvalidData("Expected JSON, but null came.");
         }
         catch (JsonException wrong)
         {
-            throw LimpidException.InvalidData($"The body is not the JSON that is expected here: {wrong.Message}", wrong);
+            throw LimpidException.InvalidData(
+                $"The body is not the JSON that is expected here: {wrong.Message}",
+                wrong
+            );
         }
     }
 }

@@ -22,19 +22,34 @@ internal sealed record ServerNote(string Health);
 /// <summary>Whether the server is there, and the token that its own page needs.</summary>
 internal static class HealthApi
 {
-    private static readonly string Version = typeof(HealthApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    private static readonly string Version = typeof(HealthApi)
+        .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+        .InformationalVersion.Split('+')[0];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health", (LabOptions options) => TypedResults.Ok(new HealthAnswer("ok", Version, options.Threads, options.Digits is not null))).WithSummary("Whether the server is well");
-        routes.MapGet("/server.json", () => TypedResults.Ok(new ServerNote("health"))).ExcludeFromDescription();   // a plain folder of files has another in its place
-        routes.MapGet("/api/token", Token).WithSummary("The token for what changes anything").WithDescription("Needs the header X-Limpid, of any value: pages of other origins cannot send it.")
-            .Produces<TokenAnswer>().ProducesProblem(StatusCodes.Status403Forbidden);
+        routes
+            .MapGet("/health", (LabOptions options) =>
+                TypedResults.Ok(new HealthAnswer("ok", Version, options.Threads, options.Digits is not null))
+            )
+            .WithSummary("Whether the server is well");
+        // a plain folder of files has another in its place
+        routes.MapGet("/server.json", () => TypedResults.Ok(new ServerNote("health"))).ExcludeFromDescription();
+        routes
+            .MapGet("/api/token", Token)
+            .WithSummary("The token for what changes anything")
+            .WithDescription("Needs the header X-Limpid, of any value: pages of other origins cannot send it.")
+            .Produces<TokenAnswer>()
+            .ProducesProblem(StatusCodes.Status403Forbidden);
     }
 
     private static IResult Token(HttpContext context, Gate gate)
     {
-        if (context.Request.Headers[Gate.AskHeader].Count == 0) return TypedResults.Problem($"Ask for the token with the header {Gate.AskHeader}, of any value.", statusCode: StatusCodes.Status403Forbidden);
+        if (context.Request.Headers[Gate.AskHeader].Count == 0)
+            return TypedResults.Problem(
+                $"Ask for the token with the header {Gate.AskHeader}, of any value.",
+                statusCode: StatusCodes.Status403Forbidden
+            );
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(new TokenAnswer(gate.Token));
     }

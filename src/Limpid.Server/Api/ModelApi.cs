@@ -16,23 +16,52 @@ namespace Limpid.Server.Api;
 /// <param name="TestAccuracy">The share of MNIST's test digits that it answered right when it was saved.</param>
 /// <param name="CanRefuse">Whether it can answer "not a digit".</param>
 /// <param name="WeightsSha256">SHA-256 of its weights.</param>
-internal sealed record ModelAnswer(string Name, string Notation, int Parameters, string[] ClassNames, double? TestAccuracy, bool CanRefuse, string WeightsSha256);
+internal sealed record ModelAnswer(
+    string Name,
+    string Notation,
+    int Parameters,
+    string[] ClassNames,
+    double? TestAccuracy,
+    bool CanRefuse,
+    string WeightsSha256
+);
 
 /// <summary>The models that come with Limpid, and any model as ONNX.</summary>
 internal static class ModelApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/model", (Models models, string? name) => TypedResults.Ok(Of(name ?? PretrainedModels.Reference, models)))
-            .WithSummary("What a model is").WithDescription("reference, unless name says cnn.").ProducesProblem(StatusCodes.Status404NotFound);
-        routes.MapPost("/api/models/onnx", ToOnnx).WithSummary("A model file as ONNX").WithDescription("The body is a Limpid model file (safetensors); the answer is the same network as an ONNX file.")
-            .Accepts<byte[]>("application/octet-stream").Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        routes
+            .MapGet("/api/model", (Models models, string? name) =>
+                TypedResults.Ok(Of(name ?? PretrainedModels.Reference, models))
+            )
+            .WithSummary("What a model is")
+            .WithDescription("reference, unless name says cnn.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        routes
+            .MapPost("/api/models/onnx", ToOnnx)
+            .WithSummary("A model file as ONNX")
+            .WithDescription(
+                "The body is a Limpid model file (safetensors); the answer is the same network as an ONNX file."
+            )
+            .Accepts<byte[]>("application/octet-stream")
+            .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
     private static ModelAnswer Of(string name, Models models)
     {
         Model model = models.Find(name).Model;
-        return new(name, Notation.Write(model.Network.Architecture), model.Network.ParameterCount, [.. model.ClassNames], model.TestAccuracy, model.Rejection is not null, model.Network.Sha256());
+        return new(
+            name,
+            Notation.Write(model.Network.Architecture),
+            model.Network.ParameterCount,
+            [.. model.ClassNames],
+            model.TestAccuracy,
+            model.Rejection is not null,
+            model.Network.Sha256()
+        );
     }
 
     private static async Task<FileContentHttpResult> ToOnnx(HttpRequest request, CancellationToken stop)

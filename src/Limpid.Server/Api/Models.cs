@@ -16,11 +16,17 @@ internal sealed class Models
     public Recognizer Find(string? name)
     {
         name ??= PretrainedModels.Reference;
-        if (!PretrainedModels.Has(name)) throw new LimpidException(Fault.NotFound, $"There is no model {name} here, but {string.Join(" and ", PretrainedModels.Names)}.");
-        return _read.GetOrAdd(name, static name => new(() =>
-        {
-            using Stream file = PretrainedModels.Open(name);
-            return new(ModelFile.Read(file, name));
-        })).Value;
+        if (!PretrainedModels.Has(name))
+            throw new LimpidException(
+                Fault.NotFound,
+                $"There is no model {name} here, but {string.Join(" and ", PretrainedModels.Names)}."
+            );
+        return _read
+            .GetOrAdd(name, static name => new(() =>
+                {
+                    using Stream file = PretrainedModels.Open(name);
+                    return new(ModelFile.Read(file, name));
+                }))
+            .Value;
     }
 }

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Limpid.Server.Api;
 
-/// <summary>A small page to try the API on, at /api: it reads /openapi.json, and obeys the same policy as the lab.</summary>
+/// <summary>A small page to try the API on, at /api: it reads /openapi.json, and obeys the same policy as the
+/// lab.</summary>
 internal static class TryItPage
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -16,5 +17,6 @@ internal static class TryItPage
         routes.MapGet("/api/try.css", () => File("try.css", MediaTypeNames.Text.Css)).ExcludeFromDescription();
     }
 
-    private static FileStreamHttpResult File(string name, string type) => TypedResults.Stream(typeof(TryItPage).Assembly.GetManifestResourceStream(name)!, $"{type}; charset=utf-8");
+    private static FileStreamHttpResult File(string name, string type) =>
+        TypedResults.Stream(typeof(TryItPage).Assembly.GetManifestResourceStream(name)!, $"{type}; charset=utf-8");
 }

@@ -10,7 +10,8 @@ internal sealed class DeskHall(LabOptions options) : IDisposable
     public const int Most = 16;
 
     private const int IdBytes = 16;
-    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(15), IdleWhereFull = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(15),
+        IdleWhereFull = TimeSpan.FromMinutes(2);
     private readonly ConcurrentDictionary<string, PageDesk> _desks = new(StringComparer.Ordinal);
     private readonly Lock _opening = new();
 
@@ -22,7 +23,8 @@ internal sealed class DeskHall(LabOptions options) : IDisposable
         lock (_opening)
         {
             Sweep(_desks.Count < Most ? Idle : IdleWhereFull);
-            if (_desks.Count >= Most) return null;
+            if (_desks.Count >= Most)
+                return null;
             string id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
             _desks[id] = new(options);
             return id;
@@ -33,7 +35,8 @@ internal sealed class DeskHall(LabOptions options) : IDisposable
 
     public bool Close(string id)
     {
-        if (!_desks.TryRemove(id, out PageDesk? desk)) return false;
+        if (!_desks.TryRemove(id, out PageDesk? desk))
+            return false;
         desk.Dispose();
         return true;
     }
@@ -44,11 +47,13 @@ internal sealed class DeskHall(LabOptions options) : IDisposable
     private void Sweep(TimeSpan idle)
     {
         foreach ((string id, PageDesk desk) in _desks)
-            if (desk.Idle >= idle) Close(id);
+            if (desk.Idle >= idle)
+                Close(id);
     }
 
     public void Dispose()
     {
-        foreach (string id in _desks.Keys) Close(id);
+        foreach (string id in _desks.Keys)
+            Close(id);
     }
 }

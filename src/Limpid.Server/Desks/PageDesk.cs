@@ -16,7 +16,12 @@ internal sealed class PageDesk : IDisposable
     {
         _clock = options.Clock;
         _workers = new(options.Threads);
-        _room = new(_workers, name => name switch { Digits.Training => options.Digits?.Training, Digits.Test => options.Digits?.Test, _ => null });
+        _room = new(_workers, name => name switch
+            {
+                Digits.Training => options.Digits?.Training,
+                Digits.Test => options.Digits?.Test,
+                _ => null,
+            });
         _used = _clock.GetTimestamp();
     }
 
@@ -29,7 +34,8 @@ internal sealed class PageDesk : IDisposable
         await _turn.WaitAsync(stop).ConfigureAwait(false);
         try
         {
-            if (_isGone) return null;
+            if (_isGone)
+                return null;
             return _room.Answer(call, frame);
         }
         finally

@@ -5,7 +5,8 @@ using Limpid.Training;
 
 namespace Limpid.Server.Trainings;
 
-/// <summary>A training on a thread of its own. It notes what happens; any number of readers follow the notes, from any of them on.</summary>
+/// <summary>A training on a thread of its own. It notes what happens; any number of readers follow the notes, from any
+/// of them on.</summary>
 internal sealed class RunningTraining : IDisposable
 {
     private const int MostNotes = 4096;
@@ -17,7 +18,8 @@ internal sealed class RunningTraining : IDisposable
     private readonly Queue<TrainingNote> _notes = new();
     private readonly Thread _thread;
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _seen, _noted;
+    private long _seen,
+        _noted;
     private int _readers;
 
     public RunningTraining(string id, Recipe recipe, LabOptions options)
@@ -38,14 +40,16 @@ internal sealed class RunningTraining : IDisposable
     public TrainingState State { get; private set; }
 
     /// <summary>How long nobody has asked for it.</summary>
-    public TimeSpan Unseen => Volatile.Read(ref _readers) > 0 ? TimeSpan.Zero : _options.Clock.GetElapsedTime(Volatile.Read(ref _seen));
+    public TimeSpan Unseen =>
+        Volatile.Read(ref _readers) > 0 ? TimeSpan.Zero : _options.Clock.GetElapsedTime(Volatile.Read(ref _seen));
 
     public void See() => Volatile.Write(ref _seen, _options.Clock.GetTimestamp());
 
     /// <summary>Asks it to end; nothing where it has ended.</summary>
     public void Cancel()
     {
-        if (State == TrainingState.Running) _stop.Cancel();
+        if (State == TrainingState.Running)
+            _stop.Cancel();
     }
 
     /// <summary>All notes after one, and those to come, until the training ends.</summary>
@@ -62,7 +66,8 @@ internal sealed class RunningTraining : IDisposable
                     yield return note;
                     after = note.Id;
                 }
-                if (isOver) yield break;
+                if (isOver)
+                    yield break;
                 await more.WaitAsync(stop).ConfigureAwait(false);
             }
         }
@@ -82,7 +87,8 @@ internal sealed class RunningTraining : IDisposable
 
     private (TrainingNote[] News, Task More, bool IsOver) After(long id)
     {
-        lock (_writing) return ([.. _notes.Where(note => note.Id > id)], _more.Task, State != TrainingState.Running);
+        lock (_writing)
+            return ([.. _notes.Where(note => note.Id > id)], _more.Task, State != TrainingState.Running);
     }
 
     private void Note(string kind, TrainingState state, TrainingStatus status)
@@ -92,7 +98,8 @@ internal sealed class RunningTraining : IDisposable
         {
             (Status, State) = (status, state);
             _notes.Enqueue(new(++_noted, kind, status));
-            if (_notes.Count > MostNotes) _notes.Dequeue();
+            if (_notes.Count > MostNotes)
+                _notes.Dequeue();
             (told, _more) = (_more, new(TaskCreationOptions.RunContinuationsAsynchronously));
         }
         told.SetResult();
@@ -106,13 +113,27 @@ internal sealed class RunningTraining : IDisposable
             var data = new TrainingData(_options.Digits!.Training, _recipe);
             var trainer = new Trainer(_recipe, data, workers, TimeProvider.System);
             foreach (TrainingReport report in trainer.Run(Every, _stop.Token))
-                Note(report.Epoch is null ? "progress" : "epoch", TrainingState.Running, Of(TrainingState.Running, trainer));
-            if (trainer.IsFinished) Finish(trainer, data, workers);
-            else Note("end", TrainingState.Cancelled, Of(TrainingState.Cancelled, trainer));
+                Note(
+                    report.Epoch is null ? "progress" : "epoch",
+                    TrainingState.Running,
+                    Of(TrainingState.Running, trainer)
+                );
+            if (trainer.IsFinished)
+                Finish(trainer, data, workers);
+            else
+                Note("end", TrainingState.Cancelled, Of(TrainingState.Cancelled, trainer));
         }
-        catch (Exception wrong)                                              // whatever it is, readers must hear of the end
+        catch (Exception wrong) // whatever it is, readers must hear of the end
         {
-            Note("end", TrainingState.Failed, Status with { State = Name(TrainingState.Failed), Problem = wrong.Message });
+            Note(
+                "end",
+                TrainingState.Failed,
+                Status with
+                {
+                    State = Name(TrainingState.Failed),
+                    Problem = wrong.Message,
+                }
+            );
         }
     }
 
@@ -122,17 +143,42 @@ internal sealed class RunningTraining : IDisposable
         var evaluator = new Evaluator(network, workers);
         Answers? test = _options.Digits!.Test is { } digits ? evaluator.Run(digits) : null;
         double? accuracy = test is null ? null : (double)test.Correct() / test.Count;
-        double temperature = data.Validation.Length == 0 ? 1 : Calibration.FitTemperature(evaluator.Run(data.Samples, data.Validation));
-        Model = new() { Network = network, ClassNames = data.Samples.ClassNames, Recipe = _recipe, DataSha256 = data.Samples.Sha256, Temperature = temperature, TestAccuracy = accuracy };
+        double temperature =
+            data.Validation.Length == 0 ? 1 : Calibration.FitTemperature(evaluator.Run(data.Samples, data.Validation));
+        Model = new()
+        {
+            Network = network,
+            ClassNames = data.Samples.ClassNames,
+            Recipe = _recipe,
+            DataSha256 = data.Samples.Sha256,
+            Temperature = temperature,
+            TestAccuracy = accuracy,
+        };
         Note("end", TrainingState.Finished, Of(TrainingState.Finished, trainer) with { TestAccuracy = accuracy });
     }
 
     private TrainingStatus Of(TrainingState state, Trainer trainer)
     {
         StepReport last = trainer.Report;
-        return new(Id, Name(state), last.Step, trainer.TotalSteps, Math.Max(1, last.Epoch), last.Step == 0 ? null : last.Loss, last.Step == 0 ? null : last.Accuracy,
-            trainer.History.Count == 0 ? null : trainer.History[^1].ValidationAccuracy, trainer.ImagesPerSecond);
+        return new(
+            Id,
+            Name(state),
+            last.Step,
+            trainer.TotalSteps,
+            Math.Max(1, last.Epoch),
+            last.Step == 0 ? null : last.Loss,
+            last.Step == 0 ? null : last.Accuracy,
+            trainer.History.Count == 0 ? null : trainer.History[^1].ValidationAccuracy,
+            trainer.ImagesPerSecond
+        );
     }
 
-    private static string Name(TrainingState state) => state switch { TrainingState.Running => "running", TrainingState.Finished => "finished", TrainingState.Cancelled => "cancelled", _ => "failed" };
+    private static string Name(TrainingState state) =>
+        state switch
+        {
+            TrainingState.Running => "running",
+            TrainingState.Finished => "finished",
+            TrainingState.Cancelled => "cancelled",
+            _ => "failed",
+        };
 }

@@ -28,4 +28,15 @@ internal sealed record TrainingNote(long Id, string Kind, TrainingStatus News);
 /// <param name="TestAccuracy">The share of test digits that the finished network answers right.</param>
 /// <param name="Problem">Why it failed.</param>
 internal sealed record TrainingStatus(
-    string Id, string State, long Step, long Steps, int Epoch, double? Loss, double? Accuracy, double? ValidationAccuracy, double ImagesPerSecond, double? TestAccuracy = null, string? Problem = null);
+    string Id,
+    string State,
+    long Step,
+    long Steps,
+    int Epoch,
+    double? Loss,
+    double? Accuracy,
+    double? ValidationAccuracy,
+    double ImagesPerSecond,
+    double? TestAccuracy = null,
+    string? Problem = null
+);

@@ -4,8 +4,10 @@ using Limpid.Numerics;
 namespace Limpid.Augmentations;
 
 /// <summary>
-/// A chance change of the training pictures that leaves their class as it is, so that a network learns what does not matter. A spec: the drawing is
-/// <see cref="Augmenter"/>'s. Those that bend run first, in the order of the list, as one map and one resampling; then those that redraw, in
+/// A chance change of the training pictures that leaves their class as it is, so that a network learns what does not
+/// matter. A spec: the drawing is
+/// <see cref="Augmenter"/>'s. Those that bend run first, in the order of the list, as one map and one resampling; then
+/// those that redraw, in
 /// their order; those that blend run last. To add one: a file beside this one, and a line here.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
@@ -41,9 +43,11 @@ public abstract record Augmentation
     /// <summary>Changes one picture, 0..1.</summary>
     internal virtual void Redraw(ref RandomStream random, Shape item, Span<float> picture, Span<float> scratch) { }
 
-    /// <summary>Changes pictures x and their target distributions y by each other. A pure function of the seed and the rows at hand.</summary>
+    /// <summary>Changes pictures x and their target distributions y by each other. A pure function of the seed and the
+    /// rows at hand.</summary>
     internal virtual void Blend(ulong seed, int firstRow, Matrix x, Matrix y, Originals originals) { }
 
     /// <summary>Uniform in [−most, most).</summary>
-    private protected static double Within(ref RandomStream random, double most) => most * (2 * random.NextDouble() - 1);
+    private protected static double Within(ref RandomStream random, double most) =>
+        most * (2 * random.NextDouble() - 1);
 }

@@ -6,7 +6,7 @@ namespace Limpid.Augmentations;
 /// <param name="Degrees">The widest turn, to either side.</param>
 public sealed record Rotate(double Degrees = 10) : Augmentation
 {
-    private const double HalfTurn = 180;   // degrees
+    private const double HalfTurn = 180; // degrees
 
     internal override bool Bends => true;
 
@@ -18,7 +18,8 @@ public sealed record Rotate(double Degrees = 10) : Augmentation
     /// <summary>Turns counter-clockwise, as one sees it: y runs down.</summary>
     internal static void Turn(Warp warp, double degrees)
     {
-        double cosine = Elementary.CosPi(degrees / HalfTurn), sine = Elementary.SinPi(degrees / HalfTurn);
+        double cosine = Elementary.CosPi(degrees / HalfTurn),
+            sine = Elementary.SinPi(degrees / HalfTurn);
         warp.Then(cosine, -sine, sine, cosine, 0, 0);
     }
 }

@@ -3,7 +3,8 @@ using Limpid.Numerics;
 namespace Limpid.Augmentations;
 
 /// <summary>
-/// Enlarges or shrinks the picture about its middle: both axes by the factor 1 + u, then each by its own 1 + v, with u uniform in
+/// Enlarges or shrinks the picture about its middle: both axes by the factor 1 + u, then each by its own 1 + v, with u
+/// uniform in
 /// ±<paramref name="Share"/> and v in ±<paramref name="Axis"/>.
 /// </summary>
 /// <param name="Share">How much of its size the picture may gain or lose.</param>
@@ -23,7 +24,9 @@ public sealed record Scale(double Share = 0.1, double Axis = 0) : Augmentation
 
     internal override void Bend(ref RandomStream random, Warp warp)
     {
-        double both = 1 + Within(ref random, Share), x = both * (1 + Within(ref random, Axis)), y = both * (1 + Within(ref random, Axis));
+        double both = 1 + Within(ref random, Share),
+            x = both * (1 + Within(ref random, Axis)),
+            y = both * (1 + Within(ref random, Axis));
         warp.Then(1 / x, 0, 0, 1 / y, 0, 0);
     }
 }

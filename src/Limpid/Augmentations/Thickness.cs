@@ -4,8 +4,10 @@ using Limpid.Numerics;
 namespace Limpid.Augmentations;
 
 /// <summary>
-/// Makes strokes thicker or thinner by s pixels on each side, with s uniform in ±<paramref name="Pixels"/>: for each whole pixel of s every number becomes the
-/// greatest (the least, where s is negative) of itself and its four neighbours, and for the part that is left it goes that part of the way. These are the
+/// Makes strokes thicker or thinner by s pixels on each side, with s uniform in ±<paramref name="Pixels"/>: for each
+/// whole pixel of s every number becomes the
+/// greatest (the least, where s is negative) of itself and its four neighbours, and for the part that is left it goes
+/// that part of the way. These are the
 /// dilation and erosion of grey pictures by a cross (Serra 1982).
 /// </summary>
 /// <param name="Pixels">The most that a stroke gains or loses on each side.</param>
@@ -22,7 +24,13 @@ public sealed record Thickness(double Pixels = 0.5) : Augmentation
     {
         double pixels = Within(ref random, Pixels);
         for (double left = Math.Abs(pixels); left > 0; left--)
-            for (int plane = 0; plane < item.Channels; plane++)
-                Morphology.Thicken(picture.Slice(plane * item.Height * item.Width, item.Height * item.Width), item.Height, item.Width, (float)Math.CopySign(Math.Min(1, left), pixels), scratch);
+        for (int plane = 0; plane < item.Channels; plane++)
+            Morphology.Thicken(
+                picture.Slice(plane * item.Height * item.Width, item.Height * item.Width),
+                item.Height,
+                item.Width,
+                (float)Math.CopySign(Math.Min(1, left), pixels),
+                scratch
+            );
     }
 }

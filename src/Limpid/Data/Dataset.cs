@@ -4,7 +4,8 @@ using Limpid.Numerics;
 namespace Limpid.Data;
 
 /// <summary>
-/// Labelled pictures in memory. Pixels stay the bytes that they are (0 = paper, 255 = ink); they become floats, byte / 255, only in
+/// Labelled pictures in memory. Pixels stay the bytes that they are (0 = paper, 255 = ink); they become floats, byte /
+/// 255, only in
 /// <see cref="Fill"/>. Immutable.
 /// </summary>
 public sealed class Dataset
@@ -20,13 +21,25 @@ public sealed class Dataset
     /// <param name="labels">One class index a sample.</param>
     /// <param name="classNames">The names of the classes, by index.</param>
     /// <exception cref="LimpidException">The lengths do not fit, or a label has no name.</exception>
-    public Dataset(string name, Shape item, ReadOnlyMemory<byte> pixels, ReadOnlyMemory<byte> labels, ImmutableSequence<string> classNames)
+    public Dataset(
+        string name,
+        Shape item,
+        ReadOnlyMemory<byte> pixels,
+        ReadOnlyMemory<byte> labels,
+        ImmutableSequence<string> classNames
+    )
     {
         if (!item.IsValid || (long)labels.Length * item.Count != pixels.Length)
-            throw LimpidException.Mismatch($"{name}: expected {labels.Length} pictures of {item}, one for each label, but got {pixels.Length} bytes of pixels.");
+            throw LimpidException.Mismatch(
+                $"{name}: expected {labels.Length} pictures of {item}, one for each label, but got "
+                    + $"{pixels.Length} bytes of pixels."
+            );
         int wrong = labels.Span.IndexOfAnyExceptInRange((byte)0, (byte)Math.Min(255, classNames.Count - 1));
         if (classNames.Count == 0 || wrong >= 0)
-            throw LimpidException.InvalidData($"{name}: label {wrong} is class {(wrong < 0 ? 0 : labels.Span[wrong])}, but there are only {classNames.Count} classes (0 to {classNames.Count - 1}).");
+            throw LimpidException.InvalidData(
+                $"{name}: label {wrong} is class {(wrong < 0 ? 0 : labels.Span[wrong])}, but there are only "
+                    + $"{classNames.Count} classes (0 to {classNames.Count - 1})."
+            );
         (Name, Item, _pixels, _labels, ClassNames) = (name, item, pixels, labels, classNames);
     }
 
@@ -57,7 +70,8 @@ public sealed class Dataset
     /// <param name="labels">At least indices.Length.</param>
     public void Fill(ReadOnlySpan<int> indices, Matrix x, Span<byte> labels)
     {
-        ReadOnlySpan<byte> pixels = _pixels.Span, known = _labels.Span;
+        ReadOnlySpan<byte> pixels = _pixels.Span,
+            known = _labels.Span;
         int size = Item.Count;
         for (int row = 0; row < indices.Length; row++)
         {
@@ -66,12 +80,14 @@ public sealed class Dataset
         }
     }
 
-    /// <summary>Asks memory for pictures that will be wanted: chosen by chance, they are far from each other, and it would take longer to wait for them than to fill them in.</summary>
+    /// <summary>Asks memory for pictures that will be wanted: chosen by chance, they are far from each other, and it
+    /// would take longer to wait for them than to fill them in.</summary>
     internal void Prefetch(ReadOnlySpan<int> indices)
     {
         ReadOnlySpan<byte> pixels = _pixels.Span;
         int size = Item.Count;
-        foreach (int index in indices) Kernels.Bytes.Prefetch(pixels.Slice(index * size, size));
+        foreach (int index in indices)
+            Kernels.Bytes.Prefetch(pixels.Slice(index * size, size));
     }
 
     private string Hash()

@@ -13,13 +13,19 @@ internal sealed class DigitHeap(Dataset digits, int[][] byClass, RandomStream ra
     private RandomStream _random = random;
 
     public static int[][] ByClass(Dataset digits, int[] indices) =>
-        [.. Enumerable.Range(0, digits.ClassNames.Count).Select(digit => indices.Where(i => digits.Labels[i] == digit).ToArray())];
+        [
+            .. Enumerable
+                .Range(0, digits.ClassNames.Count)
+                .Select(digit => indices.Where(i => digits.Labels[i] == digit).ToArray()),
+        ];
 
     /// <summary>A digit of one of some classes.</summary>
     public Plane Pick(ReadOnlySpan<int> classes)
     {
         int[] of = byClass[classes[Next(classes.Length)]];
-        return Plane.Of(new(PictureNormalizer.Side, PictureNormalizer.Side, digits.Picture(of[Next(of.Length)]).ToArray()));
+        return Plane.Of(
+            new(PictureNormalizer.Side, PictureNormalizer.Side, digits.Picture(of[Next(of.Length)]).ToArray())
+        );
     }
 
     /// <summary>A whole number from 0, below an end.</summary>

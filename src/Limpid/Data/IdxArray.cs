@@ -8,7 +8,8 @@ namespace Limpid.Data;
 public sealed record IdxArray(ImmutableSequence<int> Dimensions, byte[] Values)
 {
     /// <summary>Equal dimensions and equal bytes.</summary>
-    public bool Equals(IdxArray? other) => other is not null && Dimensions.Equals(other.Dimensions) && Values.AsSpan().SequenceEqual(other.Values);
+    public bool Equals(IdxArray? other) =>
+        other is not null && Dimensions.Equals(other.Dimensions) && Values.AsSpan().SequenceEqual(other.Values);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Dimensions, Values.Length);
@@ -17,6 +18,7 @@ public sealed record IdxArray(ImmutableSequence<int> Dimensions, byte[] Values)
 /// <summary>How much an IDX file may ask for.</summary>
 public sealed record IdxLimits
 {
-    /// <summary>The most bytes of values, unpacked: 1 GiB unless said otherwise (the largest of the EMNIST family has 0.55).</summary>
+    /// <summary>The most bytes of values, unpacked: 1 GiB unless said otherwise (the largest of the EMNIST family has
+    /// 0.55).</summary>
     public long MaximumBytes { get; init; } = 1L << 30;
 }

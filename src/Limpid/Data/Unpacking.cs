@@ -2,12 +2,15 @@ using System.IO.Compression;
 
 namespace Limpid.Data;
 
-/// <summary>Reads a stream alike whether it is gzip-packed or not: the two magic bytes 1F 8B (RFC 1952) decide, never a file's name.</summary>
+/// <summary>Reads a stream alike whether it is gzip-packed or not: the two magic bytes 1F 8B (RFC 1952) decide, never a
+/// file's name.</summary>
 public static class Unpacking
 {
     /// <summary>The stream's raw bytes.</summary>
-    /// <param name="stream">Packed or not, from its position on; need not seek. It stays open when the returned stream is closed.</param>
-    /// <returns>A stream to read once. A damaged packing shows while reading, as <see cref="InvalidDataException"/>.</returns>
+    /// <param name="stream">Packed or not, from its position on; need not seek. It stays open when the returned stream
+    /// is closed.</param>
+    /// <returns>A stream to read once. A damaged packing shows while reading, as
+    /// <see cref="InvalidDataException"/>.</returns>
     public static Stream Open(Stream stream)
     {
         byte[] start = new byte[2];
@@ -17,7 +20,8 @@ public static class Unpacking
         return start is [0x1F, 0x8B] ? new GZipStream(whole, CompressionMode.Decompress) : whole;
     }
 
-    /// <summary>How many raw bytes an opened stream had from its start, where that can be known before reading them.</summary>
+    /// <summary>How many raw bytes an opened stream had from its start, where that can be known before reading
+    /// them.</summary>
     internal static long? KnownLength(Stream opened) => (opened as Rejoined)?.KnownLength;
 
     /// <summary>A stream whose first bytes were read already, with them in front again.</summary>
@@ -35,11 +39,16 @@ public static class Unpacking
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
         public override int Read(Span<byte> buffer)
         {
-            if (_start.IsEmpty) return rest.Read(buffer);
+            if (_start.IsEmpty)
+                return rest.Read(buffer);
             int count = Math.Min(buffer.Length, _start.Length);
             _start.Span[..count].CopyTo(buffer);
             _start = _start[count..];

@@ -1,6 +1,7 @@
 namespace Limpid.Drawing;
 
-/// <summary>A grey picture as an image file holds it: one byte a pixel, row after row, 0 = black and 255 = white. Equal by value.</summary>
+/// <summary>A grey picture as an image file holds it: one byte a pixel, row after row, 0 = black and 255 = white. Equal
+/// by value.</summary>
 public sealed class GrayImage : IEquatable<GrayImage>
 {
     /// <summary>Wraps pixels without copying them: who hands them in no longer writes to them.</summary>
@@ -13,7 +14,10 @@ public sealed class GrayImage : IEquatable<GrayImage>
         if (width < 1 || height < 1)
             throw LimpidException.Usage($"A picture has at least 1x1 pixels, but {width}x{height} was asked for.");
         if ((long)width * height != pixels.Length)
-            throw LimpidException.Mismatch($"A picture of {width}x{height} needs {(long)width * height} bytes, one a pixel, but {pixels.Length} came.");
+            throw LimpidException.Mismatch(
+                $"A picture of {width}x{height} needs {(long)width * height} bytes, one a pixel, but "
+                    + $"{pixels.Length} came."
+            );
         (Width, Height, Pixels) = (width, height, pixels);
     }
 
@@ -31,7 +35,9 @@ public sealed class GrayImage : IEquatable<GrayImage>
 
     /// <inheritdoc/>
     public bool Equals(GrayImage? other) =>
-        other is not null && (Width, Height) == (other.Width, other.Height) && Pixels.Span.SequenceEqual(other.Pixels.Span);
+        other is not null
+        && (Width, Height) == (other.Width, other.Height)
+        && Pixels.Span.SequenceEqual(other.Pixels.Span);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as GrayImage);
@@ -53,7 +59,8 @@ public sealed class GrayImage : IEquatable<GrayImage>
     {
         var mapped = new byte[Pixels.Length];
         ReadOnlySpan<byte> pixels = Pixels.Span;
-        for (int i = 0; i < mapped.Length; i++) mapped[i] = map[pixels[i]];
+        for (int i = 0; i < mapped.Length; i++)
+            mapped[i] = map[pixels[i]];
         return new(Width, Height, mapped);
     }
 
@@ -61,7 +68,8 @@ public sealed class GrayImage : IEquatable<GrayImage>
     internal GrayImage Inverted()
     {
         Span<byte> map = stackalloc byte[Histogram.Levels];
-        for (int level = 0; level < Histogram.Levels; level++) map[level] = (byte)(Histogram.Levels - 1 - level);
+        for (int level = 0; level < Histogram.Levels; level++)
+            map[level] = (byte)(Histogram.Levels - 1 - level);
         return Map(map);
     }
 
@@ -72,7 +80,8 @@ public sealed class GrayImage : IEquatable<GrayImage>
         for (int y = 0; y < Height; y++)
         {
             ReadOnlySpan<byte> row = Row(y);
-            for (int x = 0; x < row.Length; x++) turned[x * Height + y] = row[x];
+            for (int x = 0; x < row.Length; x++)
+                turned[x * Height + y] = row[x];
         }
         return new(Height, Width, turned);
     }
@@ -84,7 +93,8 @@ public sealed class GrayImage : IEquatable<GrayImage>
     internal GrayImage Laid(int width, int height, int left, int top)
     {
         var field = new byte[width * height];
-        for (int y = 0; y < Height; y++) Row(y).CopyTo(field.AsSpan((top + y) * width + left));
+        for (int y = 0; y < Height; y++)
+            Row(y).CopyTo(field.AsSpan((top + y) * width + left));
         return new(width, height, field);
     }
 

@@ -1,6 +1,7 @@
 namespace Limpid.Drawing;
 
-/// <summary>Widens or thins strokes evenly: each pixel becomes the brightest (or darkest) within a disc around it. Serra 1982.</summary>
+/// <summary>Widens or thins strokes evenly: each pixel becomes the brightest (or darkest) within a disc around it.
+/// Serra 1982.</summary>
 internal static class GreyDisc
 {
     /// <summary>Every edge moves outward by a radius; the picture grows by as much on each side.</summary>
@@ -11,7 +12,8 @@ internal static class GreyDisc
         for (int dy = -radius; dy <= radius; dy++)
         {
             int half = HalfWidth(radius, dy);
-            for (int y = 0; y < ink.Height; y++) Raise(pixels.AsSpan((y + radius + dy) * field.Width, field.Width), ink.Row(y), radius, half);
+            for (int y = 0; y < ink.Height; y++)
+                Raise(pixels.AsSpan((y + radius + dy) * field.Width, field.Width), ink.Row(y), radius, half);
         }
         return new(field.Width, field.Height, pixels);
     }
@@ -25,8 +27,10 @@ internal static class GreyDisc
         for (int x = 0; x < row.Length; x++)
         {
             byte ink = row[x];
-            if (ink == 0) continue;
-            foreach (ref byte pixel in line.Slice(x + radius - half, 2 * half + 1)) pixel = Math.Max(pixel, ink);
+            if (ink == 0)
+                continue;
+            foreach (ref byte pixel in line.Slice(x + radius - half, 2 * half + 1))
+                pixel = Math.Max(pixel, ink);
         }
     }
 
@@ -34,7 +38,8 @@ internal static class GreyDisc
     private static int HalfWidth(int radius, int dy)
     {
         int half = radius;
-        while (half * half + dy * dy > radius * radius) half--;
+        while (half * half + dy * dy > radius * radius)
+            half--;
         return half;
     }
 }

@@ -1,8 +1,10 @@
 namespace Limpid.Drawing;
 
 /// <summary>
-/// Grey opening by a square: whatever is bright and narrower than the square is cut down to its surroundings; what is wider stays, slopes
-/// too. open(v) = max over the square of (min over the square of v); beyond the edge, the edge. Serra, "Image Analysis and Mathematical Morphology" (1982).
+/// Grey opening by a square: whatever is bright and narrower than the square is cut down to its surroundings; what is
+/// wider stays, slopes
+/// too. open(v) = max over the square of (min over the square of v); beyond the edge, the edge. Serra, "Image Analysis
+/// and Mathematical Morphology" (1982).
 /// </summary>
 /// <remarks>Minima over 2ᵏ pixels come from two over 2ᵏ⁻¹: time goes by pixels · log(radius).</remarks>
 internal static class GreyOpening
@@ -13,13 +15,14 @@ internal static class GreyOpening
     public static GrayImage Of(GrayImage image, int radius)
     {
         int side = 2 * radius + 1;
-        GrayImage low = Minima(Minima(Pad(image, 2 * radius), side), side);   // turned twice: upright again
+        GrayImage low = Minima(Minima(Pad(image, 2 * radius), side), side); // turned twice: upright again
         return Minima(Minima(low.Inverted(), side), side).Inverted();
     }
 
     private static GrayImage Pad(GrayImage image, int margin)
     {
-        int width = image.Width + 2 * margin, height = image.Height + 2 * margin;
+        int width = image.Width + 2 * margin,
+            height = image.Height + 2 * margin;
         var pixels = new byte[width * height];
         for (int y = 0; y < height; y++)
         {
@@ -42,15 +45,19 @@ internal static class GreyOpening
         {
             image.Row(y).CopyTo(line);
             int reach = 1;
-            for (; 2 * reach <= length; reach *= 2) Lower(line, reach);
-            if (reach < length) Lower(line, length - reach);
-            for (int x = 0; x < width; x++) pixels[x * image.Height + y] = line[x];
+            for (; 2 * reach <= length; reach *= 2)
+                Lower(line, reach);
+            if (reach < length)
+                Lower(line, length - reach);
+            for (int x = 0; x < width; x++)
+                pixels[x * image.Height + y] = line[x];
         }
         return new(image.Height, width, pixels);
     }
 
     private static void Lower(Span<byte> line, int by)
     {
-        for (int x = 0; x + by < line.Length; x++) line[x] = Math.Min(line[x], line[x + by]);
+        for (int x = 0; x + by < line.Length; x++)
+            line[x] = Math.Min(line[x], line[x + by]);
     }
 }

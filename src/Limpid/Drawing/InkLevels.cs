@@ -1,8 +1,10 @@
 namespace Limpid.Drawing;
 
 /// <summary>
-/// Where paper ends and ink is full, in a picture whose ink is bright. Below <see cref="Floor"/> all is paper (exactly 0); from there a pixel v
-/// becomes 255 · (v − Paper) / (Ink − Paper), so that the grey edge of a stroke keeps its share of ink, and at most 255.
+/// Where paper ends and ink is full, in a picture whose ink is bright. Below <see cref="Floor"/> all is paper (exactly
+/// 0); from there a pixel v
+/// becomes 255 · (v − Paper) / (Ink − Paper), so that the grey edge of a stroke keeps its share of ink, and at most
+/// 255.
 /// </summary>
 /// <param name="Paper">The level of the paper: the median of the pixels up to the threshold.</param>
 /// <param name="Floor">The lowest level that is not paper.</param>
@@ -10,10 +12,11 @@ namespace Limpid.Drawing;
 public readonly record struct InkLevels(int Paper, int Floor, int Ink)
 {
     private const int FullInkPercent = 90;
-    private const int FaintestShare = 8;                                     // an edge of less than 1/8 ink is paper
+    private const int FaintestShare = 8; // an edge of less than 1/8 ink is paper
 
     /// <summary>
-    /// Reads the levels from a histogram. Paper's grain is taken to reach as far towards ink as away from it (<see cref="Histogram.Grain"/>); a pixel above the threshold is never paper.
+    /// Reads the levels from a histogram. Paper's grain is taken to reach as far towards ink as away from it
+    /// (<see cref="Histogram.Grain"/>); a pixel above the threshold is never paper.
     /// </summary>
     internal static InkLevels Of(Histogram histogram, int threshold)
     {
@@ -28,7 +31,8 @@ public readonly record struct InkLevels(int Paper, int Floor, int Ink)
     internal GrayImage Apply(GrayImage image)
     {
         Span<byte> map = stackalloc byte[Histogram.Levels];
-        for (int level = 0; level < Histogram.Levels; level++) map[level] = OfLevel(level);
+        for (int level = 0; level < Histogram.Levels; level++)
+            map[level] = OfLevel(level);
         return image.Map(map);
     }
 

@@ -32,17 +32,22 @@ internal sealed class InkPiece
     /// <summary>The components that are wanted, each as a piece, in the order of their numbers.</summary>
     public static List<InkPiece> Of(ConnectedComponents components, Func<InkComponent, bool> isWanted)
     {
-        Dictionary<int, List<InkRun>> runs = components.All.Where(isWanted).ToDictionary(component => component.Index, _ => new List<InkRun>());
+        Dictionary<int, List<InkRun>> runs = components
+            .All.Where(isWanted)
+            .ToDictionary(component => component.Index, _ => new List<InkRun>());
         foreach ((int component, int row, int from, int to) in components.Runs)
-            if (runs.TryGetValue(component, out List<InkRun>? own)) own.Add(new(row, from, to));
+            if (runs.TryGetValue(component, out List<InkRun>? own))
+                own.Add(new(row, from, to));
         return [.. runs.OrderBy(entry => entry.Key).Select(entry => new InkPiece(entry.Value))];
     }
 
     /// <summary>All the ink of some pieces.</summary>
-    public static InkPiece Join(IReadOnlyList<InkPiece> pieces) => pieces.Count == 1 ? pieces[0] : new([.. pieces.SelectMany(piece => piece.Runs)]);
+    public static InkPiece Join(IReadOnlyList<InkPiece> pieces) =>
+        pieces.Count == 1 ? pieces[0] : new([.. pieces.SelectMany(piece => piece.Runs)]);
 
     /// <summary>
-    /// This ink alone, cut out of the page with one pixel around it for the grey edges of its strokes; <paramref name="paper"/> elsewhere.
+    /// This ink alone, cut out of the page with one pixel around it for the grey edges of its strokes;
+    /// <paramref name="paper"/> elsewhere.
     /// </summary>
     /// <param name="page">Where the levels are taken from.</param>
     /// <param name="paper">The level of paper.</param>
@@ -53,7 +58,8 @@ internal sealed class InkPiece
         pixels.AsSpan().Fill(paper);
         foreach (InkRun run in Runs)
         {
-            int from = Math.Max(run.From - 1, box.Left), to = Math.Min(run.To + 1, box.Left + box.Width);
+            int from = Math.Max(run.From - 1, box.Left),
+                to = Math.Min(run.To + 1, box.Left + box.Width);
             for (int y = Math.Max(run.Row - 1, box.Top); y <= Math.Min(run.Row + 1, box.Top + box.Height - 1); y++)
                 page.Row(y)[from..to].CopyTo(pixels.AsSpan((y - box.Top) * box.Width + from - box.Left));
         }

@@ -1,7 +1,8 @@
 namespace Limpid.Drawing;
 
 /// <summary>
-/// Sums over any box in four reads: S[y, x] = Σ v[j, i] over j &lt; y, i &lt; x, and Σ over a box = S[b, r] − S[t, r] − S[b, l] + S[t, l].
+/// Sums over any box in four reads: S[y, x] = Σ v[j, i] over j &lt; y, i &lt; x, and Σ over a box = S[b, r] − S[t, r] −
+/// S[b, l] + S[t, l].
 /// Crow, "Summed-area tables for texture mapping", SIGGRAPH 1984.
 /// </summary>
 internal sealed class IntegralImage
@@ -28,7 +29,9 @@ internal sealed class IntegralImage
     /// <summary>The sum over a box, which lies within.</summary>
     public long Sum(PixelBox box)
     {
-        int top = box.Top * _stride, bottom = (box.Top + box.Height) * _stride, right = box.Left + box.Width;
+        int top = box.Top * _stride,
+            bottom = (box.Top + box.Height) * _stride,
+            right = box.Left + box.Width;
         return _sums[bottom + right] - _sums[top + right] - _sums[bottom + box.Left] + _sums[top + box.Left];
     }
 }

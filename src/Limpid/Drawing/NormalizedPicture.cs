@@ -13,7 +13,8 @@ public sealed record NormalizedPicture
     /// <summary>28x28, 0 = paper and 255 = ink: light on dark, as MNIST is.</summary>
     public required GrayImage Picture { get; init; }
 
-    /// <summary>True for a picture of one colour: there is no ink, <see cref="Picture"/> is all paper, and the other findings mean nothing.</summary>
+    /// <summary>True for a picture of one colour: there is no ink, <see cref="Picture"/> is all paper, and the other
+    /// findings mean nothing.</summary>
     public bool IsBlank { get; init; }
 
     /// <summary>Which was the brighter, ink or paper.</summary>

@@ -16,8 +16,10 @@ public readonly record struct PixelBox(int Left, int Top, int Width, int Height)
     /// <summary>The part that both have.</summary>
     internal PixelBox Meet(PixelBox other)
     {
-        int left = Math.Max(Left, other.Left), top = Math.Max(Top, other.Top);
-        int right = Math.Min(Left + Width, other.Left + other.Width), bottom = Math.Min(Top + Height, other.Top + other.Height);
+        int left = Math.Max(Left, other.Left),
+            top = Math.Max(Top, other.Top);
+        int right = Math.Min(Left + Width, other.Left + other.Width),
+            bottom = Math.Min(Top + Height, other.Top + other.Height);
         return left < right && top < bottom ? new(left, top, right - left, bottom - top) : default;
     }
 
@@ -27,26 +29,39 @@ public readonly record struct PixelBox(int Left, int Top, int Width, int Height)
     /// <summary>The smallest box that holds both.</summary>
     internal PixelBox With(PixelBox other)
     {
-        if (IsEmpty || other.IsEmpty) return IsEmpty ? other : this;
-        int left = Math.Min(Left, other.Left), top = Math.Min(Top, other.Top);
-        return new(left, top, Math.Max(Left + Width, other.Left + other.Width) - left, Math.Max(Top + Height, other.Top + other.Height) - top);
+        if (IsEmpty || other.IsEmpty)
+            return IsEmpty ? other : this;
+        int left = Math.Min(Left, other.Left),
+            top = Math.Min(Top, other.Top);
+        return new(
+            left,
+            top,
+            Math.Max(Left + Width, other.Left + other.Width) - left,
+            Math.Max(Top + Height, other.Top + other.Height) - top
+        );
     }
 
-    /// <summary>The smallest box that holds every pixel of this part of the picture that is at least as bright as a level.</summary>
+    /// <summary>The smallest box that holds every pixel of this part of the picture that is at least as bright as a
+    /// level.</summary>
     /// <param name="image">Ink is bright.</param>
     /// <param name="level">The darkest pixel that counts.</param>
     /// <param name="within">Where to look.</param>
     internal static PixelBox Of(GrayImage image, int level, PixelBox within)
     {
-        int left = int.MaxValue, right = -1, top = -1, bottom = -1;
+        int left = int.MaxValue,
+            right = -1,
+            top = -1,
+            bottom = -1;
         for (int y = within.Top; y < within.Top + within.Height; y++)
         {
             ReadOnlySpan<byte> row = image.Row(y).Slice(within.Left, within.Width);
             int first = row.IndexOfAnyInRange((byte)level, byte.MaxValue);
-            if (first < 0) continue;
+            if (first < 0)
+                continue;
             left = Math.Min(left, within.Left + first);
             right = Math.Max(right, within.Left + row.LastIndexOfAnyInRange((byte)level, byte.MaxValue));
-            if (top < 0) top = y;
+            if (top < 0)
+                top = y;
             bottom = y;
         }
         return top < 0 ? default : new(left, top, right - left + 1, bottom - top + 1);

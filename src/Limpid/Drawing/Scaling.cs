@@ -1,9 +1,11 @@
 namespace Limpid.Drawing;
 
-/// <summary>Pictures to another size, in whole numbers throughout: the same bits on every machine, in time linear in the larger picture.</summary>
+/// <summary>Pictures to another size, in whole numbers throughout: the same bits on every machine, in time linear in
+/// the larger picture.</summary>
 internal static class Scaling
 {
-    /// <summary>Scales so that the longer side becomes <paramref name="longSide"/> and the shape stays; no side falls below 1.</summary>
+    /// <summary>Scales so that the longer side becomes <paramref name="longSide"/> and the shape stays; no side falls
+    /// below 1.</summary>
     public static GrayImage ToLongSide(GrayImage image, int longSide)
     {
         int from = Math.Max(image.Width, image.Height);
@@ -13,14 +15,17 @@ internal static class Scaling
     }
 
     /// <summary>
-    /// Scales ink so that its longer side becomes <paramref name="longSide"/>, with its shape exactly kept: the shorter side is filled up with paper on
+    /// Scales ink so that its longer side becomes <paramref name="longSide"/>, with its shape exactly kept: the shorter
+    /// side is filled up with paper on
     /// both sides to whole new pixels, so that a thin 1 is neither blown up nor squeezed.
     /// </summary>
     public static GrayImage ToBox(GrayImage ink, int longSide)
     {
         int from = Math.Max(ink.Width, ink.Height);
-        if (from <= longSide) return ToLongSide(ink, longSide);
-        int width = Filled(ink.Width, from, longSide), height = Filled(ink.Height, from, longSide);
+        if (from <= longSide)
+            return ToLongSide(ink, longSide);
+        int width = Filled(ink.Width, from, longSide),
+            height = Filled(ink.Height, from, longSide);
         return ToLongSide(ink.Laid(width, height, (width - ink.Width) / 2, (height - ink.Height) / 2), longSide);
     }
 
@@ -32,7 +37,8 @@ internal static class Scaling
     }
 
     /// <summary>
-    /// Down: every new pixel is the mean of the area that it covers, pixels that it shares counted by their share. In units of 1/width' and
+    /// Down: every new pixel is the mean of the area that it covers, pixels that it shares counted by their share. In
+    /// units of 1/width' and
     /// 1/height' of an old pixel all shares are whole.
     /// </summary>
     public static GrayImage AreaAverage(GrayImage image, int width, int height)
@@ -45,14 +51,17 @@ internal static class Scaling
         for (int y = 0; y < image.Height; y++)
         {
             AverageRow(image.Row(y), line);
-            int remaining = height;                                          // of this old row, in units of 1/height
+            int remaining = height; // of this old row, in units of 1/height
             while (remaining > 0)
             {
                 int share = (int)Math.Min(remaining, (row + 1L) * image.Height - ((y + 1L) * height - remaining));
-                for (int i = 0; i < width; i++) sums[i] += share * line[i];
+                for (int i = 0; i < width; i++)
+                    sums[i] += share * line[i];
                 remaining -= share;
-                if ((y + 1L) * height - remaining < (row + 1L) * image.Height) continue;
-                for (int i = 0; i < width; i++) pixels[row * width + i] = (byte)RoundedRatio(sums[i], area);
+                if ((y + 1L) * height - remaining < (row + 1L) * image.Height)
+                    continue;
+                for (int i = 0; i < width; i++)
+                    pixels[row * width + i] = (byte)RoundedRatio(sums[i], area);
                 Array.Clear(sums);
                 row++;
             }
@@ -60,25 +69,29 @@ internal static class Scaling
         return new(width, height, pixels);
     }
 
-    /// <summary>line[i] = Σ over old pixels x of row[x] · the share of x within new pixel i, in units of 1/line.Length.</summary>
+    /// <summary>line[i] = Σ over old pixels x of row[x] · the share of x within new pixel i, in units of
+    /// 1/line.Length.</summary>
     private static void AverageRow(ReadOnlySpan<byte> row, Span<long> line)
     {
         line.Clear();
         int i = 0;
         for (int x = 0; x < row.Length; x++)
         {
-            long start = (long)x * line.Length, end = start + line.Length;
+            long start = (long)x * line.Length,
+                end = start + line.Length;
             while (start < end)
             {
                 long stop = Math.Min(end, (i + 1L) * row.Length);
                 line[i] += row[x] * (stop - start);
                 start = stop;
-                if (start == (i + 1L) * row.Length) i++;
+                if (start == (i + 1L) * row.Length)
+                    i++;
             }
         }
     }
 
-    /// <summary>Up: new pixel i looks at old position (i + ½)·w/w' − ½, between its two neighbours each way; beyond the edge, the edge.</summary>
+    /// <summary>Up: new pixel i looks at old position (i + ½)·w/w' − ½, between its two neighbours each way; beyond the
+    /// edge, the edge.</summary>
     public static GrayImage Bilinear(GrayImage image, int width, int height)
     {
         var pixels = new byte[width * height];
@@ -86,7 +99,8 @@ internal static class Scaling
         for (int y = 0; y < height; y++)
         {
             (int above, int below, long down) = Neighbors(y, image.Height, height);
-            ReadOnlySpan<byte> upper = image.Row(above), lower = image.Row(below);
+            ReadOnlySpan<byte> upper = image.Row(above),
+                lower = image.Row(below);
             for (int x = 0; x < width; x++)
             {
                 (int left, int right, long across) = Neighbors(x, image.Width, width);

@@ -5,7 +5,8 @@ namespace Limpid.Drawing;
 /// <summary>Where a pen was.</summary>
 /// <param name="X">To the right, in any unit.</param>
 /// <param name="Y">Downward, in the same unit.</param>
-/// <param name="Time">Seconds, or whatever the device counts; how a digit is written is no part of how it looks.</param>
+/// <param name="Time">Seconds, or whatever the device counts; how a digit is written is no part of how it
+/// looks.</param>
 /// <param name="Pressure">From 0 to 1, where the device tells it; MNIST's pens had one width, and so has ours.</param>
 public readonly record struct StrokePoint(double X, double Y, double Time = 0, double Pressure = 1);
 

@@ -4,10 +4,12 @@ using Limpid.Numerics;
 
 namespace Limpid.Evaluation;
 
-/// <summary>What a network answered to some samples: for each the scores z (what its last layer was given), the outputs (what it showed), the label.</summary>
+/// <summary>What a network answered to some samples: for each the scores z (what its last layer was given), the outputs
+/// (what it showed), the label.</summary>
 public sealed class Answers
 {
-    private readonly float[] _scores, _outputs;
+    private readonly float[] _scores,
+        _outputs;
     private readonly byte[] _labels;
 
     internal Answers(int count, int classes)
@@ -40,22 +42,26 @@ public sealed class Answers
     public int Correct()
     {
         int correct = 0;
-        for (int i = 0; i < Count; i++) correct += Predicted(i) == _labels[i] ? 1 : 0;
+        for (int i = 0; i < Count; i++)
+            correct += Predicted(i) == _labels[i] ? 1 : 0;
         return correct;
     }
 
     /// <summary>The mean loss.</summary>
     /// <param name="loss">What to measure.</param>
     /// <param name="fused">Whether it is measured on the scores rather than on the outputs.</param>
-    public double MeanLoss(Loss loss, bool fused) => loss.Measure(fused ? Scores : Outputs, new Targets(_labels), 1, default) / Math.Max(1, Count);
+    public double MeanLoss(Loss loss, bool fused) =>
+        loss.Measure(fused ? Scores : Outputs, new Targets(_labels), 1, default) / Math.Max(1, Count);
 
     /// <summary>p = softmax(z / T) of one sample.</summary>
     /// <param name="sample">Which.</param>
     /// <param name="temperature">T: above 1 it makes the network less sure, below 1 more.</param>
     /// <param name="probabilities">Classes numbers, written.</param>
-    public void Probabilities(int sample, double temperature, Span<double> probabilities) => Calibration.Probabilities(Scores[sample], temperature, probabilities);
+    public void Probabilities(int sample, double temperature, Span<double> probabilities) =>
+        Calibration.Probabilities(Scores[sample], temperature, probabilities);
 
-    /// <summary>p = softmax(z / T) of some samples, one after the other, in single precision: many times as fast as one by one in double.</summary>
+    /// <summary>p = softmax(z / T) of some samples, one after the other, in single precision: many times as fast as one
+    /// by one in double.</summary>
     /// <param name="first">The first of them.</param>
     /// <param name="temperature">T.</param>
     /// <param name="probabilities">Written: Classes numbers a sample; as many samples as there is room for.</param>
@@ -66,7 +72,8 @@ public sealed class Answers
         {
             Span<float> p = probabilities[..Classes];
             ReadOnlySpan<float> z = Scores[sample];
-            for (int k = 0; k < p.Length; k++) p[k] = z[k] * over;
+            for (int k = 0; k < p.Length; k++)
+                p[k] = z[k] * over;
             SoftmaxRow.Forward(p, p);
         }
     }
@@ -75,16 +82,19 @@ public sealed class Answers
     {
         int best = 0;
         for (int k = 1; k < scores.Length; k++)
-            if (scores[k] > scores[best]) best = k;
+            if (scores[k] > scores[best])
+                best = k;
         return best;
     }
 
-    /// <summary>Whether <see cref="Highest"/> of finite scores is that class; nothing branches, for which class is highest cannot be foretold.</summary>
+    /// <summary>Whether <see cref="Highest"/> of finite scores is that class; nothing branches, for which class is
+    /// highest cannot be foretold.</summary>
     internal static bool IsHighest(ReadOnlySpan<float> scores, int of)
     {
         float own = scores[of];
         bool isLower = false;
-        for (int k = 0; k < scores.Length; k++) isLower |= (scores[k] > own) | ((scores[k] == own) & (k < of));
+        for (int k = 0; k < scores.Length; k++)
+            isLower |= (scores[k] > own) | ((scores[k] == own) & (k < of));
         return !isLower;
     }
 

@@ -9,28 +9,40 @@ public static class Calibration
     /// <summary>The bins of <see cref="ExpectedError"/>.</summary>
     public const int Bins = 15;
 
-    private const double LowestLog = -3, HighestLog = 3, GoldenSection = 0.6180339887498949;
+    private const double LowestLog = -3,
+        HighestLog = 3,
+        GoldenSection = 0.6180339887498949;
     private const int SearchSteps = 40;
 
     /// <summary>pₖ = e^((zₖ − max z)/T) / Σⱼ e^((zⱼ − max z)/T).</summary>
     public static void Probabilities(ReadOnlySpan<float> scores, double temperature, Span<double> probabilities)
     {
-        double maximum = double.NegativeInfinity, sum = 0;
-        foreach (float z in scores) maximum = Math.Max(maximum, z);
+        double maximum = double.NegativeInfinity,
+            sum = 0;
+        foreach (float z in scores)
+            maximum = Math.Max(maximum, z);
         probabilities = probabilities[..scores.Length];
-        for (int k = 0; k < scores.Length; k++) probabilities[k] = (scores[k] - maximum) / temperature;
+        for (int k = 0; k < scores.Length; k++)
+            probabilities[k] = (scores[k] - maximum) / temperature;
         Exponentials.Map(probabilities);
-        foreach (double p in probabilities) sum += p;
-        foreach (ref double p in probabilities) p /= sum;
+        foreach (double p in probabilities)
+            sum += p;
+        foreach (ref double p in probabilities)
+            p /= sum;
     }
 
-    /// <summary>The temperature T in e⁻³..e³ under which the true classes of held-out samples are the most likely, by golden-section search over ln T.</summary>
+    /// <summary>The temperature T in e⁻³..e³ under which the true classes of held-out samples are the most likely, by
+    /// golden-section search over ln T.</summary>
     public static double FitTemperature(Answers validation)
     {
-        if (validation.Count == 0) return 1;
-        double low = LowestLog, high = HighestLog;
-        double a = high - GoldenSection * (high - low), b = low + GoldenSection * (high - low);
-        double atA = Surprise(validation, a), atB = Surprise(validation, b);
+        if (validation.Count == 0)
+            return 1;
+        double low = LowestLog,
+            high = HighestLog;
+        double a = high - GoldenSection * (high - low),
+            b = low + GoldenSection * (high - low);
+        double atA = Surprise(validation, a),
+            atB = Surprise(validation, b);
         for (int i = 0; i < SearchSteps; i++)
         {
             if (atA <= atB)
@@ -48,7 +60,8 @@ public static class Calibration
     }
 
     /// <summary>
-    /// Expected calibration error: the samples sorted by the probability of their answer and cut into 15 bins of equal mass;
+    /// Expected calibration error: the samples sorted by the probability of their answer and cut into 15 bins of equal
+    /// mass;
     /// Σ_bins |bin| / n · |accuracy − mean probability| (Nguyen and O'Connor 2015; Naeini et al. 2015).
     /// </summary>
     public static double ExpectedError(Answers answers, double temperature)
@@ -67,7 +80,8 @@ public static class Calibration
         for (int bin = 0; bin < Bins; bin++)
         {
             double gap = 0;
-            for (int i = n * bin / Bins; i < n * (bin + 1) / Bins; i++) gap += (sure[i].Right ? 1 : 0) - sure[i].Probability;
+            for (int i = n * bin / Bins; i < n * (bin + 1) / Bins; i++)
+                gap += (sure[i].Right ? 1 : 0) - sure[i].Probability;
             error += Math.Abs(gap);
         }
         return n == 0 ? 0 : error / n;
@@ -76,12 +90,15 @@ public static class Calibration
     /// <summary>−mean ln p(true class) at T = e^logTemperature.</summary>
     private static double Surprise(Answers answers, double logTemperature)
     {
-        double inverse = Elementary.Exp(-logTemperature), total = 0;
+        double inverse = Elementary.Exp(-logTemperature),
+            total = 0;
         for (int i = 0; i < answers.Count; i++)
         {
             ReadOnlySpan<float> z = answers.Scores[i];
-            double maximum = z[Answers.Highest(z)], sum = 0;
-            foreach (float v in z) sum += Elementary.Exp((v - maximum) * inverse);
+            double maximum = z[Answers.Highest(z)],
+                sum = 0;
+            foreach (float v in z)
+                sum += Elementary.Exp((v - maximum) * inverse);
             total += (maximum - z[answers.Labels[i]]) * inverse + Elementary.Log(sum);
         }
         return total / answers.Count;

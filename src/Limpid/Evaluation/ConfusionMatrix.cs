@@ -10,7 +10,8 @@ public sealed class ConfusionMatrix
     {
         Classes = answers.Classes;
         _counts = new int[Classes * Classes];
-        for (int i = 0; i < answers.Count; i++) _counts[answers.Labels[i] * Classes + answers.Predicted(i)]++;
+        for (int i = 0; i < answers.Count; i++)
+            _counts[answers.Labels[i] * Classes + answers.Predicted(i)]++;
     }
 
     /// <summary>How many classes.</summary>

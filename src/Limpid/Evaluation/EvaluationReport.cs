@@ -8,7 +8,13 @@ namespace Limpid.Evaluation;
 /// <param name="Answer">The class that was answered.</param>
 /// <param name="LabelProbability">The probability given to the true class.</param>
 /// <param name="AnswerProbability">The probability given to the answer.</param>
-public readonly record struct Mistake(int Index, int Label, int Answer, double LabelProbability, double AnswerProbability);
+public readonly record struct Mistake(
+    int Index,
+    int Label,
+    int Answer,
+    double LabelProbability,
+    double AnswerProbability
+);
 
 /// <summary>How good a network's answers are.</summary>
 public sealed class EvaluationReport
@@ -69,8 +75,10 @@ public sealed class EvaluationReport
         var p = new double[answers.Classes];
         for (int i = 0; i < answers.Count; i++)
         {
-            int answer = answers.Predicted(i), label = answers.Labels[i];
-            if (answer == label) continue;
+            int answer = answers.Predicted(i),
+                label = answers.Labels[i];
+            if (answer == label)
+                continue;
             answers.Probabilities(i, Temperature, p);
             mistakes.Add(new(i, label, answer, p[label], p[answer]));
         }
@@ -83,8 +91,10 @@ public sealed class EvaluationReport
         for (int i = 0; i < answers.Count; i++)
         {
             ReadOnlySpan<float> z = answers.Scores[i];
-            int higher = 0, label = answers.Labels[i];
-            for (int k = 0; k < z.Length; k++) higher += z[k] > z[label] || (z[k] == z[label] && k < label) ? 1 : 0;
+            int higher = 0,
+                label = answers.Labels[i];
+            for (int k = 0; k < z.Length; k++)
+                higher += z[k] > z[label] || (z[k] == z[label] && k < label) ? 1 : 0;
             found += higher < 2 ? 1 : 0;
         }
         return found;

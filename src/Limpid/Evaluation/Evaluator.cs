@@ -20,7 +20,8 @@ public sealed class Evaluator
         (_network, _workers) = (network, workers);
         _workspaces = new Workspace[workers.Count];
         _labels = new byte[workers.Count][];
-        for (int i = 0; i < workers.Count; i++) (_workspaces[i], _labels[i]) = (new(network, ChunkRows), new byte[ChunkRows]);
+        for (int i = 0; i < workers.Count; i++)
+            (_workspaces[i], _labels[i]) = (new(network, ChunkRows), new byte[ChunkRows]);
     }
 
     /// <summary>What the network answers to the chosen samples.</summary>
@@ -42,8 +43,13 @@ public sealed class Evaluator
     {
         int classes = _network.Body.Output.Count;
         if (answers.Count != indices.Length || answers.Classes != classes)
-            throw LimpidException.Mismatch($"There are {indices.Length} samples and {classes} classes, but room for {answers.Count} answers of {answers.Classes}. Bring answers of an earlier run over as many samples.");
-        _workers.Run((indices.Length + ChunkRows - 1) / ChunkRows, (chunk, thread) => Chunk(data, indices.Span, chunk * ChunkRows, thread, answers));
+            throw LimpidException.Mismatch(
+                $"There are {indices.Length} samples and {classes} classes, but room for {answers.Count} "
+                    + $"answers of {answers.Classes}. Bring answers of an earlier run over as many samples."
+            );
+        _workers.Run((indices.Length + ChunkRows - 1) / ChunkRows, (chunk, thread) =>
+            Chunk(data, indices.Span, chunk * ChunkRows, thread, answers)
+        );
     }
 
     /// <summary>What the network answers to all samples.</summary>
@@ -56,6 +62,11 @@ public sealed class Evaluator
         data.Fill(indices.Slice(first, rows), workspace.Input(rows), _labels[thread]);
         Matrix outputs = workspace.Forward(Pass.Inference);
         int last = _network.Body.Layers.Length - 1;
-        answers.Write(first, _labels[thread].AsSpan(0, rows), last == 0 ? workspace.Input(rows) : workspace.Activation(last - 1), outputs);
+        answers.Write(
+            first,
+            _labels[thread].AsSpan(0, rows),
+            last == 0 ? workspace.Input(rows) : workspace.Activation(last - 1),
+            outputs
+        );
     }
 }

@@ -1,15 +1,17 @@
 namespace Limpid.Evaluation;
 
 /// <summary>
-/// How much silence buys: if only the surest answers are given, how many of them are wrong? Risk = wrong / given, at every coverage = given / all
+/// How much silence buys: if only the surest answers are given, how many of them are wrong? Risk = wrong / given, at
+/// every coverage = given / all
 /// (El-Yaniv and Wiener 2010), sure being the probability of the answer (Geifman and El-Yaniv 2017).
 /// </summary>
 public sealed class RiskCoverage
 {
-    private readonly double[] _wrong;                                        // among the n surest, n = 0 … Count
-    private readonly double[] _confidences;                                  // falling
+    private readonly double[] _wrong; // among the n surest, n = 0 … Count
+    private readonly double[] _confidences; // falling
 
-    /// <summary>Sorts answers from the surest to the least sure. Equally sure ones share their mistakes evenly, so that their order does not matter.</summary>
+    /// <summary>Sorts answers from the surest to the least sure. Equally sure ones share their mistakes evenly, so that
+    /// their order does not matter.</summary>
     /// <param name="answers">What was answered.</param>
     /// <param name="temperature">T of the probabilities.</param>
     public RiskCoverage(Answers answers, double temperature)
@@ -29,8 +31,10 @@ public sealed class RiskCoverage
         for (int first = 0, next; first < count; first = next)
         {
             int wrong = 0;
-            for (next = first; next < count && sorted[next].Confidence == sorted[first].Confidence; next++) wrong += sorted[next].Wrong;
-            for (int n = first; n < next; n++) _wrong[n + 1] = _wrong[first] + wrong * (n + 1.0 - first) / (next - first);
+            for (next = first; next < count && sorted[next].Confidence == sorted[first].Confidence; next++)
+                wrong += sorted[next].Wrong;
+            for (int n = first; n < next; n++)
+                _wrong[n + 1] = _wrong[first] + wrong * (n + 1.0 - first) / (next - first);
         }
         Area = Mean(n => _wrong[n] / n);
         LeastArea = Mean(n => Math.Max(0, n - (count - _wrong[count])) / n);
@@ -39,10 +43,12 @@ public sealed class RiskCoverage
     /// <summary>How many answers there are.</summary>
     public int Count => _confidences.Length;
 
-    /// <summary>The area under the curve (AURC): the mean risk over all coverages. The smaller, the better the network knows what it does not know.</summary>
+    /// <summary>The area under the curve (AURC): the mean risk over all coverages. The smaller, the better the network
+    /// knows what it does not know.</summary>
     public double Area { get; }
 
-    /// <summary>The area if every mistake were less sure than every right answer: no order of the same answers has a smaller one.</summary>
+    /// <summary>The area if every mistake were less sure than every right answer: no order of the same answers has a
+    /// smaller one.</summary>
     public double LeastArea { get; }
 
     /// <summary>The share of wrong answers among the given ones.</summary>
@@ -58,7 +64,8 @@ public sealed class RiskCoverage
     private double Mean(Func<int, double> risk)
     {
         double sum = 0;
-        for (int n = 1; n <= Count; n++) sum += risk(n);
+        for (int n = 1; n <= Count; n++)
+            sum += risk(n);
         return Count == 0 ? 0 : sum / Count;
     }
 }

@@ -13,7 +13,8 @@ public readonly record struct CorruptedAccuracy(string Corruption, int Correct, 
     public double Accuracy => Count == 0 ? 0 : (double)Correct / Count;
 }
 
-/// <summary>How well a network bears pictures that have gone bad. The kinds are those of <see cref="Corruption.All"/>: in the manner of MNIST-C, but not that set.</summary>
+/// <summary>How well a network bears pictures that have gone bad. The kinds are those of <see cref="Corruption.All"/>:
+/// in the manner of MNIST-C, but not that set.</summary>
 public sealed class Robustness
 {
     private Robustness(double clean, CorruptedAccuracy[] kinds) => (Clean, Kinds) = (clean, kinds);
@@ -37,10 +38,25 @@ public sealed class Robustness
     /// <param name="seed">Of the corruptions' chances.</param>
     /// <param name="workers">The threads.</param>
     /// <exception cref="LimpidException"><see cref="Fault.Mismatch"/>: the pictures cannot be corrupted.</exception>
-    public static Robustness Measure(Network network, Dataset samples, ReadOnlyMemory<int> indices, ulong seed, Workers workers)
+    public static Robustness Measure(
+        Network network,
+        Dataset samples,
+        ReadOnlyMemory<int> indices,
+        ulong seed,
+        Workers workers
+    )
     {
         var evaluator = new Evaluator(network, workers);
         double clean = evaluator.Run(samples, indices).Correct() / (double)Math.Max(1, indices.Length);
-        return new(clean, [.. Corruption.All.Select(kind => new CorruptedAccuracy(kind.Name, evaluator.Run(kind.Apply(samples, indices, seed, workers)).Correct(), indices.Length))]);
+        return new(
+            clean,
+            [
+                .. Corruption.All.Select(kind => new CorruptedAccuracy(
+                    kind.Name,
+                    evaluator.Run(kind.Apply(samples, indices, seed, workers)).Correct(),
+                    indices.Length
+                )),
+            ]
+        );
     }
 }

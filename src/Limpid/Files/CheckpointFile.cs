@@ -25,11 +25,22 @@ public static class CheckpointFile
     /// <summary>Writes a state.</summary>
     public static void Write(Stream stream, TrainingState state)
     {
-        var header = new CheckpointHeader { FormatVersion = CheckpointHeader.CurrentVersion, DataSha256 = state.DataSha256, Recipe = state.Recipe, Progress = state.Progress };
+        var header = new CheckpointHeader
+        {
+            FormatVersion = CheckpointHeader.CurrentVersion,
+            DataSha256 = state.DataSha256,
+            Recipe = state.Recipe,
+            Progress = state.Progress,
+        };
         List<Tensor> tensors = [];
         foreach ((string name, float[] values) in Arrays(state))
-            if (values.Length > 0) tensors.Add(new(name, [values.Length], Bytes(values)));
-        Safetensors.Write(stream, new Dictionary<string, string>(StringComparer.Ordinal) { [Key] = LimpidJson.Write(header) }, tensors);
+            if (values.Length > 0)
+                tensors.Add(new(name, [values.Length], Bytes(values)));
+        Safetensors.Write(
+            stream,
+            new Dictionary<string, string>(StringComparer.Ordinal) { [Key] = LimpidJson.Write(header) },
+            tensors
+        );
     }
 
     /// <summary>Reads a state.</summary>
@@ -39,14 +50,25 @@ public static class CheckpointFile
     public static TrainingState Read(Stream stream, string where = "checkpoint")
     {
         (Dictionary<string, string> metadata, List<Tensor> tensors) = Safetensors.Read(stream, where);
-        if (!metadata.TryGetValue(Key, out string? text)) throw LimpidException.InvalidData($"{where}: not a checkpoint of Limpid: its metadata have no \"{Key}\".");
+        if (!metadata.TryGetValue(Key, out string? text))
+            throw LimpidException.InvalidData($"{where}: not a checkpoint of Limpid: its metadata have no \"{Key}\".");
         CheckpointHeader header = LimpidJson.Read<CheckpointHeader>(text, $"{where}: metadata");
-        if (header.FormatVersion != CheckpointHeader.CurrentVersion) throw LimpidException.InvalidData($"{where}: format version {header.FormatVersion}; this Limpid reads version {CheckpointHeader.CurrentVersion}.");
+        if (header.FormatVersion != CheckpointHeader.CurrentVersion)
+            throw LimpidException.InvalidData(
+                $"{where}: format version {header.FormatVersion}; this Limpid reads version "
+                    + $"{CheckpointHeader.CurrentVersion}."
+            );
         float[] Array(string name) => tensors.Find(t => t.Name == name)?.ToFloats() ?? [];
         var state = new TrainingState
         {
-            Recipe = header.Recipe, DataSha256 = header.DataSha256, Progress = header.Progress,
-            Values = Array("values"), First = Array("first"), Second = Array("second"), Best = Array("best"), Average = Array("average"),
+            Recipe = header.Recipe,
+            DataSha256 = header.DataSha256,
+            Progress = header.Progress,
+            Values = Array("values"),
+            First = Array("first"),
+            Second = Array("second"),
+            Best = Array("best"),
+            Average = Array("average"),
         };
         RefuseMisfits(state, where);
         return state;
@@ -56,7 +78,10 @@ public static class CheckpointFile
     {
         int values = state.Values.Length;
         int slots = state.Recipe.Optimizer.Slots;
-        bool fits = state.First.Length == (slots > 0 ? values : 0) && state.Second.Length == (slots > 1 ? values : 0) && (state.Best.Length == 0 || state.Best.Length == values)
+        bool fits =
+            state.First.Length == (slots > 0 ? values : 0)
+            && state.Second.Length == (slots > 1 ? values : 0)
+            && (state.Best.Length == 0 || state.Best.Length == values)
             && state.Average.Length == (state.Recipe.Averaging is null ? 0 : values);
         try
         {
@@ -64,20 +89,33 @@ public static class CheckpointFile
         }
         catch (LimpidException wrong)
         {
-            throw LimpidException.InvalidData($"{where}: its architecture does not fit together: {wrong.Message}", wrong);
+            throw LimpidException.InvalidData(
+                $"{where}: its architecture does not fit together: {wrong.Message}",
+                wrong
+            );
         }
         TrainingProgress p = state.Progress;
         if (!fits || p.Step < 0 || p.Epoch < 0 || p.Position < 0 || p.History.Count != p.Epoch)
-            throw LimpidException.InvalidData($"{where}: its arrays or counters do not fit its recipe: the file is damaged. Resume from another checkpoint, or train anew.");
+            throw LimpidException.InvalidData(
+                $"{where}: its arrays or counters do not fit its recipe: the file is damaged. Resume from "
+                    + "another checkpoint, or train anew."
+            );
     }
 
     private static (string Name, float[] Values)[] Arrays(TrainingState state) =>
-        [("values", state.Values), ("first", state.First), ("second", state.Second), ("best", state.Best), ("average", state.Average)];
+        [
+            ("values", state.Values),
+            ("first", state.First),
+            ("second", state.Second),
+            ("best", state.Best),
+            ("average", state.Average),
+        ];
 
     private static byte[] Bytes(float[] values)
     {
         var bytes = new byte[values.Length * sizeof(float)];
-        for (int i = 0; i < values.Length; i++) System.Buffers.Binary.BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), values[i]);
+        for (int i = 0; i < values.Length; i++)
+            System.Buffers.Binary.BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), values[i]);
         return bytes;
     }
 }

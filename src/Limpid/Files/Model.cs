@@ -13,13 +13,15 @@ public sealed record Model
     /// <summary>The names of its classes, by index.</summary>
     public required ImmutableSequence<string> ClassNames { get; init; }
 
-    /// <summary>The temperature T of its probabilities softmax(z / T), fitted on validation; 1 where it was not.</summary>
+    /// <summary>The temperature T of its probabilities softmax(z / T), fitted on validation; 1 where it was
+    /// not.</summary>
     public double Temperature { get; init; } = 1;
 
     /// <summary>When it does not answer with a digit; missing, it always answers.</summary>
     public RejectionRule? Rejection { get; init; }
 
-    /// <summary>The recipe that it was trained by; missing for one that came from elsewhere. A file's is read when it is first asked for.</summary>
+    /// <summary>The recipe that it was trained by; missing for one that came from elsewhere. A file's is read when it
+    /// is first asked for.</summary>
     /// <exception cref="LimpidException"><see cref="Fault.InvalidData"/>: the file's is none.</exception>
     public Recipe? Recipe
     {
@@ -63,8 +65,10 @@ internal sealed record ModelHeader
     public double? TestAccuracy { get; init; }
 }
 
-/// <summary>A recipe, or the JSON of one that is not read yet: to know all that a recipe may hold takes longer than to read the network. Two are equal where their recipes are.</summary>
-internal sealed class WrittenRecipe(Recipe? recipe, JsonElement json = default, string where = "") : IEquatable<WrittenRecipe>
+/// <summary>A recipe, or the JSON of one that is not read yet: to know all that a recipe may hold takes longer than to
+/// read the network. Two are equal where their recipes are.</summary>
+internal sealed class WrittenRecipe(Recipe? recipe, JsonElement json = default, string where = "")
+    : IEquatable<WrittenRecipe>
 {
     private Recipe? _recipe = recipe;
 

@@ -5,22 +5,34 @@ using Limpid.Numerics;
 namespace Limpid.Files;
 
 /// <summary>
-/// Model files: safetensors, with one F32 tensor a parameter, or F16 where that loses nothing of any (rows are neurons, named as in PyTorch's <c>nn.Sequential</c>; those of
-/// the judge of non-digits follow, as <c>judge.0.weight</c>), and everything else as JSON under the metadata key <c>limpid</c>.
+/// Model files: safetensors, with one F32 tensor a parameter, or F16 where that loses nothing of any (rows are neurons,
+/// named as in PyTorch's <c>nn.Sequential</c>; those of
+/// the judge of non-digits follow, as <c>judge.0.weight</c>), and everything else as JSON under the metadata key
+/// <c>limpid</c>.
 /// </summary>
 public static class ModelFile
 {
-    private const string Key = "limpid", Judge = "judge.";
+    private const string Key = "limpid",
+        Judge = "judge.";
 
     /// <summary>Writes a model.</summary>
     public static void Write(Stream stream, Model model)
     {
         var header = new ModelHeader
         {
-            FormatVersion = ModelHeader.CurrentVersion, Architecture = model.Network.Architecture, Outputs = [new("class", model.ClassNames, model.Temperature)],
-            Rejection = RejectionHeader.Of(model.Rejection), Recipe = model.Written?.Json, DataSha256 = model.DataSha256, TestAccuracy = model.TestAccuracy,
+            FormatVersion = ModelHeader.CurrentVersion,
+            Architecture = model.Network.Architecture,
+            Outputs = [new("class", model.ClassNames, model.Temperature)],
+            Rejection = RejectionHeader.Of(model.Rejection),
+            Recipe = model.Written?.Json,
+            DataSha256 = model.DataSha256,
+            TestAccuracy = model.TestAccuracy,
         };
-        var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["format"] = "pt", [Key] = LimpidJson.Write(header) };
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["format"] = "pt",
+            [Key] = LimpidJson.Write(header),
+        };
         IEnumerable<Tensor> judge = model.Rejection is { } rule ? Tensors(rule.Judge, Judge) : [];
         Safetensors.Write(stream, metadata, [.. Tensors(model.Network, ""), .. judge]);
     }
@@ -28,31 +40,64 @@ public static class ModelFile
     private static IEnumerable<Tensor> Tensors(Network network, string prefix)
     {
         bool areHalves = Floats.AreHalves(network.Values);
-        return network.Parameters.Select(p => new Tensor(prefix + p.Path, Dimensions(p), areHalves ? Floats.ToHalves(network.Bytes(p)) : network.Bytes(p), areHalves));
+        return network.Parameters.Select(p => new Tensor(
+            prefix + p.Path,
+            Dimensions(p),
+            areHalves ? Floats.ToHalves(network.Bytes(p)) : network.Bytes(p),
+            areHalves
+        ));
     }
 
     /// <summary>Reads a model.</summary>
     /// <param name="stream">The file, whole.</param>
     /// <param name="where">What it is, for messages: its path.</param>
-    /// <exception cref="LimpidException"><see cref="Fault.InvalidData"/>: not a sound model file; says what was expected, what came, and the cure.</exception>
+    /// <exception cref="LimpidException"><see cref="Fault.InvalidData"/>: not a sound model file; says what was
+    /// expected, what came, and the cure.</exception>
     public static Model Read(Stream stream, string where = "model")
     {
-        (Dictionary<string, string> metadata, List<Tensor> tensors) = Safetensors.Read(WholeStream.View(stream, where), where);
-        if (!metadata.TryGetValue(Key, out string? text)) throw LimpidException.InvalidData($"{where}: a safetensors file, but not a Limpid model: its metadata have no \"{Key}\". Train one with: limpid train");
+        (Dictionary<string, string> metadata, List<Tensor> tensors) = Safetensors.Read(
+            WholeStream.View(stream, where),
+            where
+        );
+        if (!metadata.TryGetValue(Key, out string? text))
+            throw LimpidException.InvalidData(
+                $"{where}: a safetensors file, but not a Limpid model: its metadata have no \"{Key}\". Train "
+                    + "one with: limpid train"
+            );
         ModelHeader header = Header(text, where);
-        if (header.Outputs.Count != 1) throw LimpidException.InvalidData($"{where}: a model has one output in this version, but this one has {header.Outputs.Count}.");
+        if (header.Outputs.Count != 1)
+            throw LimpidException.InvalidData(
+                $"{where}: a model has one output in this version, but this one has {header.Outputs.Count}."
+            );
         var byName = tensors.ToDictionary(t => t.Name, StringComparer.Ordinal);
         Network network = Take(header.Architecture, "", byName, where);
-        RejectionRule? rejection = header.Rejection is { } rule ? rule.Read(Take(rule.Judge, Judge, byName, where), network.Body.Input.Count, where) : null;
-        if (byName.Count > 0) throw LimpidException.InvalidData($"{where}: it holds tensors that its architecture does not have: {string.Join(", ", byName.Keys.Take(3))}.");
+        RejectionRule? rejection = header.Rejection is { } rule
+            ? rule.Read(Take(rule.Judge, Judge, byName, where), network.Body.Input.Count, where)
+            : null;
+        if (byName.Count > 0)
+            throw LimpidException.InvalidData(
+                $"{where}: it holds tensors that its architecture does not have: "
+                    + $"{string.Join(", ", byName.Keys.Take(3))}."
+            );
         ModelOutput output = header.Outputs[0];
         int units = network.Body.Output.Count;
-        if (output.Classes.Count != units) throw LimpidException.InvalidData($"{where}: its network has {units} outputs, but it names {output.Classes.Count} classes.");
-        if (output.Temperature is not (> 0 and < double.PositiveInfinity)) throw LimpidException.InvalidData($"{where}: its temperature must be above 0 and finite, but is {output.Temperature}.");
+        if (output.Classes.Count != units)
+            throw LimpidException.InvalidData(
+                $"{where}: its network has {units} outputs, but it names {output.Classes.Count} classes."
+            );
+        if (output.Temperature is not (> 0 and < double.PositiveInfinity))
+            throw LimpidException.InvalidData(
+                $"{where}: its temperature must be above 0 and finite, but is {output.Temperature}."
+            );
         return new()
         {
-            Network = network, ClassNames = output.Classes, Temperature = output.Temperature, Rejection = rejection,
-            Written = header.Recipe is { } recipe ? new(null, recipe, where) : null, DataSha256 = header.DataSha256, TestAccuracy = header.TestAccuracy,
+            Network = network,
+            ClassNames = output.Classes,
+            Temperature = output.Temperature,
+            Rejection = rejection,
+            Written = header.Recipe is { } recipe ? new(null, recipe, where) : null,
+            DataSha256 = header.DataSha256,
+            TestAccuracy = header.TestAccuracy,
         };
     }
 
@@ -61,7 +106,8 @@ public static class ModelFile
         try
         {
             ModelHeader header = LimpidJson.Read<ModelHeader>(text, $"{where}: metadata");
-            if (header.FormatVersion != ModelHeader.CurrentVersion) RefuseOther(text, where);
+            if (header.FormatVersion != ModelHeader.CurrentVersion)
+                RefuseOther(text, where);
             return header;
         }
         catch (LimpidException)
@@ -71,7 +117,8 @@ public static class ModelFile
         }
     }
 
-    /// <summary>Another format may have members that this code does not know; it must be refused by its version, not by them.</summary>
+    /// <summary>Another format may have members that this code does not know; it must be refused by its version, not by
+    /// them.</summary>
     private static void RefuseOther(string text, string where)
     {
         int? version;
@@ -80,23 +127,41 @@ public static class ModelFile
             using var json = JsonDocument.Parse(text, new() { MaxDepth = 32, AllowDuplicateProperties = false });
             version = json.RootElement.TryGetProperty("formatVersion", out JsonElement said) ? said.GetInt32() : null;
         }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception wrong)
+            when (wrong is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {
-            throw LimpidException.InvalidData($"{where}: its metadata are not the JSON of a Limpid model: {wrong.Message}", wrong);
+            throw LimpidException.InvalidData(
+                $"{where}: its metadata are not the JSON of a Limpid model: {wrong.Message}",
+                wrong
+            );
         }
         if (version != ModelHeader.CurrentVersion)
-            throw LimpidException.InvalidData($"{where}: format version {version?.ToString() ?? "missing"}; this Limpid reads version {ModelHeader.CurrentVersion}. {(version > ModelHeader.CurrentVersion ? "Update Limpid to read it." : "Train it anew.")}");
+            throw LimpidException.InvalidData(
+                $"{where}: format version {version?.ToString() ?? "missing"}; this Limpid reads version "
+                    + $"{ModelHeader.CurrentVersion}. "
+                    + $"{(version > ModelHeader.CurrentVersion ? "Update Limpid to read it." : "Train it anew.")}"
+            );
     }
 
     /// <summary>A network whose weights lie among a file's tensors, which are taken away from them.</summary>
-    private static Network Take(Architecture architecture, string prefix, Dictionary<string, Tensor> tensors, string where)
+    private static Network Take(
+        Architecture architecture,
+        string prefix,
+        Dictionary<string, Tensor> tensors,
+        string where
+    )
     {
         SequentialLayer body = Body(architecture, where);
         List<(Parameter, Tensor)> own = [];
         foreach (Parameter p in body.Parameters)
         {
-            if (!tensors.Remove(prefix + p.Path, out Tensor? tensor)) throw LimpidException.InvalidData($"{where}: tensor {prefix}{p.Path} of its architecture is missing.");
-            if (!tensor.Dimensions.Equals(Dimensions(p))) throw LimpidException.InvalidData($"{where}: tensor {tensor.Name} is [{string.Join(", ", tensor.Dimensions)}], but its architecture wants [{string.Join(", ", Dimensions(p))}].");
+            if (!tensors.Remove(prefix + p.Path, out Tensor? tensor))
+                throw LimpidException.InvalidData($"{where}: tensor {prefix}{p.Path} of its architecture is missing.");
+            if (!tensor.Dimensions.Equals(Dimensions(p)))
+                throw LimpidException.InvalidData(
+                    $"{where}: tensor {tensor.Name} is [{string.Join(", ", tensor.Dimensions)}], but its "
+                        + $"architecture wants [{string.Join(", ", Dimensions(p))}]."
+                );
             own.Add((p, tensor));
         }
         var network = Network.Empty(architecture, body);
@@ -108,7 +173,10 @@ public static class ModelFile
             {
                 tensor.CopyTo(neuron, row * p.Columns);
                 foreach (float value in neuron)
-                    if (!float.IsFinite(value)) throw LimpidException.InvalidData($"{where}: tensor {tensor.Name} holds {value} in row {row}; weights must be finite numbers.");
+                    if (!float.IsFinite(value))
+                        throw LimpidException.InvalidData(
+                            $"{where}: tensor {tensor.Name} holds {value} in row {row}; weights must be finite numbers."
+                        );
                 p.Write(row, neuron, values);
             }
         }
@@ -124,11 +192,16 @@ public static class ModelFile
         }
         catch (LimpidException wrong)
         {
-            throw LimpidException.InvalidData($"{where}: its architecture does not fit together: {wrong.Message}", wrong);
+            throw LimpidException.InvalidData(
+                $"{where}: its architecture does not fit together: {wrong.Message}",
+                wrong
+            );
         }
     }
 
     /// <summary>As PyTorch has them.</summary>
     private static ImmutableSequence<int> Dimensions(Parameter p) =>
-        p.Window is { } w ? [p.Rows, w.Channels, w.Height, w.Width] : p.Kind == ParameterKind.Weight ? [p.Rows, p.Columns] : [p.Rows];
+        p.Window is { } w ? [p.Rows, w.Channels, w.Height, w.Width]
+        : p.Kind == ParameterKind.Weight ? [p.Rows, p.Columns]
+        : [p.Rows];
 }

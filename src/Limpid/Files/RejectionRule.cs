@@ -1,7 +1,8 @@
 namespace Limpid.Files;
 
 /// <summary>
-/// When a model does not answer with a digit. A judge, a small network of its own beside the model's, says whether a picture is a digit at all; where it
+/// When a model does not answer with a digit. A judge, a small network of its own beside the model's, says whether a
+/// picture is a digit at all; where it
 /// is, the model's own probability says whether it is sure which.
 /// </summary>
 public sealed record RejectionRule
@@ -24,11 +25,22 @@ internal sealed record RejectionHeader(Architecture Judge, double LeastDigit, do
 {
     private const int Classes = 2;
 
-    public static RejectionHeader? Of(RejectionRule? rule) => rule is null ? null : new(rule.Judge.Architecture, rule.LeastDigit, rule.LeastConfidence);
+    public static RejectionHeader? Of(RejectionRule? rule) =>
+        rule is null ? null : new(rule.Judge.Architecture, rule.LeastDigit, rule.LeastConfidence);
 
     /// <summary>The rule.</summary>
-    /// <exception cref="LimpidException"><see cref="Fault.InvalidData"/>: the judge does not fit the model's pictures.</exception>
-    public RejectionRule Read(Network judge, int pixels, string where) => judge.Body.Input.Count == pixels && judge.Body.Output.Count == Classes
-        ? new() { Judge = judge, LeastDigit = LeastDigit, LeastConfidence = LeastConfidence }
-        : throw LimpidException.InvalidData($"{where}: its judge of non-digits goes from {judge.Body.Input.Count} pixels to {judge.Body.Output.Count} classes, but must go from {pixels} to {Classes}.");
+    /// <exception cref="LimpidException"><see cref="Fault.InvalidData"/>: the judge does not fit the model's
+    /// pictures.</exception>
+    public RejectionRule Read(Network judge, int pixels, string where) =>
+        judge.Body.Input.Count == pixels && judge.Body.Output.Count == Classes
+            ? new()
+            {
+                Judge = judge,
+                LeastDigit = LeastDigit,
+                LeastConfidence = LeastConfidence,
+            }
+            : throw LimpidException.InvalidData(
+                $"{where}: its judge of non-digits goes from {judge.Body.Input.Count} pixels to "
+                    + $"{judge.Body.Output.Count} classes, but must go from {pixels} to {Classes}."
+            );
 }

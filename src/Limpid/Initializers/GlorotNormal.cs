@@ -3,7 +3,8 @@ using Limpid.Numerics;
 namespace Limpid.Initializers;
 
 /// <summary>
-/// w ~ N(0, 2 / (fanIn + fanOut)), the second number being the variance (Glorot and Bengio, "Understanding the difficulty of training
+/// w ~ N(0, 2 / (fanIn + fanOut)), the second number being the variance (Glorot and Bengio, "Understanding the
+/// difficulty of training
 /// deep feedforward neural networks", 2010).
 /// </summary>
 public sealed record GlorotNormal : Initializer

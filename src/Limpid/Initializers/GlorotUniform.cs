@@ -3,7 +3,8 @@ using Limpid.Numerics;
 namespace Limpid.Initializers;
 
 /// <summary>
-/// w ~ U(−a, a), a = √(6 / (fanIn + fanOut)): activations and derivatives both keep about their size through sigmoid and tanh layers
+/// w ~ U(−a, a), a = √(6 / (fanIn + fanOut)): activations and derivatives both keep about their size through sigmoid
+/// and tanh layers
 /// (Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010).
 /// </summary>
 public sealed record GlorotUniform : Initializer

@@ -3,7 +3,8 @@ using Limpid.Numerics;
 namespace Limpid.Initializers;
 
 /// <summary>
-/// w ~ N(0, 2 / fanIn), the second number being the variance: a ReLU drops half of it, hence the 2 (He, Zhang, Ren and Sun, "Delving deep
+/// w ~ N(0, 2 / fanIn), the second number being the variance: a ReLU drops half of it, hence the 2 (He, Zhang, Ren and
+/// Sun, "Delving deep
 /// into rectifiers", 2015).
 /// </summary>
 public sealed record HeNormal : Initializer

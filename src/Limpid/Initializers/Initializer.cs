@@ -15,7 +15,8 @@ public abstract record Initializer
 {
     /// <summary>Writes a beginning to every value.</summary>
     /// <param name="values">Weights of one layer, in the order in which the stream is to be drawn.</param>
-    /// <param name="fanIn">How many values one neuron sums: 784 for 784 → 16, channels · height · width of the window for a convolution.</param>
+    /// <param name="fanIn">How many values one neuron sums: 784 for 784 → 16, channels · height · width of the window
+    /// for a convolution.</param>
     /// <param name="fanOut">How many neurons one value reaches.</param>
     /// <param name="random">Where the randomness comes from; it moves on.</param>
     /// <exception cref="LimpidException">A fan that the formula needs is not positive.</exception>
@@ -29,18 +30,23 @@ public abstract record Initializer
     private protected void FillUniform(Span<float> values, double limit, ref RandomStream random)
     {
         ExpectFinite(limit);
-        foreach (ref float value in values) value = (float)(limit * (2 * random.NextDouble() - 1));
+        foreach (ref float value in values)
+            value = (float)(limit * (2 * random.NextDouble() - 1));
     }
 
     /// <summary>values[i] = deviation · n, n standard normal.</summary>
     private protected void FillNormal(Span<float> values, double deviation, ref RandomStream random)
     {
         ExpectFinite(deviation);
-        foreach (ref float value in values) value = (float)(deviation * random.NextNormal());
+        foreach (ref float value in values)
+            value = (float)(deviation * random.NextNormal());
     }
 
     private void ExpectFinite(double scale)
     {
-        if (!double.IsFinite(scale)) throw LimpidException.Usage($"{GetType().Name}: expected a positive number of inputs and outputs, but their scale came to {scale}.");
+        if (!double.IsFinite(scale))
+            throw LimpidException.Usage(
+                $"{GetType().Name}: expected a positive number of inputs and outputs, but their scale came to {scale}."
+            );
     }
 }

@@ -2,7 +2,8 @@ using Limpid.Numerics;
 
 namespace Limpid.Initializers;
 
-/// <summary>w = 0: for biases. Weights that begin equal stay equal: the neurons of a layer would all learn the same.</summary>
+/// <summary>w = 0: for biases. Weights that begin equal stay equal: the neurons of a layer would all learn the
+/// same.</summary>
 public sealed record Zeros : Initializer
 {
     /// <inheritdoc/>

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Limpid.Kernels;
 
 /// <summary>
-/// Floats, zero at first, that begin where a line of the cache does: a vector that lies in two lines is read twice, and one of 512 bits lies in two wherever it does
+/// Floats, zero at first, that begin where a line of the cache does: a vector that lies in two lines is read twice, and
+/// one of 512 bits lies in two wherever it does
 /// not begin with one.
 /// </summary>
 internal readonly struct Aligned

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Limpid.Kernels;
 
-/// <summary>Numbers that are measured together: x[Offset + r·Stride + i] for r below Runs and i below Length. A channel of a batch, say, or one sample.</summary>
+/// <summary>Numbers that are measured together: x[Offset + r·Stride + i] for r below Runs and i below Length. A channel
+/// of a batch, say, or one sample.</summary>
 internal readonly record struct Group(int Offset, int Runs, int Stride, int Length)
 {
     public int Count => Runs * Length;
@@ -21,28 +22,41 @@ internal static class Groups
     private const double Far = 4;
 
     /// <summary>
-    /// Mean and variance Σ (x − mean)² / Count, by sums of x − shift about one of the numbers (Chan, Golub and LeVeque 1983); once more about the mean itself
+    /// Mean and variance Σ (x − mean)² / Count, by sums of x − shift about one of the numbers (Chan, Golub and LeVeque
+    /// 1983); once more about the mean itself
     /// where that number lies so far off that digits are lost.
     /// </summary>
     public static (double Mean, double Variance) Moments(Group group, ReadOnlySpan<float> x)
     {
         float shift = x[group.Offset];
         (double mean, double variance) = MomentsAbout(shift, group, x);
-        return (mean - shift) * (mean - shift) > Far * Far * variance ? MomentsAbout((float)mean, group, x) : (mean, variance);
+        return (mean - shift) * (mean - shift) > Far * Far * variance
+            ? MomentsAbout((float)mean, group, x)
+            : (mean, variance);
     }
 
-    /// <summary>(Σ (x − α), Σ (x − α)·(y − β)): each as sixteen chains over i mod 16, in float, added in order in double; in a chain whole sixteens of all runs come first.</summary>
-    public static (double Sum, double Dot) Sums(Group group, ReadOnlySpan<float> x, float alpha, ReadOnlySpan<float> y, float beta)
+    /// <summary>(Σ (x − α), Σ (x − α)·(y − β)): each as sixteen chains over i mod 16, in float, added in order in
+    /// double; in a chain whole sixteens of all runs come first.</summary>
+    public static (double Sum, double Dot) Sums(
+        Group group,
+        ReadOnlySpan<float> x,
+        float alpha,
+        ReadOnlySpan<float> y,
+        float beta
+    )
     {
-        Span<float> sums = stackalloc float[Chains], dots = stackalloc float[Chains];
+        Span<float> sums = stackalloc float[Chains],
+            dots = stackalloc float[Chains];
         Widest.Run(new SumsKernel(group, x[..group.End], alpha, y[..group.End], beta, sums, dots));
         (double sum, double dot) = (0, 0);
-        for (int i = 0; i < Chains; i++) (sum, dot) = (sum + sums[i], dot + dots[i]);
+        for (int i = 0; i < Chains; i++)
+            (sum, dot) = (sum + sums[i], dot + dots[i]);
         return (sum, dot);
     }
 
     /// <summary>z = f(x, y) for each of the group; z may be x or y.</summary>
-    public static void Map<F>(F f, Group group, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z) where F : struct, IMap2 =>
+    public static void Map<F>(F f, Group group, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z)
+        where F : struct, IMap2 =>
         Widest.Run(new MapKernel<F>(f, group, x[..group.End], y[..group.End], z[..group.End]));
 
     private static (double Mean, double Variance) MomentsAbout(float shift, Group group, ReadOnlySpan<float> x)
@@ -52,34 +66,54 @@ internal static class Groups
         return (shift + mean, Math.Max(0, squares / group.Count - mean * mean));
     }
 
-    private readonly ref struct SumsKernel(Group group, ReadOnlySpan<float> x, float alpha, ReadOnlySpan<float> y, float beta, Span<float> sums, Span<float> dots) : IKernel
+    private readonly ref struct SumsKernel(
+        Group group,
+        ReadOnlySpan<float> x,
+        float alpha,
+        ReadOnlySpan<float> y,
+        float beta,
+        Span<float> sums,
+        Span<float> dots
+    ) : IKernel
     {
-        private readonly ref float _x = ref MemoryMarshal.GetReference(x), _y = ref MemoryMarshal.GetReference(y);
-        private readonly ref float _sums = ref MemoryMarshal.GetReference(sums), _dots = ref MemoryMarshal.GetReference(dots);
+        private readonly ref float _x = ref MemoryMarshal.GetReference(x),
+            _y = ref MemoryMarshal.GetReference(y);
+        private readonly ref float _sums = ref MemoryMarshal.GetReference(sums),
+            _dots = ref MemoryMarshal.GetReference(dots);
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        public void Run<L>() where L : struct, ILanes<L>
+        public void Run<L>()
+            where L : struct, ILanes<L>
         {
             int whole = group.Length / Chains * Chains;
             for (int chain = 0; chain < Chains; chain += L.Count)
             {
-                L sum = L.All(0f), dot = L.All(0f), a = L.All(alpha), b = L.All(beta);
+                L sum = L.All(0f),
+                    dot = L.All(0f),
+                    a = L.All(alpha),
+                    b = L.All(beta);
                 for (int run = 0, start = group.Offset; run < group.Runs; run++, start += group.Stride)
-                    for (int i = chain; i < whole; i += Chains) Add(start + i, a, b, ref sum, ref dot);
+                for (int i = chain; i < whole; i += Chains)
+                    Add(start + i, a, b, ref sum, ref dot);
                 sum.Store(ref At.Of(ref _sums, chain));
                 dot.Store(ref At.Of(ref _dots, chain));
             }
             for (int chain = 0; chain < group.Length - whole; chain++)
             {
-                Lane sum = Lane.Load(ref At.Of(ref _sums, chain)), dot = Lane.Load(ref At.Of(ref _dots, chain)), a = new(alpha), b = new(beta);
-                for (int run = 0, start = group.Offset; run < group.Runs; run++, start += group.Stride) Add(start + whole + chain, a, b, ref sum, ref dot);
+                Lane sum = Lane.Load(ref At.Of(ref _sums, chain)),
+                    dot = Lane.Load(ref At.Of(ref _dots, chain)),
+                    a = new(alpha),
+                    b = new(beta);
+                for (int run = 0, start = group.Offset; run < group.Runs; run++, start += group.Stride)
+                    Add(start + whole + chain, a, b, ref sum, ref dot);
                 sum.Store(ref At.Of(ref _sums, chain));
                 dot.Store(ref At.Of(ref _dots, chain));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Add<L>(int at, L alpha, L beta, ref L sum, ref L dot) where L : struct, ILanes<L>
+        private void Add<L>(int at, L alpha, L beta, ref L sum, ref L dot)
+            where L : struct, ILanes<L>
         {
             L x = L.Load(ref At.Of(ref _x, at)) - alpha;
             sum += x;
@@ -87,24 +121,38 @@ internal static class Groups
         }
     }
 
-    private readonly ref struct MapKernel<F>(F f, Group group, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z) : IKernel where F : struct, IMap2
+    private readonly ref struct MapKernel<F>(
+        F f,
+        Group group,
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> y,
+        Span<float> z
+    ) : IKernel
+        where F : struct, IMap2
     {
-        private readonly ref float _x = ref MemoryMarshal.GetReference(x), _y = ref MemoryMarshal.GetReference(y), _z = ref MemoryMarshal.GetReference(z);
+        private readonly ref float _x = ref MemoryMarshal.GetReference(x),
+            _y = ref MemoryMarshal.GetReference(y),
+            _z = ref MemoryMarshal.GetReference(z);
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        public void Run<L>() where L : struct, ILanes<L>
+        public void Run<L>()
+            where L : struct, ILanes<L>
         {
             F formula = f;
             for (int run = 0, start = group.Offset; run < group.Runs; run++, start += group.Stride)
             {
-                int i = start, end = start + group.Length;
-                for (; i <= end - L.Count; i += L.Count) Apply<L>(formula, i);
-                for (; i < end; i++) Apply<Lane>(formula, i);
+                int i = start,
+                    end = start + group.Length;
+                for (; i <= end - L.Count; i += L.Count)
+                    Apply<L>(formula, i);
+                for (; i < end; i++)
+                    Apply<Lane>(formula, i);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Apply<L>(F formula, int i) where L : struct, ILanes<L> =>
+        private void Apply<L>(F formula, int i)
+            where L : struct, ILanes<L> =>
             formula.Apply(L.Load(ref At.Of(ref _x, i)), L.Load(ref At.Of(ref _y, i))).Store(ref At.Of(ref _z, i));
     }
 }

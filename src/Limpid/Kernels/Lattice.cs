@@ -10,5 +10,6 @@ internal readonly record struct Lattice(int Pitch, int Width, int Height)
     public int Reach => (Height - 1) * Pitch + Width;
 
     /// <summary>The places alone, line after line.</summary>
-    public void Gather(ReadOnlySpan<float> plane, Span<float> picture) => Lines.Copy(plane, Pitch, picture, Width, Width, Height);
+    public void Gather(ReadOnlySpan<float> plane, Span<float> picture) =>
+        Lines.Copy(plane, Pitch, picture, Width, Width, Height);
 }

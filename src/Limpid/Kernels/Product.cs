@@ -5,8 +5,10 @@ using Limpid.Numerics;
 namespace Limpid.Kernels;
 
 /// <summary>
-/// c[r,o] = start[o] + Σₖ a[r·rowStride + k·stepStride] · b[k,o], k ascending, one fused chain an element, so that neither width nor
-/// tiling shows in the bits. With a = x it is a layer's forward pass; with the strides exchanged, xᵀ·dy: its weight gradient.
+/// c[r,o] = start[o] + Σₖ a[r·rowStride + k·stepStride] · b[k,o], k ascending, one fused chain an element, so that
+/// neither width nor
+/// tiling shows in the bits. With a = x it is a layer's forward pass; with the strides exchanged, xᵀ·dy: its weight
+/// gradient.
 /// </summary>
 internal static partial class Product
 {
@@ -20,36 +22,76 @@ internal static partial class Product
     /// <param name="b">inner × c.Columns, row-major.</param>
     /// <param name="start">c.Columns values, or none.</param>
     /// <param name="c">The result; written, not added to.</param>
-    public static void Run(ReadOnlySpan<float> a, int rowStride, int stepStride, Matrix b, ReadOnlySpan<float> start, Matrix c)
+    public static void Run(
+        ReadOnlySpan<float> a,
+        int rowStride,
+        int stepStride,
+        Matrix b,
+        ReadOnlySpan<float> start,
+        Matrix c
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(b.Columns, c.Columns);
-        if (c.Rows > 0 && b.Rows > 0) ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((c.Rows - 1) * rowStride + (b.Rows - 1) * stepStride, a.Length);
-        if (!start.IsEmpty) ArgumentOutOfRangeException.ThrowIfLessThan(start.Length, c.Columns);
-        if (c.Rows < FewRows || b.Rows == 0) Widest.Sweep(new Stream(a, rowStride, stepStride, b, start, c));
-        else Widest.Sweep(new Blocks(a, rowStride, stepStride, b, start, c));
+        if (c.Rows > 0 && b.Rows > 0)
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(
+                (c.Rows - 1) * rowStride + (b.Rows - 1) * stepStride,
+                a.Length
+            );
+        if (!start.IsEmpty)
+            ArgumentOutOfRangeException.ThrowIfLessThan(start.Length, c.Columns);
+        if (c.Rows < FewRows || b.Rows == 0)
+            Widest.Sweep(new Stream(a, rowStride, stepStride, b, start, c));
+        else
+            Widest.Sweep(new Blocks(a, rowStride, stepStride, b, start, c));
     }
 
     /// <summary>A few rows: b is read once, in order, four steps side by side.</summary>
-    private readonly ref struct Stream(ReadOnlySpan<float> a, int rowStride, int stepStride, Matrix b, ReadOnlySpan<float> start, Matrix c) : ISweep
+    private readonly ref struct Stream(
+        ReadOnlySpan<float> a,
+        int rowStride,
+        int stepStride,
+        Matrix b,
+        ReadOnlySpan<float> start,
+        Matrix c
+    ) : ISweep
     {
         private const int Steps = 4;
 
-        private readonly ref float _a = ref MemoryMarshal.GetReference(a), _b = ref MemoryMarshal.GetReference(b.Span), _c = ref MemoryMarshal.GetReference(c.Span);
+        private readonly ref float _a = ref MemoryMarshal.GetReference(a),
+            _b = ref MemoryMarshal.GetReference(b.Span),
+            _c = ref MemoryMarshal.GetReference(c.Span);
         private readonly ReadOnlySpan<float> _start = start;
-        private readonly int _rows = c.Rows, _inner = b.Rows, _columns = c.Columns;
+        private readonly int _rows = c.Rows,
+            _inner = b.Rows,
+            _columns = c.Columns;
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        public int From<L>(int column) where L : struct, ILanes<L>
+        public int From<L>(int column)
+            where L : struct, ILanes<L>
         {
             int length = (_columns - column) / L.Count * L.Count;
-            if (length == 0) return column;
+            if (length == 0)
+                return column;
             for (int row = 0; row < _rows; row++)
             {
-                ref float a = ref At.Of(ref _a, row * rowStride), c = ref At.Of(ref _c, row * _columns + column);
+                ref float a = ref At.Of(ref _a, row * rowStride),
+                    c = ref At.Of(ref _c, row * _columns + column);
                 Begin(column, length, ref c);
                 int k = 0;
-                for (; k <= _inner - Steps; k += Steps) Add<L, Two>(ref At.Of(ref a, k * stepStride), ref At.Of(ref _b, k * _columns + column), length, ref c);
-                for (; k < _inner; k++) Add<L, One>(ref At.Of(ref a, k * stepStride), ref At.Of(ref _b, k * _columns + column), length, ref c);
+                for (; k <= _inner - Steps; k += Steps)
+                    Add<L, Two>(
+                        ref At.Of(ref a, k * stepStride),
+                        ref At.Of(ref _b, k * _columns + column),
+                        length,
+                        ref c
+                    );
+                for (; k < _inner; k++)
+                    Add<L, One>(
+                        ref At.Of(ref a, k * stepStride),
+                        ref At.Of(ref _b, k * _columns + column),
+                        length,
+                        ref c
+                    );
             }
             return column + length;
         }
@@ -57,17 +99,31 @@ internal static partial class Product
         private void Begin(int column, int length, ref float c)
         {
             Span<float> row = MemoryMarshal.CreateSpan(ref c, length);
-            if (_start.IsEmpty) row.Clear();
-            else _start.Slice(column, length).CopyTo(row);
+            if (_start.IsEmpty)
+                row.Clear();
+            else
+                _start.Slice(column, length).CopyTo(row);
         }
 
         /// <summary>Four steps where V is two, one where it is one.</summary>
-        private void Add<L, V>(ref float a, ref float b, int length, ref float c) where L : struct, ILanes<L> where V : INumber
+        private void Add<L, V>(ref float a, ref float b, int length, ref float c)
+            where L : struct, ILanes<L>
+            where V : INumber
         {
             int columns = _columns;
-            L x0 = L.All(a), x1 = x0, x2 = x0, x3 = x0;
-            if (V.Value > 1) (x1, x2, x3) = (L.All(At.Of(ref a, stepStride)), L.All(At.Of(ref a, 2 * stepStride)), L.All(At.Of(ref a, 3 * stepStride)));
-            ref float b1 = ref At.Of(ref b, columns), b2 = ref At.Of(ref b, 2 * columns), b3 = ref At.Of(ref b, 3 * columns);
+            L x0 = L.All(a),
+                x1 = x0,
+                x2 = x0,
+                x3 = x0;
+            if (V.Value > 1)
+                (x1, x2, x3) = (
+                    L.All(At.Of(ref a, stepStride)),
+                    L.All(At.Of(ref a, 2 * stepStride)),
+                    L.All(At.Of(ref a, 3 * stepStride))
+                );
+            ref float b1 = ref At.Of(ref b, columns),
+                b2 = ref At.Of(ref b, 2 * columns),
+                b3 = ref At.Of(ref b, 3 * columns);
             for (int i = 0; i < length; i += L.Count)
             {
                 L sum = L.MultiplyAdd(x0, L.Load(ref At.Of(ref b, i)), L.Load(ref At.Of(ref c, i)));

@@ -4,14 +4,19 @@ using Limpid.Numerics;
 
 namespace Limpid.Kernels;
 
-/// <summary>Many rows: block after block of a against panel after panel of b, tiles of up to eight rows by two vectors in registers.</summary>
+/// <summary>Many rows: block after block of a against panel after panel of b, tiles of up to eight rows by two vectors
+/// in registers.</summary>
 internal static partial class Product
 {
-    /// <summary>A block of a is at most so many rows and steps: with the panel of b beside it, what the nearer caches hold (Goto and van de Geijn 2008).</summary>
-    private const int BlockRows = 512, BlockSteps = 256;
+    /// <summary>A block of a is at most so many rows and steps: with the panel of b beside it, what the nearer caches
+    /// hold (Goto and van de Geijn 2008).</summary>
+    private const int BlockRows = 512,
+        BlockSteps = 256;
 
-    /// <summary>A panel of b that so many rows read, and a block of a that so many columns do, is worth a copy in the order in which it is read.</summary>
-    private const int ReadersOfPanel = 16, ReadersOfBlock = 256;
+    /// <summary>A panel of b that so many rows read, and a block of a that so many columns do, is worth a copy in the
+    /// order in which it is read.</summary>
+    private const int ReadersOfPanel = 16,
+        ReadersOfBlock = 256;
 
     private static readonly Aligned Zeros = new(2 * Lanes512.Count);
 
@@ -20,64 +25,111 @@ internal static partial class Product
 
     private ref struct Blocks : ISweep, ITile
     {
-        private readonly ref float _a, _b, _c, _start;
-        private readonly int _rowStride, _stepStride, _rows, _inner, _columns;
-        private readonly bool _zero, _packsBlocks, _packsPanels, _pads;
-        private readonly Span<float> _block, _panel;
-        private int _row, _step, _steps;                                     // the block of a in hand
-        private ref float _from, _to, _first;                                // the panel of b in hand, where its sums go, and with what they begin
-        private int _pitch, _toPitch;                                        // from one step of the panel to the next, from one row of sums to the next
+        private readonly ref float _a,
+            _b,
+            _c,
+            _start;
+        private readonly int _rowStride,
+            _stepStride,
+            _rows,
+            _inner,
+            _columns;
+        private readonly bool _zero,
+            _packsBlocks,
+            _packsPanels,
+            _pads;
+        private readonly Span<float> _block,
+            _panel;
+        private int _row,
+            _step,
+            _steps; // the block of a in hand
+        private ref float _from,
+            _to,
+            _first; // the panel of b in hand, where its sums go, and with what they begin
+        private int _pitch,
+            _toPitch; // from one step of the panel to the next, from one row of sums to the next
         private readonly Span<float> _edge;
 
-        public Blocks(ReadOnlySpan<float> a, int rowStride, int stepStride, Matrix b, ReadOnlySpan<float> start, Matrix c)
+        public Blocks(
+            ReadOnlySpan<float> a,
+            int rowStride,
+            int stepStride,
+            Matrix b,
+            ReadOnlySpan<float> start,
+            Matrix c
+        )
         {
-            (_rowStride, _stepStride, _rows, _inner, _columns, _zero) = (rowStride, stepStride, c.Rows, b.Rows, c.Columns, start.IsEmpty);
+            (_rowStride, _stepStride, _rows, _inner, _columns, _zero) = (
+                rowStride,
+                stepStride,
+                c.Rows,
+                b.Rows,
+                c.Columns,
+                start.IsEmpty
+            );
             _a = ref MemoryMarshal.GetReference(a);
             _b = ref MemoryMarshal.GetReference(b.Span);
             _c = ref MemoryMarshal.GetReference(c.Span);
             _start = ref MemoryMarshal.GetReference(start);
-            (_packsBlocks, _packsPanels) = (_columns >= ReadersOfBlock, _rows >= ReadersOfPanel && _columns > 2 * Lanes512.Count);
+            (_packsBlocks, _packsPanels) = (
+                _columns >= ReadersOfBlock,
+                _rows >= ReadersOfPanel && _columns > 2 * Lanes512.Count
+            );
             _pads = _rows >= ReadersOfPanel;
-            if (!_packsBlocks && !_pads) return;
-            Span<float> room = (_room ??= new((BlockRows + 2 * Lanes512.Count) * BlockSteps + (BlockRows + 1) * Lanes512.Count)).Span;
+            if (!_packsBlocks && !_pads)
+                return;
+            Span<float> room = (
+                _room ??= new((BlockRows + 2 * Lanes512.Count) * BlockSteps + (BlockRows + 1) * Lanes512.Count)
+            ).Span;
             _block = room[..(BlockRows * BlockSteps)];
             _panel = room.Slice(_block.Length, 2 * Lanes512.Count * BlockSteps);
             _edge = room[(_block.Length + _panel.Length)..];
         }
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        public int From<L>(int column) where L : struct, ILanes<L>
+        public int From<L>(int column)
+            where L : struct, ILanes<L>
         {
             int end = column + (_columns - column) / L.Count * L.Count;
             bool pads = _pads && L.Count > 1 && end < _columns;
-            if (end == column && !pads) return column;
+            if (end == column && !pads)
+                return column;
             for (_step = 0; _step < _inner; _step += _steps)
             {
                 _steps = Math.Min(BlockSteps, _inner - _step);
                 for (_row = 0; _row < _rows; _row += BlockRows)
                 {
-                    int rows = Math.Min(BlockRows, _rows - _row), at = column;
-                    if (_packsBlocks) PackBlock(rows, Tiles.ByTwo<L>());
-                    for (; at <= end - 2 * L.Count; at += 2 * L.Count) Panel<L, Two>(rows, at);
-                    if (at < end) Panel<L, One>(rows, at);
-                    if (pads) Edge<L>(rows, end);
+                    int rows = Math.Min(BlockRows, _rows - _row),
+                        at = column;
+                    if (_packsBlocks)
+                        PackBlock(rows, Tiles.ByTwo<L>());
+                    for (; at <= end - 2 * L.Count; at += 2 * L.Count)
+                        Panel<L, Two>(rows, at);
+                    if (at < end)
+                        Panel<L, One>(rows, at);
+                    if (pads)
+                        Edge<L>(rows, end);
                 }
             }
             return pads ? _columns : end;
         }
 
-        private void Panel<L, V>(int rows, int column) where L : struct, ILanes<L> where V : INumber
+        private void Panel<L, V>(int rows, int column)
+            where L : struct, ILanes<L>
+            where V : INumber
         {
             _pitch = _toPitch = _columns;
             _from = ref At.Of(ref _b, _step * _columns + column);
             _to = ref At.Of(ref _c, _row * _columns + column);
             _first = ref _zero ? ref MemoryMarshal.GetReference(Zeros.Span) : ref At.Of(ref _start, column);
-            if (_packsPanels) PackPanel(V.Value * L.Count);
+            if (_packsPanels)
+                PackPanel(V.Value * L.Count);
             Tiles.Cover<Blocks, L, V>(ref this, rows, 0, column, Tiles.ByTwo<L>());
         }
 
         /// <summary>The last columns, fewer than a vector: beside zeros they fill one.</summary>
-        private void Edge<L>(int rows, int column) where L : struct, ILanes<L>
+        private void Edge<L>(int rows, int column)
+            where L : struct, ILanes<L>
         {
             int width = _columns - column;
             _pitch = _toPitch = L.Count;
@@ -85,17 +137,23 @@ internal static partial class Product
             _to = ref MemoryMarshal.GetReference(_edge);
             _first = ref At.Of(ref _to, rows * L.Count);
             _panel[..(_steps * L.Count)].Clear();
-            for (int k = 0; k < _steps; k++) Copy(ref At.Of(ref _b, (_step + k) * _columns + column), ref At.Of(ref _from, k * L.Count), width);
-            if (!_zero) Copy(ref At.Of(ref _start, column), ref _first, width);
-            else _edge.Slice(rows * L.Count, L.Count).Clear();
-            for (int row = 0; _step > 0 && row < rows; row++) Copy(ref At.Of(ref _c, (_row + row) * _columns + column), ref At.Of(ref _to, row * L.Count), width);
+            for (int k = 0; k < _steps; k++)
+                Copy(ref At.Of(ref _b, (_step + k) * _columns + column), ref At.Of(ref _from, k * L.Count), width);
+            if (!_zero)
+                Copy(ref At.Of(ref _start, column), ref _first, width);
+            else
+                _edge.Slice(rows * L.Count, L.Count).Clear();
+            for (int row = 0; _step > 0 && row < rows; row++)
+                Copy(ref At.Of(ref _c, (_row + row) * _columns + column), ref At.Of(ref _to, row * L.Count), width);
             Tiles.Cover<Blocks, L, One>(ref this, rows, 0, column, Tiles.ByTwo<L>());
-            for (int row = 0; row < rows; row++) Copy(ref At.Of(ref _to, row * L.Count), ref At.Of(ref _c, (_row + row) * _columns + column), width);
+            for (int row = 0; row < rows; row++)
+                Copy(ref At.Of(ref _to, row * L.Count), ref At.Of(ref _c, (_row + row) * _columns + column), width);
         }
 
         private static void Copy(ref float from, ref float to, int count)
         {
-            for (int i = 0; i < count; i++) At.Of(ref to, i) = At.Of(ref from, i);
+            for (int i = 0; i < count; i++)
+                At.Of(ref to, i) = At.Of(ref from, i);
         }
 
         /// <summary>The columns of the panel side by side, step after step.</summary>
@@ -114,26 +172,41 @@ internal static partial class Product
             for (int first = 0, left = Tiles.Count(rows, most), size; left > 0; left--, first += size)
             {
                 size = Tiles.Size(rows - first, left);
-                ReadOnlySpan<float> from = MemoryMarshal.CreateReadOnlySpan(ref At.Of(ref _a, (_row + first) * _rowStride + _step * _stepStride), (size - 1) * _rowStride + (_steps - 1) * _stepStride + 1);
+                ReadOnlySpan<float> from = MemoryMarshal.CreateReadOnlySpan(
+                    ref At.Of(ref _a, (_row + first) * _rowStride + _step * _stepStride),
+                    (size - 1) * _rowStride + (_steps - 1) * _stepStride + 1
+                );
                 Span<float> to = _block.Slice(first * _steps, size * _steps);
-                if (_stepStride == 1) Sums.Transpose(from, _rowStride, size, _steps, to, size);
+                if (_stepStride == 1)
+                    Sums.Transpose(from, _rowStride, size, _steps, to, size);
                 else
                     for (int k = 0; k < _steps; k++)
-                        for (int row = 0; row < size; row++) to[k * size + row] = from[k * _stepStride + row * _rowStride];
+                    for (int row = 0; row < size; row++)
+                        to[k * size + row] = from[k * _stepStride + row * _rowStride];
             }
         }
 
-        public readonly void Tile<L, N, V>(int first, int line, int column) where L : struct, ILanes<L> where N : INumber where V : INumber
+        public readonly void Tile<L, N, V>(int first, int line, int column)
+            where L : struct, ILanes<L>
+            where N : INumber
+            where V : INumber
         {
             ref float a0 = ref At.Of(ref _a, (_row + first) * _rowStride + _step * _stepStride);
-            int one = _rowStride, step = _stepStride;
+            int one = _rowStride,
+                step = _stepStride;
             if (_packsBlocks)
             {
                 a0 = ref At.Of(ref MemoryMarshal.GetReference(_block), first * _steps);
                 (one, step) = (1, N.Value);
             }
-            ref float b = ref _from, c = ref At.Of(ref _to, first * _toPitch), begin = ref _step > 0 ? ref c : ref _first;
-            int two = 2 * one, three = 3 * one, pitch = _pitch, columns = _toPitch, line0 = _step > 0 ? columns : 0;
+            ref float b = ref _from,
+                c = ref At.Of(ref _to, first * _toPitch),
+                begin = ref _step > 0 ? ref c : ref _first;
+            int two = 2 * one,
+                three = 3 * one,
+                pitch = _pitch,
+                columns = _toPitch,
+                line0 = _step > 0 ? columns : 0;
             ref float a4 = ref At.Of(ref a0, N.Value > 4 ? 4 * one : 0);
             (L c0, L d0) = Load<L, V>(ref begin);
             (L c1, L d1) = N.Value > 1 ? Load<L, V>(ref At.Of(ref begin, line0)) : (c0, d0);
@@ -145,31 +218,48 @@ internal static partial class Product
             (L c7, L d7) = N.Value > 7 ? Load<L, V>(ref At.Of(ref begin, 7 * line0)) : (c0, d0);
             for (int k = _steps; k > 0; k--)
             {
-                L u = L.Load(ref b), v = V.Value > 1 ? L.Load(ref At.Of(ref b, L.Count)) : u;
+                L u = L.Load(ref b),
+                    v = V.Value > 1 ? L.Load(ref At.Of(ref b, L.Count)) : u;
                 (c0, d0) = Tiles.Fused<L, V>(L.All(a0), u, c0, v, d0);
-                if (N.Value > 1) (c1, d1) = Tiles.Fused<L, V>(L.All(At.Of(ref a0, one)), u, c1, v, d1);
-                if (N.Value > 2) (c2, d2) = Tiles.Fused<L, V>(L.All(At.Of(ref a0, two)), u, c2, v, d2);
-                if (N.Value > 3) (c3, d3) = Tiles.Fused<L, V>(L.All(At.Of(ref a0, three)), u, c3, v, d3);
-                if (N.Value > 4) (c4, d4) = Tiles.Fused<L, V>(L.All(a4), u, c4, v, d4);
-                if (N.Value > 5) (c5, d5) = Tiles.Fused<L, V>(L.All(At.Of(ref a4, one)), u, c5, v, d5);
-                if (N.Value > 6) (c6, d6) = Tiles.Fused<L, V>(L.All(At.Of(ref a4, two)), u, c6, v, d6);
-                if (N.Value > 7) (c7, d7) = Tiles.Fused<L, V>(L.All(At.Of(ref a4, three)), u, c7, v, d7);
+                if (N.Value > 1)
+                    (c1, d1) = Tiles.Fused<L, V>(L.All(At.Of(ref a0, one)), u, c1, v, d1);
+                if (N.Value > 2)
+                    (c2, d2) = Tiles.Fused<L, V>(L.All(At.Of(ref a0, two)), u, c2, v, d2);
+                if (N.Value > 3)
+                    (c3, d3) = Tiles.Fused<L, V>(L.All(At.Of(ref a0, three)), u, c3, v, d3);
+                if (N.Value > 4)
+                    (c4, d4) = Tiles.Fused<L, V>(L.All(a4), u, c4, v, d4);
+                if (N.Value > 5)
+                    (c5, d5) = Tiles.Fused<L, V>(L.All(At.Of(ref a4, one)), u, c5, v, d5);
+                if (N.Value > 6)
+                    (c6, d6) = Tiles.Fused<L, V>(L.All(At.Of(ref a4, two)), u, c6, v, d6);
+                if (N.Value > 7)
+                    (c7, d7) = Tiles.Fused<L, V>(L.All(At.Of(ref a4, three)), u, c7, v, d7);
                 a0 = ref At.Of(ref a0, step);
                 a4 = ref At.Of(ref a4, step);
                 b = ref At.Of(ref b, pitch);
             }
             Tiles.Store<L, V>(ref c, c0, d0);
-            if (N.Value > 1) Tiles.Store<L, V>(ref At.Of(ref c, columns), c1, d1);
-            if (N.Value > 2) Tiles.Store<L, V>(ref At.Of(ref c, 2 * columns), c2, d2);
-            if (N.Value > 3) Tiles.Store<L, V>(ref At.Of(ref c, 3 * columns), c3, d3);
-            if (N.Value > 4) Tiles.Store<L, V>(ref At.Of(ref c, 4 * columns), c4, d4);
-            if (N.Value > 5) Tiles.Store<L, V>(ref At.Of(ref c, 5 * columns), c5, d5);
-            if (N.Value > 6) Tiles.Store<L, V>(ref At.Of(ref c, 6 * columns), c6, d6);
-            if (N.Value > 7) Tiles.Store<L, V>(ref At.Of(ref c, 7 * columns), c7, d7);
+            if (N.Value > 1)
+                Tiles.Store<L, V>(ref At.Of(ref c, columns), c1, d1);
+            if (N.Value > 2)
+                Tiles.Store<L, V>(ref At.Of(ref c, 2 * columns), c2, d2);
+            if (N.Value > 3)
+                Tiles.Store<L, V>(ref At.Of(ref c, 3 * columns), c3, d3);
+            if (N.Value > 4)
+                Tiles.Store<L, V>(ref At.Of(ref c, 4 * columns), c4, d4);
+            if (N.Value > 5)
+                Tiles.Store<L, V>(ref At.Of(ref c, 5 * columns), c5, d5);
+            if (N.Value > 6)
+                Tiles.Store<L, V>(ref At.Of(ref c, 6 * columns), c6, d6);
+            if (N.Value > 7)
+                Tiles.Store<L, V>(ref At.Of(ref c, 7 * columns), c7, d7);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static (L C, L D) Load<L, V>(ref float from) where L : struct, ILanes<L> where V : INumber
+        private static (L C, L D) Load<L, V>(ref float from)
+            where L : struct, ILanes<L>
+            where V : INumber
         {
             L c = L.Load(ref from);
             return (c, V.Value > 1 ? L.Load(ref At.Of(ref from, L.Count)) : c);

@@ -1,16 +1,21 @@
 using System.Runtime.CompilerServices;
+
 namespace Limpid.Kernels;
 
 /// <summary>Softmax of one row.</summary>
 internal static class SoftmaxRow
 {
-    /// <summary>y[k] = e^(x[k] − m) / s with m = max x and s = Σₖ e^(x[k] − m), k ascending; returns (m, s). e to a power below −87 counts as 0.</summary>
+    /// <summary>y[k] = e^(x[k] − m) / s with m = max x and s = Σₖ e^(x[k] − m), k ascending; returns (m, s). e to a
+    /// power below −87 counts as 0.</summary>
     public static (float Maximum, float Sum) Forward(ReadOnlySpan<float> x, Span<float> y)
     {
-        float maximum = float.NegativeInfinity, sum = 0;
-        foreach (float v in x) maximum = v > maximum || float.IsNaN(v) ? v : maximum;
+        float maximum = float.NegativeInfinity,
+            sum = 0;
+        foreach (float v in x)
+            maximum = v > maximum || float.IsNaN(v) ? v : maximum;
         Elementwise.Map(new ShiftedExp(maximum), x, y);
-        foreach (float v in y[..x.Length]) sum += v;
+        foreach (float v in y[..x.Length])
+            sum += v;
         Elementwise.Map(new Over(sum), y[..x.Length], y);
         return (maximum, sum);
     }
@@ -19,7 +24,8 @@ internal static class SoftmaxRow
     public static void Backward(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx)
     {
         float dot = 0;
-        for (int k = 0; k < y.Length; k++) dot = MathF.FusedMultiplyAdd(dy[k], y[k], dot);
+        for (int k = 0; k < y.Length; k++)
+            dot = MathF.FusedMultiplyAdd(dy[k], y[k], dot);
         Elementwise.Map(new Centered(dot), y, dy, dx);
     }
 
@@ -28,7 +34,8 @@ internal static class SoftmaxRow
         private const float Vanishing = -87.3f;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Apply<L>(L x) where L : struct, ILanes<L>
+        public L Apply<L>(L x)
+            where L : struct, ILanes<L>
         {
             L below = x - L.All(maximum);
             return L.Where(L.All(Vanishing), below, L.All(0f), Exponential.Exp(below));
@@ -38,12 +45,14 @@ internal static class SoftmaxRow
     private readonly struct Over(float sum) : IMap
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Apply<L>(L x) where L : struct, ILanes<L> => x / L.All(sum);
+        public L Apply<L>(L x)
+            where L : struct, ILanes<L> => x / L.All(sum);
     }
 
     private readonly struct Centered(float dot) : IMap2
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Apply<L>(L y, L dy) where L : struct, ILanes<L> => y * (dy - L.All(dot));
+        public L Apply<L>(L y, L dy)
+            where L : struct, ILanes<L> => y * (dy - L.All(dot));
     }
 }

@@ -5,8 +5,10 @@ using Limpid.Numerics;
 namespace Limpid.Kernels;
 
 /// <summary>
-/// A convolution's way back where much of dy is zero: behind a pool only a window's largest place has a derivative, behind a rectifier only what was positive.
-/// A picture lies pixel after pixel, its channels across the lanes; place p sees pixels[places[p] + taps[t] + c]. Leaving out the zeros changes no bit, and each
+/// A convolution's way back where much of dy is zero: behind a pool only a window's largest place has a derivative,
+/// behind a rectifier only what was positive.
+/// A picture lies pixel after pixel, its channels across the lanes; place p sees pixels[places[p] + taps[t] + c].
+/// Leaving out the zeros changes no bit, and each
 /// sum keeps the order that <see cref="Taps"/> gives it.
 /// </summary>
 /// <param name="taps">For each tap, in order, where its pixel lies, seen from its place.</param>
@@ -29,9 +31,15 @@ internal sealed partial class SparseTaps(int[] taps, int[] places, int channels)
     public Found Find(Matrix dy, Span<float> room, Span<float> sums)
     {
         int all = dy.Rows * places.Length;
-        var found = new Found(MemoryMarshal.Cast<float, int>(room[..dy.Rows]), MemoryMarshal.Cast<float, int>(room.Slice(dy.Rows, all)), room.Slice(dy.Rows + all, all));
+        var found = new Found(
+            MemoryMarshal.Cast<float, int>(room[..dy.Rows]),
+            MemoryMarshal.Cast<float, int>(room.Slice(dy.Rows, all)),
+            room.Slice(dy.Rows + all, all)
+        );
         Span<int> indices = MemoryMarshal.Cast<float, int>(room.Slice(dy.Rows + 2 * all, places.Length));
-        ref int index = ref MemoryMarshal.GetReference(indices), place = ref MemoryMarshal.GetArrayDataReference(places), at = ref MemoryMarshal.GetReference(found.Places);
+        ref int index = ref MemoryMarshal.GetReference(indices),
+            place = ref MemoryMarshal.GetArrayDataReference(places),
+            at = ref MemoryMarshal.GetReference(found.Places);
         ref float value = ref MemoryMarshal.GetReference(found.Values);
         int k = 0;
         for (int filter = 0; filter < dy.Rows; filter++)
@@ -62,7 +70,8 @@ internal sealed partial class SparseTaps(int[] taps, int[] places, int channels)
         Widest.Sweep(new Gradient(taps, channels, found, pixels, sums));
     }
 
-    /// <summary>pixels[places[p] + taps[t] + c] += w[o, t·channels + c] · dy[o,p]; a pixel's sum goes through o, then t, ascending.</summary>
+    /// <summary>pixels[places[p] + taps[t] + c] += w[o, t·channels + c] · dy[o,p]; a pixel's sum goes through o, then
+    /// t, ascending.</summary>
     /// <param name="found">Of dy.</param>
     /// <param name="w">A row of <see cref="Weights"/> a filter.</param>
     /// <param name="pixels">The picture's derivative; added to.</param>
@@ -73,7 +82,8 @@ internal sealed partial class SparseTaps(int[] taps, int[] places, int channels)
         Widest.Sweep(new Scatter(taps, channels, found, w, pixels));
     }
 
-    /// <summary>What is not zero: filter o's from Ends[o − 1] to before Ends[o], where each place's first pixel lies, and its number.</summary>
+    /// <summary>What is not zero: filter o's from Ends[o − 1] to before Ends[o], where each place's first pixel lies,
+    /// and its number.</summary>
     internal readonly ref struct Found(Span<int> ends, Span<int> places, Span<float> values)
     {
         public Span<int> Ends { get; } = ends;
@@ -85,71 +95,141 @@ internal sealed partial class SparseTaps(int[] taps, int[] places, int channels)
 
     private ref struct Gradient(int[] taps, int channels, Found found, Span<float> pixels, Matrix sums) : ISweep, ITile
     {
-        private readonly ref float _x = ref MemoryMarshal.GetReference(pixels), _sums = ref MemoryMarshal.GetReference(sums.Span), _dy = ref MemoryMarshal.GetReference(found.Values);
-        private readonly ref int _taps = ref MemoryMarshal.GetArrayDataReference(taps), _places = ref MemoryMarshal.GetReference(found.Places), _ends = ref MemoryMarshal.GetReference(found.Ends);
-        private readonly int _count = taps.Length, _filters = sums.Rows;
+        private readonly ref float _x = ref MemoryMarshal.GetReference(pixels),
+            _sums = ref MemoryMarshal.GetReference(sums.Span),
+            _dy = ref MemoryMarshal.GetReference(found.Values);
+        private readonly ref int _taps = ref MemoryMarshal.GetArrayDataReference(taps),
+            _places = ref MemoryMarshal.GetReference(found.Places),
+            _ends = ref MemoryMarshal.GetReference(found.Ends);
+        private readonly int _count = taps.Length,
+            _filters = sums.Rows;
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        public int From<L>(int channel) where L : struct, ILanes<L>
+        public int From<L>(int channel)
+            where L : struct, ILanes<L>
         {
-            for (; channel <= channels - L.Count; channel += L.Count) Tiles.CoverWide<Gradient, L>(ref this, _count, 0, channel);
+            for (; channel <= channels - L.Count; channel += L.Count)
+                Tiles.CoverWide<Gradient, L>(ref this, _count, 0, channel);
             return channel;
         }
 
         /// <summary>N taps of all filters.</summary>
-        public readonly void Tile<L, N, V>(int tap, int line, int channel) where L : struct, ILanes<L> where N : INumber where V : INumber
+        public readonly void Tile<L, N, V>(int tap, int line, int channel)
+            where L : struct, ILanes<L>
+            where N : INumber
+            where V : INumber
         {
             ref int t = ref At.Of(ref _taps, tap);
-            nint first = t, step = channels, k = 0;
-            nint t1 = N.Value > 1 ? At.Of(ref t, 1) - first : 0, t2 = N.Value > 2 ? At.Of(ref t, 2) - first : 0, t3 = N.Value > 3 ? At.Of(ref t, 3) - first : 0;
-            nint t4 = N.Value > 4 ? At.Of(ref t, 4) - first : 0, t5 = N.Value > 5 ? At.Of(ref t, 5) - first : 0, t6 = N.Value > 6 ? At.Of(ref t, 6) - first : 0, t7 = N.Value > 7 ? At.Of(ref t, 7) - first : 0;
-            nint t8 = N.Value > 8 ? At.Of(ref t, 8) - first : 0, t9 = N.Value > 9 ? At.Of(ref t, 9) - first : 0, t10 = N.Value > 10 ? At.Of(ref t, 10) - first : 0, t11 = N.Value > 11 ? At.Of(ref t, 11) - first : 0;
-            nint t12 = N.Value > 12 ? At.Of(ref t, 12) - first : 0, t13 = N.Value > 13 ? At.Of(ref t, 13) - first : 0, t14 = N.Value > 14 ? At.Of(ref t, 14) - first : 0, t15 = N.Value > 15 ? At.Of(ref t, 15) - first : 0;
-            ref float start = ref At.Of(ref _x, first + channel), sum = ref At.Of(ref _sums, tap * step + channel);
+            nint first = t,
+                step = channels,
+                k = 0;
+            nint t1 = N.Value > 1 ? At.Of(ref t, 1) - first : 0,
+                t2 = N.Value > 2 ? At.Of(ref t, 2) - first : 0,
+                t3 = N.Value > 3 ? At.Of(ref t, 3) - first : 0;
+            nint t4 = N.Value > 4 ? At.Of(ref t, 4) - first : 0,
+                t5 = N.Value > 5 ? At.Of(ref t, 5) - first : 0,
+                t6 = N.Value > 6 ? At.Of(ref t, 6) - first : 0,
+                t7 = N.Value > 7 ? At.Of(ref t, 7) - first : 0;
+            nint t8 = N.Value > 8 ? At.Of(ref t, 8) - first : 0,
+                t9 = N.Value > 9 ? At.Of(ref t, 9) - first : 0,
+                t10 = N.Value > 10 ? At.Of(ref t, 10) - first : 0,
+                t11 = N.Value > 11 ? At.Of(ref t, 11) - first : 0;
+            nint t12 = N.Value > 12 ? At.Of(ref t, 12) - first : 0,
+                t13 = N.Value > 13 ? At.Of(ref t, 13) - first : 0,
+                t14 = N.Value > 14 ? At.Of(ref t, 14) - first : 0,
+                t15 = N.Value > 15 ? At.Of(ref t, 15) - first : 0;
+            ref float start = ref At.Of(ref _x, first + channel),
+                sum = ref At.Of(ref _sums, tap * step + channel);
             for (int filter = 0; filter < _filters; filter++, sum = ref At.Of(ref sum, _count * step))
             {
-                L c0 = L.All(0f), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0, d0 = c0, d1 = c0, d2 = c0, d3 = c0, d4 = c0, d5 = c0, d6 = c0, d7 = c0;
+                L c0 = L.All(0f),
+                    c1 = c0,
+                    c2 = c0,
+                    c3 = c0,
+                    c4 = c0,
+                    c5 = c0,
+                    c6 = c0,
+                    c7 = c0,
+                    d0 = c0,
+                    d1 = c0,
+                    d2 = c0,
+                    d3 = c0,
+                    d4 = c0,
+                    d5 = c0,
+                    d6 = c0,
+                    d7 = c0;
                 for (nint end = At.Of(ref _ends, filter); k < end; k++)
                 {
                     L g = L.All(At.Of(ref _dy, k));
                     ref float x = ref At.Of(ref start, At.Of(ref _places, k));
                     c0 = L.MultiplyAdd(g, L.Load(ref x), c0);
-                    if (N.Value > 1) c1 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t1)), c1);
-                    if (N.Value > 2) c2 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t2)), c2);
-                    if (N.Value > 3) c3 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t3)), c3);
-                    if (N.Value > 4) c4 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t4)), c4);
-                    if (N.Value > 5) c5 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t5)), c5);
-                    if (N.Value > 6) c6 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t6)), c6);
-                    if (N.Value > 7) c7 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t7)), c7);
-                    if (N.Value > 8) d0 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t8)), d0);
-                    if (N.Value > 9) d1 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t9)), d1);
-                    if (N.Value > 10) d2 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t10)), d2);
-                    if (N.Value > 11) d3 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t11)), d3);
-                    if (N.Value > 12) d4 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t12)), d4);
-                    if (N.Value > 13) d5 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t13)), d5);
-                    if (N.Value > 14) d6 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t14)), d6);
-                    if (N.Value > 15) d7 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t15)), d7);
+                    if (N.Value > 1)
+                        c1 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t1)), c1);
+                    if (N.Value > 2)
+                        c2 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t2)), c2);
+                    if (N.Value > 3)
+                        c3 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t3)), c3);
+                    if (N.Value > 4)
+                        c4 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t4)), c4);
+                    if (N.Value > 5)
+                        c5 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t5)), c5);
+                    if (N.Value > 6)
+                        c6 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t6)), c6);
+                    if (N.Value > 7)
+                        c7 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t7)), c7);
+                    if (N.Value > 8)
+                        d0 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t8)), d0);
+                    if (N.Value > 9)
+                        d1 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t9)), d1);
+                    if (N.Value > 10)
+                        d2 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t10)), d2);
+                    if (N.Value > 11)
+                        d3 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t11)), d3);
+                    if (N.Value > 12)
+                        d4 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t12)), d4);
+                    if (N.Value > 13)
+                        d5 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t13)), d5);
+                    if (N.Value > 14)
+                        d6 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t14)), d6);
+                    if (N.Value > 15)
+                        d7 = L.MultiplyAdd(g, L.Load(ref At.Of(ref x, t15)), d7);
                 }
                 Add(ref sum, c0);
-                if (N.Value > 1) Add(ref At.Of(ref sum, step), c1);
-                if (N.Value > 2) Add(ref At.Of(ref sum, 2 * step), c2);
-                if (N.Value > 3) Add(ref At.Of(ref sum, 3 * step), c3);
-                if (N.Value > 4) Add(ref At.Of(ref sum, 4 * step), c4);
-                if (N.Value > 5) Add(ref At.Of(ref sum, 5 * step), c5);
-                if (N.Value > 6) Add(ref At.Of(ref sum, 6 * step), c6);
-                if (N.Value > 7) Add(ref At.Of(ref sum, 7 * step), c7);
-                if (N.Value > 8) Add(ref At.Of(ref sum, 8 * step), d0);
-                if (N.Value > 9) Add(ref At.Of(ref sum, 9 * step), d1);
-                if (N.Value > 10) Add(ref At.Of(ref sum, 10 * step), d2);
-                if (N.Value > 11) Add(ref At.Of(ref sum, 11 * step), d3);
-                if (N.Value > 12) Add(ref At.Of(ref sum, 12 * step), d4);
-                if (N.Value > 13) Add(ref At.Of(ref sum, 13 * step), d5);
-                if (N.Value > 14) Add(ref At.Of(ref sum, 14 * step), d6);
-                if (N.Value > 15) Add(ref At.Of(ref sum, 15 * step), d7);
+                if (N.Value > 1)
+                    Add(ref At.Of(ref sum, step), c1);
+                if (N.Value > 2)
+                    Add(ref At.Of(ref sum, 2 * step), c2);
+                if (N.Value > 3)
+                    Add(ref At.Of(ref sum, 3 * step), c3);
+                if (N.Value > 4)
+                    Add(ref At.Of(ref sum, 4 * step), c4);
+                if (N.Value > 5)
+                    Add(ref At.Of(ref sum, 5 * step), c5);
+                if (N.Value > 6)
+                    Add(ref At.Of(ref sum, 6 * step), c6);
+                if (N.Value > 7)
+                    Add(ref At.Of(ref sum, 7 * step), c7);
+                if (N.Value > 8)
+                    Add(ref At.Of(ref sum, 8 * step), d0);
+                if (N.Value > 9)
+                    Add(ref At.Of(ref sum, 9 * step), d1);
+                if (N.Value > 10)
+                    Add(ref At.Of(ref sum, 10 * step), d2);
+                if (N.Value > 11)
+                    Add(ref At.Of(ref sum, 11 * step), d3);
+                if (N.Value > 12)
+                    Add(ref At.Of(ref sum, 12 * step), d4);
+                if (N.Value > 13)
+                    Add(ref At.Of(ref sum, 13 * step), d5);
+                if (N.Value > 14)
+                    Add(ref At.Of(ref sum, 14 * step), d6);
+                if (N.Value > 15)
+                    Add(ref At.Of(ref sum, 15 * step), d7);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Add<L>(ref float sum, L c) where L : struct, ILanes<L> => (L.Load(ref sum) + c).Store(ref sum);
+        private static void Add<L>(ref float sum, L c)
+            where L : struct, ILanes<L> => (L.Load(ref sum) + c).Store(ref sum);
     }
 }

@@ -12,11 +12,7 @@ internal sealed unsafe class StreamView(UnmanagedMemoryStream stream) : MemoryMa
 
     public override MemoryHandle Pin(int elementIndex = 0) => new(_first + elementIndex);
 
-    public override void Unpin()
-    {
-    }
+    public override void Unpin() { }
 
-    protected override void Dispose(bool disposing)
-    {
-    }
+    protected override void Dispose(bool disposing) { }
 }

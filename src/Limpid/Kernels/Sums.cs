@@ -16,7 +16,8 @@ internal static class Sums
     public static void Rows(Matrix y, Span<float> s)
     {
         s.Clear();
-        for (int row = 0; row < y.Rows; row++) Elementwise.Map(new Plus(), y[row], s, s);
+        for (int row = 0; row < y.Rows; row++)
+            Elementwise.Map(new Plus(), y[row], s, s);
     }
 
     /// <summary>Σᵢ xᵢ² as sixteen chains over i mod 16, in float, added in order in double.</summary>
@@ -25,49 +26,81 @@ internal static class Sums
         Span<float> chains = stackalloc float[Chains];
         chains.Clear();
         int i = 0;
-        for (; i <= x.Length - Chains; i += Chains) Elementwise.Map(new PlusSquare(), x.Slice(i, Chains), chains, chains);
+        for (; i <= x.Length - Chains; i += Chains)
+            Elementwise.Map(new PlusSquare(), x.Slice(i, Chains), chains, chains);
         Elementwise.Map(new PlusSquare(), x[i..], chains, chains);
         double sum = 0;
-        foreach (float chain in chains) sum += chain;
+        foreach (float chain in chains)
+            sum += chain;
         return sum;
     }
 
     /// <summary>t[c,r] = m[r,c].</summary>
-    public static void Transpose(Matrix m, Matrix t) => Transpose(m.Span, m.Columns, m.Rows, m.Columns, t.Span, t.Columns);
+    public static void Transpose(Matrix m, Matrix t) =>
+        Transpose(m.Span, m.Columns, m.Rows, m.Columns, t.Span, t.Columns);
 
-    /// <summary>t[c·tStride + r] = m[r·stride + c] for r below rows and c below columns; what else t holds stays.</summary>
+    /// <summary>t[c·tStride + r] = m[r·stride + c] for r below rows and c below columns; what else t holds
+    /// stays.</summary>
     public static void Transpose(ReadOnlySpan<float> m, int stride, int rows, int columns, Span<float> t, int tStride)
     {
-        if (rows == 0 || columns == 0) return;
-        ref float from = ref MemoryMarshal.GetReference(m[..((rows - 1) * stride + columns)]), to = ref MemoryMarshal.GetReference(t[..((columns - 1) * tStride + rows)]);
+        if (rows == 0 || columns == 0)
+            return;
+        ref float from = ref MemoryMarshal.GetReference(m[..((rows - 1) * stride + columns)]),
+            to = ref MemoryMarshal.GetReference(t[..((columns - 1) * tStride + rows)]);
         int row = 0;
         for (; row <= rows - Four; row += Four)
         {
             int column = 0;
-            ref float four = ref At.Of(ref from, row * stride), turned = ref At.Of(ref to, row);
-            for (; column <= columns - Four; column += Four, four = ref At.Of(ref four, Four), turned = ref At.Of(ref turned, Four * tStride)) TransposeFour(ref four, stride, ref turned, tStride);
-            for (; column <= columns - 2; column += 2, four = ref At.Of(ref four, 2), turned = ref At.Of(ref turned, 2 * tStride)) TwoColumns(ref four, stride, ref turned, tStride);
+            ref float four = ref At.Of(ref from, row * stride),
+                turned = ref At.Of(ref to, row);
+            for (
+                ;
+                column <= columns - Four;
+                column += Four, four = ref At.Of(ref four, Four), turned = ref At.Of(ref turned, Four * tStride)
+            )
+                TransposeFour(ref four, stride, ref turned, tStride);
+            for (
+                ;
+                column <= columns - 2;
+                column += 2, four = ref At.Of(ref four, 2), turned = ref At.Of(ref turned, 2 * tStride)
+            )
+                TwoColumns(ref four, stride, ref turned, tStride);
             for (; column < columns; column++)
-                for (int i = row; i < row + Four; i++) At.Of(ref to, column * tStride + i) = At.Of(ref from, i * stride + column);
+            for (int i = row; i < row + Four; i++)
+                At.Of(ref to, column * tStride + i) = At.Of(ref from, i * stride + column);
         }
         for (; row <= rows - 2; row += 2)
         {
             int column = 0;
-            ref float two = ref At.Of(ref from, row * stride), turned = ref At.Of(ref to, row);
-            for (; column <= columns - Four; column += Four, two = ref At.Of(ref two, Four), turned = ref At.Of(ref turned, Four * tStride)) TwoRows(ref two, stride, ref turned, tStride);
+            ref float two = ref At.Of(ref from, row * stride),
+                turned = ref At.Of(ref to, row);
+            for (
+                ;
+                column <= columns - Four;
+                column += Four, two = ref At.Of(ref two, Four), turned = ref At.Of(ref turned, Four * tStride)
+            )
+                TwoRows(ref two, stride, ref turned, tStride);
             for (; column < columns; column++)
-                for (int i = row; i < row + 2; i++) At.Of(ref to, column * tStride + i) = At.Of(ref from, i * stride + column);
+            for (int i = row; i < row + 2; i++)
+                At.Of(ref to, column * tStride + i) = At.Of(ref from, i * stride + column);
         }
         for (; row < rows; row++)
-            for (int column = 0; column < columns; column++) At.Of(ref to, column * tStride + row) = At.Of(ref from, row * stride + column);
+        for (int column = 0; column < columns; column++)
+            At.Of(ref to, column * tStride + row) = At.Of(ref from, row * stride + column);
     }
 
     /// <summary>Four rows by four columns: every other row interleaved, twice.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TransposeFour(ref float from, int stride, ref float to, int tStride)
     {
-        (Lanes128 a, Lanes128 b) = Lanes128.Zip(Lanes128.Load(ref from), Lanes128.Load(ref At.Of(ref from, 2 * stride)));
-        (Lanes128 c, Lanes128 d) = Lanes128.Zip(Lanes128.Load(ref At.Of(ref from, stride)), Lanes128.Load(ref At.Of(ref from, 3 * stride)));
+        (Lanes128 a, Lanes128 b) = Lanes128.Zip(
+            Lanes128.Load(ref from),
+            Lanes128.Load(ref At.Of(ref from, 2 * stride))
+        );
+        (Lanes128 c, Lanes128 d) = Lanes128.Zip(
+            Lanes128.Load(ref At.Of(ref from, stride)),
+            Lanes128.Load(ref At.Of(ref from, 3 * stride))
+        );
         (Lanes128 first, Lanes128 second) = Lanes128.Zip(a, c);
         (Lanes128 third, Lanes128 fourth) = Lanes128.Zip(b, d);
         first.Store(ref to);
@@ -80,7 +113,10 @@ internal static class Sums
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TwoColumns(ref float from, int stride, ref float to, int tStride)
     {
-        (Lanes128 a, Lanes128 b) = Lanes128.Zip(Lanes128.Join(ref from, ref At.Of(ref from, stride)), Lanes128.Join(ref At.Of(ref from, 2 * stride), ref At.Of(ref from, 3 * stride)));
+        (Lanes128 a, Lanes128 b) = Lanes128.Zip(
+            Lanes128.Join(ref from, ref At.Of(ref from, stride)),
+            Lanes128.Join(ref At.Of(ref from, 2 * stride), ref At.Of(ref from, 3 * stride))
+        );
         (Lanes128 first, Lanes128 second) = Lanes128.Zip(a, b);
         first.Store(ref to);
         second.Store(ref At.Of(ref to, tStride));
@@ -98,6 +134,7 @@ internal static class Sums
     private readonly struct PlusSquare : IMap2
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Apply<L>(L x, L y) where L : struct, ILanes<L> => L.MultiplyAdd(x, x, y);
+        public L Apply<L>(L x, L y)
+            where L : struct, ILanes<L> => L.MultiplyAdd(x, x, y);
     }
 }

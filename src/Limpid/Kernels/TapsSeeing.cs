@@ -1,7 +1,8 @@
 namespace Limpid.Kernels;
 
 /// <summary>
-/// Which taps see more than margin: taps come in runs of one length, and of each run only those from First[i] up to before End[i] read numbers at line i of the
+/// Which taps see more than margin: taps come in runs of one length, and of each run only those from First[i] up to
+/// before End[i] read numbers at line i of the
 /// places; the others would add zeros there.
 /// </summary>
 /// <param name="Length">Taps of a run.</param>
@@ -9,10 +10,12 @@ namespace Limpid.Kernels;
 /// <param name="End">A line's end.</param>
 internal sealed record TapsSeeing(int Length, int[] First, int[] End)
 {
-    /// <summary>The taps worth doing for places of some lines: each tap once that any of them needs, in order.</summary>
+    /// <summary>The taps worth doing for places of some lines: each tap once that any of them needs, in
+    /// order.</summary>
     public TapsDone Of(int taps, int line, int last)
     {
-        int first = Math.Min(First[line], First[last]), length = Math.Max(End[line], End[last]) - first;
+        int first = Math.Min(First[line], First[last]),
+            length = Math.Max(End[line], End[last]) - first;
         return length == Length ? new(0, taps, 0, 1) : new(first, length, Length - length, taps / Length);
     }
 }

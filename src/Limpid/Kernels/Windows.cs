@@ -3,7 +3,8 @@ using Limpid.Numerics;
 namespace Limpid.Kernels;
 
 /// <summary>
-/// The square windows that slide over each channel of a picture: window (i, j) begins at line i·Stride − Padding and column j·Stride − Padding;
+/// The square windows that slide over each channel of a picture: window (i, j) begins at line i·Stride − Padding and
+/// column j·Stride − Padding;
 /// what lies outside the picture is not there.
 /// </summary>
 internal readonly record struct Windows(Shape Input, int Size, int Stride, int Padding)
@@ -18,7 +19,8 @@ internal readonly record struct Windows(Shape Input, int Size, int Stride, int P
     public bool Partition => Halve && Input.Height % 2 == 0 && Input.Width % 2 == 0;
 
     /// <summary>The lines of window i that lie in the picture; so too its columns.</summary>
-    public (int First, int End) Inside(int i, int extent) => (Math.Max(0, i * Stride - Padding), Math.Min(extent, i * Stride - Padding + Size));
+    public (int First, int End) Inside(int i, int extent) =>
+        (Math.Max(0, i * Stride - Padding), Math.Min(extent, i * Stride - Padding + Size));
 
     private int Along(int extent) => (int)((extent + 2L * Padding - Size) / Stride) + 1;
 }

@@ -13,12 +13,15 @@ public abstract record Activation : LayerSpec
 }
 
 /// <summary>Runs an activation's two formulas over all rows.</summary>
-internal sealed class ActivationLayer<F>(Shape shape, F f) : Layer(shape, shape) where F : struct, IActivation
+internal sealed class ActivationLayer<F>(Shape shape, F f) : Layer(shape, shape)
+    where F : struct, IActivation
 {
-    public override void Forward(ReadOnlySpan<float> values, Matrix x, Matrix y, Span<float> scratch, Pass pass) => Activations.Forward(f, x.Span, y.Span);
+    public override void Forward(ReadOnlySpan<float> values, Matrix x, Matrix y, Span<float> scratch, Pass pass) =>
+        Activations.Forward(f, x.Span, y.Span);
 
     public override void Backward(in Flow flow)
     {
-        if (!flow.DX.IsEmpty) Activations.Backward(f, flow.X.Span, flow.Y.Span, flow.DY.Span, flow.DX.Span);
+        if (!flow.DX.IsEmpty)
+            Activations.Backward(f, flow.X.Span, flow.Y.Span, flow.DY.Span, flow.DX.Span);
     }
 }

@@ -5,7 +5,8 @@ using Limpid.Numerics;
 namespace Limpid.Layers;
 
 /// <summary>
-/// y = the mean of each window: Σ x / Size²; each x of the window gets dy / Size² (LeCun et al. 1989). Padding counts as zeros, as PyTorch has it
+/// y = the mean of each window: Σ x / Size²; each x of the window gets dy / Size² (LeCun et al. 1989). Padding counts
+/// as zeros, as PyTorch has it
 /// unless told otherwise.
 /// </summary>
 /// <inheritdoc/>
@@ -17,12 +18,15 @@ public sealed record AveragePool(int Size, int Stride = 0, int Padding = 0) : Po
     internal readonly struct Formula(float count) : IPooling
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Fold<L>(L first, L x) where L : struct, ILanes<L> => first + x;
+        public L Fold<L>(L first, L x)
+            where L : struct, ILanes<L> => first + x;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Finish<L>(L all) where L : struct, ILanes<L> => all / L.All(count);
+        public L Finish<L>(L all)
+            where L : struct, ILanes<L> => all / L.All(count);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Share<L>(L x, L y, ref L left) where L : struct, ILanes<L> => left / L.All(count);
+        public L Share<L>(L x, L y, ref L left)
+            where L : struct, ILanes<L> => left / L.All(count);
     }
 }

@@ -4,14 +4,26 @@ using Limpid.Numerics;
 namespace Limpid.Layers;
 
 /// <summary>
-/// Where everything lies when a convolution looks at one sample. The padded picture is cut into Stride × Stride planes, plane (u, v) holding every
-/// Stride-th pixel from (u, v) on, so that from one place to the next every tap of a filter moves by one, at any stride.
+/// Where everything lies when a convolution looks at one sample. The padded picture is cut into Stride × Stride planes,
+/// plane (u, v) holding every
+/// Stride-th pixel from (u, v) on, so that from one place to the next every tap of a filter moves by one, at any
+/// stride.
 /// </summary>
 internal sealed class ConvolutionPlan
 {
-    private readonly Shape _input, _output;
-    private readonly int _groups, _filters, _lines, _pitch, _margin, _ones, _pixels, _wide, _filled;
-    private readonly bool _sumsPlaces, _areWide;
+    private readonly Shape _input,
+        _output;
+    private readonly int _groups,
+        _filters,
+        _lines,
+        _pitch,
+        _margin,
+        _ones,
+        _pixels,
+        _wide,
+        _filled;
+    private readonly bool _sumsPlaces,
+        _areWide;
     private readonly Phases _phases;
     private readonly Lattice _places;
     private readonly Taps[] _taps;
@@ -21,7 +33,7 @@ internal sealed class ConvolutionPlan
         (_input, _output, _groups, _filters) = (input, output, spec.Groups, spec.Filters / spec.Groups);
         (_phases, _margin) = (new(spec), spec.Margin);
         int reach = (spec.Kernel - 1) / spec.Stride;
-        int shared = spec.Stride == 1 ? spec.Margin : 0;                     // the zeros behind a line are those before the next
+        int shared = spec.Stride == 1 ? spec.Margin : 0; // the zeros behind a line are those before the next
         (_lines, _pitch) = (output.Height + reach, output.Width + reach - shared);
         _places = new(_pitch, output.Width, output.Height);
         _ones = Aligned.Whole(checked(input.Channels * _phases.Count * _lines * _pitch + shared));
@@ -29,22 +41,32 @@ internal sealed class ConvolutionPlan
         _areWide = _groups == 1 && _wide == _filters;
         (_sumsPlaces, _filled) = (Taps.SumsPlaces(_filters, output.Width, output.Height), Taps.Filled(output.Width));
         _taps = [.. Enumerable.Range(0, _groups).Select(group => new Taps(Offsets(group)))];
-        Room = Aligned.Whole(checked(Sums + _groups * _taps[0].Count * Math.Max(_wide, _sumsPlaces ? _filters * Taps.Chains : 0)));
+        Room = Aligned.Whole(
+            checked(Sums + _groups * _taps[0].Count * Math.Max(_wide, _sumsPlaces ? _filters * Taps.Chains : 0))
+        );
     }
 
-    /// <summary>Floats of scratch: the planes and one of ones, the answers or the derivatives with filters across, and the weights so or the sums.</summary>
+    /// <summary>Floats of scratch: the planes and one of ones, the answers or the derivatives with filters across, and
+    /// the weights so or the sums.</summary>
     public int Room { get; }
 
     private int Answers => Aligned.Whole(checked(_ones + (_places.Height - 1) * _pitch + _filled));
 
-    private int Sums => Aligned.Whole(checked(Answers + Math.Max(Taps.Room(_filters, _places), _sumsPlaces ? _filters * _places.Height * _filled : 0)));
+    private int Sums =>
+        Aligned.Whole(
+            checked(
+                Answers + Math.Max(Taps.Room(_filters, _places), _sumsPlaces ? _filters * _places.Height * _filled : 0)
+            )
+        );
 
-    /// <summary>Clears the margins, which laying a sample out leaves as they are, and makes the weights ready for <see cref="Answer"/>.</summary>
+    /// <summary>Clears the margins, which laying a sample out leaves as they are, and makes the weights ready for
+    /// <see cref="Answer"/>.</summary>
     public void BeginForward(ReadOnlySpan<float> values, Span<float> room)
     {
         room[.._ones].Clear();
         room[_ones..Answers].Fill(1f);
-        if (!_areWide) Widen(values, room);
+        if (!_areWide)
+            Widen(values, room);
     }
 
     /// <summary>The same for <see cref="AddGradient"/>, whose sums begin at 0.</summary>
@@ -64,18 +86,28 @@ internal sealed class ConvolutionPlan
             return;
         }
         for (int channel = 0, pixels = _input.Height * _input.Width; channel < _input.Channels; channel++)
-            Lines.Copy(x.Slice(channel * pixels, pixels), _input.Width, room[(channel * plane + _margin * _pitch + _margin)..], _pitch, _input.Width, _input.Height);
+            Lines.Copy(
+                x.Slice(channel * pixels, pixels),
+                _input.Width,
+                room[(channel * plane + _margin * _pitch + _margin)..],
+                _pitch,
+                _input.Width,
+                _input.Height
+            );
     }
 
-    /// <summary>Lays the weights of all groups out with so many columns as <see cref="Answer"/> wants, the biases as the last tap's; where all filters are so many, the values lie so themselves.</summary>
+    /// <summary>Lays the weights of all groups out with so many columns as <see cref="Answer"/> wants, the biases as
+    /// the last tap's; where all filters are so many, the values lie so themselves.</summary>
     private void Widen(ReadOnlySpan<float> values, Span<float> room)
     {
         int all = _filters * _groups;
         for (int group = 0; group < _groups; group++)
         {
             Matrix wide = WideOf(group, room);
-            if (_wide > _filters) wide.Span.Clear();
-            for (int tap = 0; tap < wide.Rows; tap++) values.Slice(tap * all + group * _filters, _filters).CopyTo(wide[tap]);
+            if (_wide > _filters)
+                wide.Span.Clear();
+            for (int tap = 0; tap < wide.Rows; tap++)
+                values.Slice(tap * all + group * _filters, _filters).CopyTo(wide[tap]);
         }
     }
 
@@ -108,23 +140,28 @@ internal sealed class ConvolutionPlan
     {
         int all = _filters * _groups;
         for (int group = 0; group < _groups; group++)
-            for (int tap = 0; tap < _taps[group].Count; tap++)
-            {
-                Span<float> own = gradients.Slice(tap * all + group * _filters, _filters);
-                if (_sumsPlaces) Taps.Fold(ChainsOf(group, room)[tap], own);
-                else WideOf(group, room)[tap][.._filters].CopyTo(own);
-            }
+        for (int tap = 0; tap < _taps[group].Count; tap++)
+        {
+            Span<float> own = gradients.Slice(tap * all + group * _filters, _filters);
+            if (_sumsPlaces)
+                Taps.Fold(ChainsOf(group, room)[tap], own);
+            else
+                WideOf(group, room)[tap][.._filters].CopyTo(own);
+        }
     }
 
-    private Matrix WideOf(int group, Span<float> room) => new(room[(Sums + group * _taps[0].Count * _wide)..], _taps[0].Count, _wide);
+    private Matrix WideOf(int group, Span<float> room) =>
+        new(room[(Sums + group * _taps[0].Count * _wide)..], _taps[0].Count, _wide);
 
     private Matrix ChainsOf(int group, Span<float> room)
     {
-        int count = _taps[0].Count, columns = _filters * Taps.Chains;
+        int count = _taps[0].Count,
+            columns = _filters * Taps.Chains;
         return new(room[(Sums + group * count * columns)..], count, columns);
     }
 
-    /// <summary>For each channel, line and column of a group's filters, where its first pixel lies; the bias's 1 at last.</summary>
+    /// <summary>For each channel, line and column of a group's filters, where its first pixel lies; the bias's 1 at
+    /// last.</summary>
     private int[] Offsets(int group)
     {
         var offsets = new List<int>();

@@ -6,7 +6,8 @@ using Limpid.Numerics;
 namespace Limpid.Layers;
 
 /// <summary>
-/// y = x·Wᵀ + b: every unit looks at every input. W is Units × inputs, one row a neuron; dx = dy·W, dW = dyᵀ·x, db = Σ dy over the batch.
+/// y = x·Wᵀ + b: every unit looks at every input. W is Units × inputs, one row a neuron; dx = dy·W, dW = dyᵀ·x, db = Σ
+/// dy over the batch.
 /// A picture is read as one long row, channel after channel, line after line.
 /// </summary>
 /// <param name="Units">Neurons.</param>
@@ -27,20 +28,29 @@ public sealed record Dense(int Units, Initializer? Weights = null, Initializer? 
         Biases.Validate();
         return Units > 0 && (long)Units * (input.Count + 1L) <= int.MaxValue / 2 && new Shape(Units).IsValid
             ? new DenseLayer(this, input)
-            : throw LimpidException.Usage($"units must be at least 1 and units × inputs below 2³⁰, but there are {Units} units.");
+            : throw LimpidException.Usage(
+                $"units must be at least 1 and units × inputs below 2³⁰, but there are {Units} units."
+            );
     }
 }
 
 internal sealed class DenseLayer : Layer
 {
     private readonly Dense _spec;
-    private readonly int _inputs, _units, _weights;
+    private readonly int _inputs,
+        _units,
+        _weights;
 
-    public DenseLayer(Dense spec, Shape input) : base(input, new Shape(spec.Units))
+    public DenseLayer(Dense spec, Shape input)
+        : base(input, new Shape(spec.Units))
     {
         (_spec, _inputs, _units) = (spec, input.Count, spec.Units);
         _weights = _inputs * _units;
-        Parameters = [new("weight", ParameterKind.Weight, 0, _units, _inputs), new("bias", ParameterKind.Bias, _weights, _units, 1)];
+        Parameters =
+        [
+            new("weight", ParameterKind.Weight, 0, _units, _inputs),
+            new("bias", ParameterKind.Bias, _weights, _units, 1),
+        ];
     }
 
     public override IReadOnlyList<Parameter> Parameters { get; }
@@ -60,29 +70,37 @@ internal sealed class DenseLayer : Layer
         ReadOnlySpan<float> b = values.Slice(_weights, _units);
         Span<int> found = Found(scratch, x.Rows);
         SparseRows.Find(x, _units, found);
-        if (SparseRows.Pays(found)) SparseRows.Multiply(x, found, w, b, y);
-        else Product.Run(x.Span, _inputs, 1, w, b, y);
+        if (SparseRows.Pays(found))
+            SparseRows.Multiply(x, found, w, b, y);
+        else
+            Product.Run(x.Span, _inputs, 1, w, b, y);
     }
 
     public override void Backward(in Flow flow)
     {
-        Matrix x = flow.X, dy = flow.DY;
+        Matrix x = flow.X,
+            dy = flow.DY;
         Span<int> found = Found(flow.Scratch, x.Rows);
         if (!flow.Gradients.IsEmpty)
         {
             Matrix dw = Weights(flow.Gradients);
-            if (SparseRows.Pays(found)) SparseRows.Gradient(x, found, dy, dw);
-            else Product.Run(x.Span, 1, _inputs, dy, [], dw);
+            if (SparseRows.Pays(found))
+                SparseRows.Gradient(x, found, dy, dw);
+            else
+                Product.Run(x.Span, 1, _inputs, dy, [], dw);
             Sums.Rows(dy, flow.Gradients[_weights..]);
         }
-        if (flow.DX.IsEmpty) return;
+        if (flow.DX.IsEmpty)
+            return;
         var turned = new Matrix(flow.Scratch[found.Length..], _units, _inputs);
         Sums.Transpose(Weights(flow.Values), turned);
         Product.Run(dy.Span, _units, 1, turned, [], flow.DX);
     }
 
-    private Span<int> Found(Span<float> scratch, int rows) => MemoryMarshal.Cast<float, int>(scratch[..SparseRows.Size(rows, _inputs)]);
+    private Span<int> Found(Span<float> scratch, int rows) =>
+        MemoryMarshal.Cast<float, int>(scratch[..SparseRows.Size(rows, _inputs)]);
 
     /// <summary>As they lie: inputs × units, one run of neurons an input.</summary>
-    private Matrix Weights(ReadOnlySpan<float> values) => new(MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(values), _weights), _inputs, _units);
+    private Matrix Weights(ReadOnlySpan<float> values) =>
+        new(MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(values), _weights), _inputs, _units);
 }

@@ -5,7 +5,8 @@ using Limpid.Numerics;
 namespace Limpid.Layers;
 
 /// <summary>
-/// In training y = x·m / (1 − Rate) with m = 0 for a share Rate of the numbers, drawn anew for each sample of each step, else 1;
+/// In training y = x·m / (1 − Rate) with m = 0 for a share Rate of the numbers, drawn anew for each sample of each
+/// step, else 1;
 /// dx = dy·m / (1 − Rate). In inference y = x (Srivastava et al. 2014).
 /// </summary>
 /// <param name="Rate">The share that is dropped, from 0 to below 1.</param>
@@ -16,9 +17,10 @@ public sealed record Dropout(double Rate = 0.5) : LayerSpec
     public override bool IsCounted => false;
 
     /// <inheritdoc/>
-    public override Layer Build(Shape input) => Rate is >= 0 and < 1
-        ? new DropoutLayer(input, Rate)
-        : throw LimpidException.Usage($"rate must be from 0 to below 1, but is {Rate}.");
+    public override Layer Build(Shape input) =>
+        Rate is >= 0 and < 1
+            ? new DropoutLayer(input, Rate)
+            : throw LimpidException.Usage($"rate must be from 0 to below 1, but is {Rate}.");
 }
 
 internal sealed class DropoutLayer(Shape shape, double rate) : Layer(shape, shape)
@@ -35,18 +37,21 @@ internal sealed class DropoutLayer(Shape shape, double rate) : Layer(shape, shap
             x.Span.CopyTo(y.Span);
             return;
         }
-        for (int row = 0; row < x.Rows; row++) Draw(scratch.Slice(row * x.Columns, x.Columns), pass, row);
+        for (int row = 0; row < x.Rows; row++)
+            Draw(scratch.Slice(row * x.Columns, x.Columns), pass, row);
         Elementwise.Map(default(Times), x.Span, scratch, y.Span);
     }
 
     public override void Backward(in Flow flow)
     {
-        if (!flow.DX.IsEmpty) Elementwise.Map(default(Times), flow.DY.Span, flow.Scratch, flow.DX.Span);
+        if (!flow.DX.IsEmpty)
+            Elementwise.Map(default(Times), flow.DY.Span, flow.Scratch, flow.DX.Span);
     }
 
     private void Draw(Span<float> mask, Pass pass, int row)
     {
         RandomStream random = RandomStream.Named(pass.Seed + (ulong)pass.Layer, "dropout", pass.FirstRow + row);
-        for (int i = 0; i < mask.Length; i++) mask[i] = random.NextDouble() < rate ? 0f : _kept;
+        for (int i = 0; i < mask.Length; i++)
+            mask[i] = random.NextDouble() < rate ? 0f : _kept;
     }
 }

@@ -4,7 +4,8 @@ using Limpid.Numerics;
 namespace Limpid.Layers;
 
 /// <summary>
-/// y = 1/M · Σₘ fₘ(x): the same layers M times over, each time with values of their own, and the mean of what they answer; dx = 1/M · Σₘ dxₘ. With
+/// y = 1/M · Σₘ fₘ(x): the same layers M times over, each time with values of their own, and the mean of what they
+/// answer; dx = 1/M · Σₘ dxₘ. With
 /// members that were trained apart it is an ensemble (Hansen and Salamon 1990), and one model file holds it.
 /// </summary>
 /// <param name="Members">M, how many times.</param>
@@ -15,23 +16,40 @@ public sealed record Ensemble(int Members, ImmutableSequence<LayerSpec> Layers) 
     public const int MaximumMembers = 100;
 
     /// <inheritdoc/>
-    public override Layer Build(Shape input) => Members is >= 1 and <= MaximumMembers
-        ? new EnsembleLayer(new Sequential(Layers).BuildSequence(input), Members)
-        : throw LimpidException.Usage($"members must be from 1 to {MaximumMembers}, but are {Members}.");
+    public override Layer Build(Shape input) =>
+        Members is >= 1 and <= MaximumMembers
+            ? new EnsembleLayer(new Sequential(Layers).BuildSequence(input), Members)
+            : throw LimpidException.Usage($"members must be from 1 to {MaximumMembers}, but are {Members}.");
 }
 
-/// <summary>One machine serves all members: they differ in their values only. Scratch: the shared dy / M and dxₘ, then yₘ and the member's own.</summary>
+/// <summary>One machine serves all members: they differ in their values only. Scratch: the shared dy / M and dxₘ, then
+/// yₘ and the member's own.</summary>
 internal sealed class EnsembleLayer : Layer
 {
     private readonly SequentialLayer _member;
-    private readonly int _members, _values;
+    private readonly int _members,
+        _values;
     private readonly float _share;
 
-    public EnsembleLayer(SequentialLayer member, int members) : base(member.Input, member.Output)
+    public EnsembleLayer(SequentialLayer member, int members)
+        : base(member.Input, member.Output)
     {
         (_member, _members, _share) = (member, members, 1f / members);
         _values = member.Parameters.Sum(p => p.Count);
-        Parameters = [.. Enumerable.Range(0, members).SelectMany(m => member.Parameters.Select(p => p with { Path = $"{m}.{p.Path}", Offset = checked(m * _values + p.Offset) }))];
+        Parameters =
+        [
+            .. Enumerable
+                .Range(0, members)
+                .SelectMany(m =>
+                    member.Parameters.Select(p =>
+                        p with
+                        {
+                            Path = $"{m}.{p.Path}",
+                            Offset = checked(m * _values + p.Offset),
+                        }
+                    )
+                ),
+        ];
         Nodes = checked(1 + members * member.Nodes);
     }
 
@@ -41,10 +59,12 @@ internal sealed class EnsembleLayer : Layer
 
     public override void Initialize(Span<float> values, ref RandomStream random)
     {
-        for (int m = 0; m < _members; m++) _member.Initialize(values.Slice(m * _values, _values), ref random);
+        for (int m = 0; m < _members; m++)
+            _member.Initialize(values.Slice(m * _values, _values), ref random);
     }
 
-    public override int Scratch(int rows) => checked(rows * (Input.Count + Output.Count) + _members * (rows * Output.Count + _member.Scratch(rows)));
+    public override int Scratch(int rows) =>
+        checked(rows * (Input.Count + Output.Count) + _members * (rows * Output.Count + _member.Scratch(rows)));
 
     public override void Forward(ReadOnlySpan<float> values, Matrix x, Matrix y, Span<float> scratch, Pass pass)
     {
@@ -67,20 +87,32 @@ internal sealed class EnsembleLayer : Layer
         flow.DX.Span.Clear();
         for (int m = 0; m < _members; m++)
         {
-            _member.Backward(new Flow
-            {
-                Values = flow.Values.Slice(m * _values, _values), X = flow.X, Y = AnswerOf(flow.Scratch, rows, m), DY = dy, DX = flow.DX.IsEmpty ? default : dx,
-                Gradients = flow.Gradients.IsEmpty ? [] : flow.Gradients.Slice(m * _values, _values), Scratch = Own(flow.Scratch, rows, m), Pass = At(flow.Pass, m),
-            });
-            if (!flow.DX.IsEmpty) Elementwise.Map(default(Plus), flow.DX.Span, dx.Span, flow.DX.Span);
+            _member.Backward(
+                new Flow
+                {
+                    Values = flow.Values.Slice(m * _values, _values),
+                    X = flow.X,
+                    Y = AnswerOf(flow.Scratch, rows, m),
+                    DY = dy,
+                    DX = flow.DX.IsEmpty ? default : dx,
+                    Gradients = flow.Gradients.IsEmpty ? [] : flow.Gradients.Slice(m * _values, _values),
+                    Scratch = Own(flow.Scratch, rows, m),
+                    Pass = At(flow.Pass, m),
+                }
+            );
+            if (!flow.DX.IsEmpty)
+                Elementwise.Map(default(Plus), flow.DX.Span, dx.Span, flow.DX.Span);
         }
     }
 
-    private Matrix AnswerOf(Span<float> scratch, int rows, int member) => new(scratch[Start(rows, member)..], rows, Output.Count);
+    private Matrix AnswerOf(Span<float> scratch, int rows, int member) =>
+        new(scratch[Start(rows, member)..], rows, Output.Count);
 
-    private Span<float> Own(Span<float> scratch, int rows, int member) => scratch.Slice(Start(rows, member) + rows * Output.Count, _member.Scratch(rows));
+    private Span<float> Own(Span<float> scratch, int rows, int member) =>
+        scratch.Slice(Start(rows, member) + rows * Output.Count, _member.Scratch(rows));
 
-    private int Start(int rows, int member) => rows * (Input.Count + Output.Count) + member * (rows * Output.Count + _member.Scratch(rows));
+    private int Start(int rows, int member) =>
+        rows * (Input.Count + Output.Count) + member * (rows * Output.Count + _member.Scratch(rows));
 
     private Pass At(Pass pass, int member) => pass with { Layer = pass.Layer + 1 + member * _member.Nodes };
 }

@@ -16,10 +16,12 @@ public sealed record Flatten : LayerSpec
 
 internal sealed class FlattenLayer(Shape shape) : Layer(shape, new Shape(shape.Count))
 {
-    public override void Forward(ReadOnlySpan<float> values, Matrix x, Matrix y, Span<float> scratch, Pass pass) => x.Span.CopyTo(y.Span);
+    public override void Forward(ReadOnlySpan<float> values, Matrix x, Matrix y, Span<float> scratch, Pass pass) =>
+        x.Span.CopyTo(y.Span);
 
     public override void Backward(in Flow flow)
     {
-        if (!flow.DX.IsEmpty) flow.DY.Span.CopyTo(flow.DX.Span);
+        if (!flow.DX.IsEmpty)
+            flow.DY.Span.CopyTo(flow.DX.Span);
     }
 }

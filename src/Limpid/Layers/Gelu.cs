@@ -10,7 +10,8 @@ namespace Limpid.Layers;
 /// </summary>
 public sealed record Gelu : Activation
 {
-    private const float RootTwoOverPi = 0.797884561f, Cubic = 0.044715f;
+    private const float RootTwoOverPi = 0.797884561f,
+        Cubic = 0.044715f;
 
     /// <inheritdoc/>
     public override Layer Build(Shape input) => new ActivationLayer<Formula>(input, default);
@@ -18,15 +19,20 @@ public sealed record Gelu : Activation
     internal readonly struct Formula : IActivation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Value<L>(L x) where L : struct, ILanes<L> => L.All(0.5f) * x * (L.All(1f) + Bend(x));
+        public L Value<L>(L x)
+            where L : struct, ILanes<L> => L.All(0.5f) * x * (L.All(1f) + Bend(x));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Slope<L>(L x, L y) where L : struct, ILanes<L>
+        public L Slope<L>(L x, L y)
+            where L : struct, ILanes<L>
         {
-            L t = Bend(x), rise = L.All(RootTwoOverPi) * L.MultiplyAdd(L.All(3 * Cubic) * x, x, L.All(1f));
+            L t = Bend(x),
+                rise = L.All(RootTwoOverPi) * L.MultiplyAdd(L.All(3 * Cubic) * x, x, L.All(1f));
             return L.All(0.5f) * (L.All(1f) + t) + L.All(0.5f) * x * (L.All(1f) - t * t) * rise;
         }
 
-        private static L Bend<L>(L x) where L : struct, ILanes<L> => Exponential.Tanh(L.All(RootTwoOverPi) * x * L.MultiplyAdd(L.All(Cubic) * x, x, L.All(1f)));
+        private static L Bend<L>(L x)
+            where L : struct, ILanes<L> =>
+            Exponential.Tanh(L.All(RootTwoOverPi) * x * L.MultiplyAdd(L.All(Cubic) * x, x, L.All(1f)));
     }
 }

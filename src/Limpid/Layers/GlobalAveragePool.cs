@@ -16,12 +16,15 @@ internal sealed class GlobalAveragePoolLayer(Shape shape) : Layer(shape, new Sha
 
     public override void Forward(ReadOnlySpan<float> values, Matrix x, Matrix y, Span<float> scratch, Pass pass)
     {
-        for (int i = 0; i < y.Span.Length; i++) y.Span[i] = (float)(Groups.Sums(new(i * _plane, 1, _plane, _plane), x.Span, 0, x.Span, 0).Sum / _plane);
+        for (int i = 0; i < y.Span.Length; i++)
+            y.Span[i] = (float)(Groups.Sums(new(i * _plane, 1, _plane, _plane), x.Span, 0, x.Span, 0).Sum / _plane);
     }
 
     public override void Backward(in Flow flow)
     {
-        if (flow.DX.IsEmpty) return;
-        for (int i = 0; i < flow.DY.Span.Length; i++) flow.DX.Span.Slice(i * _plane, _plane).Fill(flow.DY.Span[i] / _plane);
+        if (flow.DX.IsEmpty)
+            return;
+        for (int i = 0; i < flow.DY.Span.Length; i++)
+            flow.DX.Span.Slice(i * _plane, _plane).Fill(flow.DY.Span[i] / _plane);
     }
 }

@@ -3,7 +3,8 @@ using Limpid.Numerics;
 namespace Limpid.Layers;
 
 /// <summary>
-/// The machine that a spec builds for an input shape: a pure function of values and input, with its derivative. It holds no numbers that
+/// The machine that a spec builds for an input shape: a pure function of values and input, with its derivative. It
+/// holds no numbers that
 /// are learnt (they are handed in) and nothing that changes, so one layer serves any number of threads.
 /// </summary>
 /// <param name="input">The shape that comes in.</param>
@@ -27,7 +28,8 @@ public abstract class Layer(Shape input, Shape output)
     /// <param name="random">Where to draw from.</param>
     public virtual void Initialize(Span<float> values, ref RandomStream random) { }
 
-    /// <summary>How many floats of scratch a pass over so many rows needs. Backward finds there what Forward left.</summary>
+    /// <summary>How many floats of scratch a pass over so many rows needs. Backward finds there what Forward
+    /// left.</summary>
     public virtual int Scratch(int rows) => 0;
 
     /// <summary>y = f(x).</summary>

@@ -4,7 +4,8 @@ using Limpid.Numerics;
 namespace Limpid.Layers;
 
 /// <summary>
-/// y = w·(x − μ) / √(σ² + Epsilon) + b with μ and σ² over all numbers of the sample, and a weight and a bias for each of them (Ba, Kiros and Hinton 2016): PyTorch's
+/// y = w·(x − μ) / √(σ² + Epsilon) + b with μ and σ² over all numbers of the sample, and a weight and a bias for each
+/// of them (Ba, Kiros and Hinton 2016): PyTorch's
 /// <c>nn.LayerNorm</c> over C × H × W, flattened.
 /// </summary>
 /// <param name="Epsilon">Keeps the divisor from zero.</param>
@@ -23,7 +24,11 @@ internal sealed class LayerNormLayer(double epsilon, Shape shape) : Layer(shape,
 {
     private readonly int _count = shape.Count;
 
-    public override IReadOnlyList<Parameter> Parameters { get; } = [new("weight", ParameterKind.Scale, 0, shape.Count, 1), new("bias", ParameterKind.Bias, shape.Count, shape.Count, 1)];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        new("weight", ParameterKind.Scale, 0, shape.Count, 1),
+        new("bias", ParameterKind.Bias, shape.Count, shape.Count, 1),
+    ];
 
     public override void Initialize(Span<float> values, ref RandomStream random)
     {
@@ -52,18 +57,27 @@ internal sealed class LayerNormLayer(double epsilon, Shape shape) : Layer(shape,
         for (int row = 0; row < flow.X.Rows; row++)
         {
             (float mean, float s) = (flow.Scratch[2 * row], flow.Scratch[2 * row + 1]);
-            Span<float> x = flow.X[row], dy = flow.DY[row];
+            Span<float> x = flow.X[row],
+                dy = flow.DY[row];
             if (!flow.Gradients.IsEmpty)
             {
-                Span<float> dw = flow.Gradients[.._count], db = flow.Gradients[_count..];
+                Span<float> dw = flow.Gradients[.._count],
+                    db = flow.Gradients[_count..];
                 Groups.Map(new Normalized(mean, s, 0), Whole, x, x, room);
                 Elementwise.Map(default(Times), dy, room, room);
                 Elementwise.Map(default(Plus), dw, room, dw);
                 Elementwise.Map(default(Plus), db, dy, db);
             }
-            if (flow.DX.IsEmpty) continue;
+            if (flow.DX.IsEmpty)
+                continue;
             Elementwise.Map(default(Times), dy, flow.Values[.._count], room);
-            Groups.Map(new NormalizedBack(mean, s, 1, Groups.Sums(Whole, room, 0, x, mean), _count), Whole, x, room, flow.DX[row]);
+            Groups.Map(
+                new NormalizedBack(mean, s, 1, Groups.Sums(Whole, room, 0, x, mean), _count),
+                Whole,
+                x,
+                room,
+                flow.DX[row]
+            );
         }
     }
 

@@ -4,7 +4,8 @@ using Limpid.Numerics;
 namespace Limpid.Layers;
 
 /// <summary>
-/// A layer as data: what it is, not what it has learnt. This is the one list of layers: it serves model files, the notation, the tool's
+/// A layer as data: what it is, not what it has learnt. This is the one list of layers: it serves model files, the
+/// notation, the tool's
 /// options and the menus. A new layer is one new file and one line here.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
@@ -29,11 +30,13 @@ namespace Limpid.Layers;
 [JsonDerivedType(typeof(Softmax), "softmax")]
 public abstract record LayerSpec
 {
-    /// <summary>False for a layer that only changes the numbers of the layer before it (an activation, a normalization, dropout): people do not count it.</summary>
+    /// <summary>False for a layer that only changes the numbers of the layer before it (an activation, a normalization,
+    /// dropout): people do not count it.</summary>
     [JsonIgnore]
     public virtual bool IsCounted => true;
 
     /// <summary>Builds the machine for an input shape.</summary>
-    /// <exception cref="LimpidException">The spec cannot be meant, or does not fit the shape: says what it expected and what came.</exception>
+    /// <exception cref="LimpidException">The spec cannot be meant, or does not fit the shape: says what it expected and
+    /// what came.</exception>
     public abstract Layer Build(Shape input);
 }

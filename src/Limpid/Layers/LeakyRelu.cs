@@ -9,16 +9,19 @@ namespace Limpid.Layers;
 public sealed record LeakyRelu(double Slope = 0.01) : Activation
 {
     /// <inheritdoc/>
-    public override Layer Build(Shape input) => Slope is >= 0 and <= 1
-        ? new ActivationLayer<Formula>(input, new((float)Slope))
-        : throw LimpidException.Usage($"slope must be between 0 and 1, but is {Slope}.");
+    public override Layer Build(Shape input) =>
+        Slope is >= 0 and <= 1
+            ? new ActivationLayer<Formula>(input, new((float)Slope))
+            : throw LimpidException.Usage($"slope must be between 0 and 1, but is {Slope}.");
 
     internal readonly struct Formula(float slope) : IActivation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Value<L>(L x) where L : struct, ILanes<L> => L.Where(x, L.All(0f), x, x * L.All(slope));
+        public L Value<L>(L x)
+            where L : struct, ILanes<L> => L.Where(x, L.All(0f), x, x * L.All(slope));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Slope<L>(L x, L y) where L : struct, ILanes<L> => L.Where(x, L.All(0f), L.All(1f), L.All(slope));
+        public L Slope<L>(L x, L y)
+            where L : struct, ILanes<L> => L.Where(x, L.All(0f), L.All(1f), L.All(slope));
     }
 }

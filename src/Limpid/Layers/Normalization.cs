@@ -15,7 +15,8 @@ public abstract record Normalization(double Epsilon) : LayerSpec
     /// <summary>Refuses an epsilon that could divide by zero.</summary>
     private protected void CheckEpsilon()
     {
-        if (Epsilon is not (> 0 and < double.PositiveInfinity)) throw LimpidException.Usage($"epsilon must be above 0 and finite, but is {Epsilon}.");
+        if (Epsilon is not (> 0 and < double.PositiveInfinity))
+            throw LimpidException.Usage($"epsilon must be above 0 and finite, but is {Epsilon}.");
     }
 }
 
@@ -23,16 +24,22 @@ public abstract record Normalization(double Epsilon) : LayerSpec
 internal readonly struct Normalized(float mean, float slope, float level) : IMap2
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public L Apply<L>(L x, L y) where L : struct, ILanes<L> => L.MultiplyAdd(x - L.All(mean), L.All(slope), L.All(level));
+    public L Apply<L>(L x, L y)
+        where L : struct, ILanes<L> => L.MultiplyAdd(x - L.All(mean), L.All(slope), L.All(level));
 }
 
 /// <summary>
-/// dx = s·(g − mean g − x̂·mean (g·x̂)) for y = x̂ = (x − μ)·s over a group of n numbers whose own mean and deviation are μ and 1/s, times scale; from Σ g and Σ g·(x − μ).
+/// dx = s·(g − mean g − x̂·mean (g·x̂)) for y = x̂ = (x − μ)·s over a group of n numbers whose own mean and deviation
+/// are μ and 1/s, times scale; from Σ g and Σ g·(x − μ).
 /// </summary>
 internal readonly struct NormalizedBack(float mean, double s, double scale, (double Sum, double Dot) g, int n) : IMap2
 {
-    private readonly float _direct = (float)(scale * s), _slope = (float)(-scale * s * s * s * g.Dot / n), _level = (float)(-scale * s * g.Sum / n);
+    private readonly float _direct = (float)(scale * s),
+        _slope = (float)(-scale * s * s * s * g.Dot / n),
+        _level = (float)(-scale * s * g.Sum / n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public L Apply<L>(L x, L g) where L : struct, ILanes<L> => L.MultiplyAdd(g, L.All(_direct), L.MultiplyAdd(x - L.All(mean), L.All(_slope), L.All(_level)));
+    public L Apply<L>(L x, L g)
+        where L : struct, ILanes<L> =>
+        L.MultiplyAdd(g, L.All(_direct), L.MultiplyAdd(x - L.All(mean), L.All(_slope), L.All(_level)));
 }

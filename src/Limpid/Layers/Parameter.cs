@@ -15,17 +15,20 @@ public enum ParameterKind
     Scale,
 
     /// <summary>
-    /// Measured, not trained: a running mean, say. Not counted among the parameters. A layer that has one looks at all rows at hand in training; the gradient
+    /// Measured, not trained: a running mean, say. Not counted among the parameters. A layer that has one looks at all
+    /// rows at hand in training; the gradient
     /// slot holds what is to be taken away from the value, and the trainer does so, averaged over the rows of a batch.
     /// </summary>
     Statistic,
 }
 
 /// <summary>
-/// A named window of the flat buffer. At every door it is a matrix of Rows × Columns, one row a neuron; inside it lies input-major, element
+/// A named window of the flat buffer. At every door it is a matrix of Rows × Columns, one row a neuron; inside it lies
+/// input-major, element
 /// (row, column) at Offset + column · Rows + row, so that one input's weights to all neurons are one run.
 /// </summary>
-/// <param name="Path">Where it belongs: <c>0.weight</c> is the weight of the body's first layer, as in PyTorch's <c>nn.Sequential</c>.</param>
+/// <param name="Path">Where it belongs: <c>0.weight</c> is the weight of the body's first layer, as in PyTorch's
+/// <c>nn.Sequential</c>.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Offset">Its first value in the flat buffer.</param>
 /// <param name="Rows">Neurons.</param>
@@ -45,8 +48,8 @@ public sealed record Parameter(string Path, ParameterKind Kind, int Offset, int 
     public void Read(ReadOnlySpan<float> values, Span<float> rows)
     {
         for (int row = 0; row < Rows; row++)
-            for (int column = 0; column < Columns; column++)
-                rows[row * Columns + column] = values[IndexOf(row, column)];
+        for (int column = 0; column < Columns; column++)
+            rows[row * Columns + column] = values[IndexOf(row, column)];
     }
 
     /// <summary>Copies rows, one neuron after the other, into the window.</summary>
@@ -54,7 +57,8 @@ public sealed record Parameter(string Path, ParameterKind Kind, int Offset, int 
     /// <param name="values">The flat buffer.</param>
     public void Write(ReadOnlySpan<float> rows, Span<float> values)
     {
-        for (int row = 0; row < Rows; row++) Write(row, rows.Slice(row * Columns, Columns), values);
+        for (int row = 0; row < Rows; row++)
+            Write(row, rows.Slice(row * Columns, Columns), values);
     }
 
     /// <summary>Copies one neuron's row into the window.</summary>
@@ -63,6 +67,7 @@ public sealed record Parameter(string Path, ParameterKind Kind, int Offset, int 
     /// <param name="values">The flat buffer.</param>
     internal void Write(int row, ReadOnlySpan<float> neuron, Span<float> values)
     {
-        for (int column = 0; column < Columns; column++) values[IndexOf(row, column)] = neuron[column];
+        for (int column = 0; column < Columns; column++)
+            values[IndexOf(row, column)] = neuron[column];
     }
 }

@@ -10,7 +10,8 @@ public enum Mode
     Training,
 }
 
-/// <summary>Which pass this is. What is random in it depends on nothing else, so any pass can be run again, on any thread, in any shard.</summary>
+/// <summary>Which pass this is. What is random in it depends on nothing else, so any pass can be run again, on any
+/// thread, in any shard.</summary>
 /// <param name="Mode">To answer or to learn.</param>
 /// <param name="Seed">The seed of this pass (of this training step).</param>
 /// <param name="Layer">The layer's place in the tree of layers, pre-order; the body is 0.</param>

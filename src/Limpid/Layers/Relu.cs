@@ -13,9 +13,11 @@ public sealed record Relu : Activation
     internal readonly struct Formula : IActivation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Value<L>(L x) where L : struct, ILanes<L> => L.Max(x, L.All(0f));
+        public L Value<L>(L x)
+            where L : struct, ILanes<L> => L.Max(x, L.All(0f));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Slope<L>(L x, L y) where L : struct, ILanes<L> => L.Where(x, L.All(0f), L.All(1f), L.All(0f));
+        public L Slope<L>(L x, L y)
+            where L : struct, ILanes<L> => L.Where(x, L.All(0f), L.All(1f), L.All(0f));
     }
 }

@@ -15,11 +15,15 @@ public sealed record Sequential(ImmutableSequence<LayerSpec> Layers) : LayerSpec
 
     internal SequentialLayer BuildSequence(Shape input)
     {
-        if (Layers.Count is 0 or > MaximumLayers) throw LimpidException.Usage($"A sequence of layers has 1 to {MaximumLayers} layers, but this one has {Layers.Count}.");
+        if (Layers.Count is 0 or > MaximumLayers)
+            throw LimpidException.Usage(
+                $"A sequence of layers has 1 to {MaximumLayers} layers, but this one has {Layers.Count}."
+            );
         var built = new Layer[Layers.Count];
         for (int i = 0; i < built.Length; i++)
         {
-            LayerSpec spec = Layers[i] ?? throw LimpidException.Usage($"Layer {i + 1} of {Layers.Count} is missing (null).");
+            LayerSpec spec = Layers[i]
+                ?? throw LimpidException.Usage($"Layer {i + 1} of {Layers.Count} is missing (null).");
             built[i] = Build(spec, i, input);
             input = built[i].Output;
         }
@@ -35,21 +39,28 @@ public sealed record Sequential(ImmutableSequence<LayerSpec> Layers) : LayerSpec
         }
         catch (LimpidException wrong)
         {
-            throw new LimpidException(wrong.Fault, $"Layer {i + 1} of {Layers.Count}, {spec.GetType().Name} on {input}: {wrong.Message}", wrong);
+            throw new LimpidException(
+                wrong.Fault,
+                $"Layer {i + 1} of {Layers.Count}, {spec.GetType().Name} on {input}: {wrong.Message}",
+                wrong
+            );
         }
     }
 }
 
 /// <summary>
-/// Runs its layers in order. Its scratch holds, layer by layer, the layer's output, the derivative by that output and the layer's own
+/// Runs its layers in order. Its scratch holds, layer by layer, the layer's output, the derivative by that output and
+/// the layer's own
 /// scratch; the last output is y itself.
 /// </summary>
 internal sealed class SequentialLayer : Layer
 {
     private readonly Layer[] _layers;
-    private readonly int[] _offsets, _nodes;
+    private readonly int[] _offsets,
+        _nodes;
 
-    public SequentialLayer(Layer[] layers) : base(layers[0].Input, layers[^1].Output)
+    public SequentialLayer(Layer[] layers)
+        : base(layers[0].Input, layers[^1].Output)
     {
         _layers = layers;
         _offsets = new int[layers.Length + 1];
@@ -58,7 +69,8 @@ internal sealed class SequentialLayer : Layer
         var parameters = new List<Parameter>();
         for (int i = 0; i < layers.Length; i++)
         {
-            foreach (Parameter p in layers[i].Parameters) parameters.Add(p with { Path = $"{i}.{p.Path}", Offset = checked(p.Offset + _offsets[i]) });
+            foreach (Parameter p in layers[i].Parameters)
+                parameters.Add(p with { Path = $"{i}.{p.Path}", Offset = checked(p.Offset + _offsets[i]) });
             _offsets[i + 1] = checked(_offsets[i] + layers[i].Parameters.Sum(p => p.Count));
             _nodes[i] = Nodes;
             Nodes += layers[i].Nodes;
@@ -74,13 +86,15 @@ internal sealed class SequentialLayer : Layer
 
     public override void Initialize(Span<float> values, ref RandomStream random)
     {
-        for (int i = 0; i < _layers.Length; i++) _layers[i].Initialize(Own(values, i), ref random);
+        for (int i = 0; i < _layers.Length; i++)
+            _layers[i].Initialize(Own(values, i), ref random);
     }
 
     public override int Scratch(int rows)
     {
         int sum = 0;
-        foreach (Layer layer in _layers) sum = checked(sum + Room(layer, rows));
+        foreach (Layer layer in _layers)
+            sum = checked(sum + Room(layer, rows));
         return sum;
     }
 
@@ -101,19 +115,31 @@ internal sealed class SequentialLayer : Layer
     /// <summary>Backward through the first layers only, from ∂L/∂y of the last of them.</summary>
     public void Backward(in Flow flow, int count)
     {
-        int rows = flow.X.Rows, start = Start(count, rows);
-        Matrix y = flow.Y, dy = flow.DY;
+        int rows = flow.X.Rows,
+            start = Start(count, rows);
+        Matrix y = flow.Y,
+            dy = flow.DY;
         for (int i = count - 1; i >= 0; i--)
         {
             int room = Room(_layers[i], rows);
             start -= room;
             Span<float> before = i == 0 ? [] : flow.Scratch[(start - Room(_layers[i - 1], rows))..];
-            Matrix x = i == 0 ? flow.X : OutputOf(before, i - 1, rows), dx = i == 0 ? flow.DX : DerivativeOf(before, i - 1, rows);
-            _layers[i].Backward(new Flow
-            {
-                Values = Own(flow.Values, i), X = x, Y = y, DY = dy, DX = dx, Gradients = flow.Gradients.IsEmpty ? [] : Own(flow.Gradients, i),
-                Scratch = Inner(flow.Scratch[start..], rows, i), Pass = At(flow.Pass, i),
-            });
+            Matrix x = i == 0 ? flow.X : OutputOf(before, i - 1, rows),
+                dx = i == 0 ? flow.DX : DerivativeOf(before, i - 1, rows);
+            _layers[i]
+                .Backward(
+                    new Flow
+                    {
+                        Values = Own(flow.Values, i),
+                        X = x,
+                        Y = y,
+                        DY = dy,
+                        DX = dx,
+                        Gradients = flow.Gradients.IsEmpty ? [] : Own(flow.Gradients, i),
+                        Scratch = Inner(flow.Scratch[start..], rows, i),
+                        Pass = At(flow.Pass, i),
+                    }
+                );
             y = x;
             dy = dx;
         }
@@ -123,7 +149,8 @@ internal sealed class SequentialLayer : Layer
     public int Start(int i, int rows)
     {
         int start = 0;
-        for (int k = 0; k < i; k++) start += Room(_layers[k], rows);
+        for (int k = 0; k < i; k++)
+            start += Room(_layers[k], rows);
         return start;
     }
 
@@ -131,17 +158,20 @@ internal sealed class SequentialLayer : Layer
     public Matrix OutputOf(Span<float> scratch, int i, int rows) => new(scratch, rows, _layers[i].Output.Count);
 
     /// <summary>The derivative by layer i's output, of a scratch that begins with the layer's part.</summary>
-    public Matrix DerivativeOf(Span<float> scratch, int i, int rows) => new(scratch[Answers(_layers[i], rows)..], rows, _layers[i].Output.Count);
+    public Matrix DerivativeOf(Span<float> scratch, int i, int rows) =>
+        new(scratch[Answers(_layers[i], rows)..], rows, _layers[i].Output.Count);
 
     public Pass At(Pass pass, int i) => pass with { Layer = pass.Layer + _nodes[i] };
 
-    public Span<float> Inner(Span<float> scratch, int rows, int i) => scratch.Slice(2 * Answers(_layers[i], rows), _layers[i].Scratch(rows));
+    public Span<float> Inner(Span<float> scratch, int rows, int i) =>
+        scratch.Slice(2 * Answers(_layers[i], rows), _layers[i].Scratch(rows));
 
     public Span<float> Own(Span<float> values, int i) => values[_offsets[i].._offsets[i + 1]];
 
     public ReadOnlySpan<float> Own(ReadOnlySpan<float> values, int i) => values[_offsets[i].._offsets[i + 1]];
 
-    private static int Room(Layer layer, int rows) => checked(2 * Answers(layer, rows) + Aligned.Whole(layer.Scratch(rows)));
+    private static int Room(Layer layer, int rows) =>
+        checked(2 * Answers(layer, rows) + Aligned.Whole(layer.Scratch(rows)));
 
     private static int Answers(Layer layer, int rows) => Aligned.Whole(checked(rows * layer.Output.Count));
 }

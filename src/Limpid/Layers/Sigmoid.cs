@@ -13,9 +13,11 @@ public sealed record Sigmoid : Activation
     internal readonly struct Formula : IActivation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Value<L>(L x) where L : struct, ILanes<L> => Exponential.Sigmoid(x);
+        public L Value<L>(L x)
+            where L : struct, ILanes<L> => Exponential.Sigmoid(x);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Slope<L>(L x, L y) where L : struct, ILanes<L> => y * (L.All(1f) - y);
+        public L Slope<L>(L x, L y)
+            where L : struct, ILanes<L> => y * (L.All(1f) - y);
     }
 }

@@ -13,9 +13,11 @@ public sealed record Tanh : Activation
     internal readonly struct Formula : IActivation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Value<L>(L x) where L : struct, ILanes<L> => Exponential.Tanh(x);
+        public L Value<L>(L x)
+            where L : struct, ILanes<L> => Exponential.Tanh(x);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Slope<L>(L x, L y) where L : struct, ILanes<L> => L.All(1f) - y * y;
+        public L Slope<L>(L x, L y)
+            where L : struct, ILanes<L> => L.All(1f) - y * y;
     }
 }

@@ -26,7 +26,8 @@ public abstract record Loss
     /// <summary>True when an architecture that ends in this layer may be trained by this loss.</summary>
     public abstract bool Fits(LayerSpec last);
 
-    /// <summary>True when the loss is measured on that layer's input, because the two together have a simpler and safer formula.</summary>
+    /// <summary>True when the loss is measured on that layer's input, because the two together have a simpler and safer
+    /// formula.</summary>
     public abstract bool Fuses(LayerSpec last);
 
     /// <summary>Measures rows.</summary>
@@ -39,14 +40,16 @@ public abstract record Loss
     {
         int classes = scores.Columns;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(classes, MaximumClasses);
-        Span<float> y = stackalloc float[classes], unwanted = dScores.IsEmpty ? stackalloc float[classes] : [];
+        Span<float> y = stackalloc float[classes],
+            unwanted = dScores.IsEmpty ? stackalloc float[classes] : [];
         double sum = 0;
         for (int row = 0; row < scores.Rows; row++)
         {
             targets.Write(row, LabelSmoothing, y);
             Span<float> d = dScores.IsEmpty ? unwanted : dScores[row];
             sum += Row(scores[row], y, d);
-            foreach (ref float v in d) v *= scale;
+            foreach (ref float v in d)
+                v *= scale;
         }
         return sum;
     }
@@ -55,11 +58,18 @@ public abstract record Loss
     /// <param name="classes">How many classes there are.</param>
     public void Validate(int classes)
     {
-        if (LabelSmoothing is not (>= 0 and < 1)) throw LimpidException.Usage($"loss.labelSmoothing must be from 0 to below 1, but is {LabelSmoothing}.");
-        if (ClassWeights is null) return;
-        if (ClassWeights.Count != classes) throw LimpidException.Mismatch($"loss.classWeights must name one factor for each of the {classes} classes, but names {ClassWeights.Count}.");
+        if (LabelSmoothing is not (>= 0 and < 1))
+            throw LimpidException.Usage($"loss.labelSmoothing must be from 0 to below 1, but is {LabelSmoothing}.");
+        if (ClassWeights is null)
+            return;
+        if (ClassWeights.Count != classes)
+            throw LimpidException.Mismatch(
+                $"loss.classWeights must name one factor for each of the {classes} classes, but names "
+                    + $"{ClassWeights.Count}."
+            );
         foreach (float weight in ClassWeights)
-            if (weight is not (>= 0 and < float.PositiveInfinity)) throw LimpidException.Usage($"loss.classWeights must be finite and not negative, but one is {weight}.");
+            if (weight is not (>= 0 and < float.PositiveInfinity))
+                throw LimpidException.Usage($"loss.classWeights must be finite and not negative, but one is {weight}.");
     }
 
     /// <summary>The loss of one row against its target distribution; d is written with its derivative.</summary>

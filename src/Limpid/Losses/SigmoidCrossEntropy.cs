@@ -5,7 +5,8 @@ using Limpid.Numerics;
 namespace Limpid.Losses;
 
 /// <summary>
-/// −Σₖ wₖ(yₖ ln aₖ + (1 − yₖ) ln(1 − aₖ)) with a = σ(z), measured on z: Σₖ wₖ(max(z, 0) − zy + ln(1 + e^−|z|)); ∂/∂zₖ = wₖ(aₖ − yₖ).
+/// −Σₖ wₖ(yₖ ln aₖ + (1 − yₖ) ln(1 − aₖ)) with a = σ(z), measured on z: Σₖ wₖ(max(z, 0) − zy + ln(1 + e^−|z|)); ∂/∂zₖ =
+/// wₖ(aₖ − yₖ).
 /// Each output answers yes or no for itself. Nielsen's book, chapter 3.
 /// </summary>
 public sealed record SigmoidCrossEntropy : Loss

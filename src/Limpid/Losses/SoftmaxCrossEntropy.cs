@@ -6,7 +6,8 @@ using Limpid.Numerics;
 namespace Limpid.Losses;
 
 /// <summary>
-/// −Σₖ wₖyₖ ln pₖ with p = softmax(z), measured on z: Σₖ wₖyₖ(m + ln s − zₖ) with m = max z and s = Σⱼ e^(zⱼ − m), safe for any finite z;
+/// −Σₖ wₖyₖ ln pₖ with p = softmax(z), measured on z: Σₖ wₖyₖ(m + ln s − zₖ) with m = max z and s = Σⱼ e^(zⱼ − m), safe
+/// for any finite z;
 /// ∂/∂zₖ = pₖ Σⱼ wⱼyⱼ − wₖyₖ.
 /// </summary>
 public sealed record SoftmaxCrossEntropy : Loss
@@ -24,7 +25,8 @@ public sealed record SoftmaxCrossEntropy : Loss
     private protected override double Row(ReadOnlySpan<float> scores, ReadOnlySpan<float> y, Span<float> d)
     {
         (float maximum, float s) = SoftmaxRow.Forward(scores, d);
-        double logSum = Elementary.Log(s), sum = 0;
+        double logSum = Elementary.Log(s),
+            sum = 0;
         float mass = 0;
         for (int k = 0; k < y.Length; k++)
         {
@@ -32,7 +34,8 @@ public sealed record SoftmaxCrossEntropy : Loss
             sum += weighted * (maximum - (double)scores[k] + logSum);
             mass += weighted;
         }
-        for (int k = 0; k < y.Length; k++) d[k] = d[k] * mass - Weight(k) * y[k];
+        for (int k = 0; k < y.Length; k++)
+            d[k] = d[k] * mass - Weight(k) * y[k];
         return sum;
     }
 }

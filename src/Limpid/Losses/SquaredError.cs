@@ -3,7 +3,8 @@ using Limpid.Layers;
 
 namespace Limpid.Losses;
 
-/// <summary>½ Σₖ wₖ(aₖ − yₖ)² of what the network shows; ∂/∂aₖ = wₖ(aₖ − yₖ). The video's cost, with the ½ of Nielsen's book, so that its rates mean the same.</summary>
+/// <summary>½ Σₖ wₖ(aₖ − yₖ)² of what the network shows; ∂/∂aₖ = wₖ(aₖ − yₖ). The video's cost, with the ½ of Nielsen's
+/// book, so that its rates mean the same.</summary>
 public sealed record SquaredError : Loss
 {
     /// <inheritdoc/>

@@ -2,7 +2,8 @@ using Limpid.Numerics;
 
 namespace Limpid.Losses;
 
-/// <summary>What the network should have answered: a class a row, or a whole distribution a row (mixup, distillation).</summary>
+/// <summary>What the network should have answered: a class a row, or a whole distribution a row (mixup,
+/// distillation).</summary>
 public readonly ref struct Targets
 {
     /// <summary>One class index a row.</summary>
@@ -20,14 +21,18 @@ public readonly ref struct Targets
     /// <summary>y of one row: one-hot or soft, then smoothed: y ← (1 − s)·y + s/K (Szegedy et al. 2016).</summary>
     internal void Write(int row, double smoothing, Span<float> y)
     {
-        if (Labels.IsEmpty) Soft[row].CopyTo(y);
+        if (Labels.IsEmpty)
+            Soft[row].CopyTo(y);
         else
         {
             y.Clear();
             y[Labels[row]] = 1;
         }
-        if (smoothing == 0) return;
-        float keep = (float)(1 - smoothing), share = (float)(smoothing / y.Length);
-        foreach (ref float v in y) v = MathF.FusedMultiplyAdd(v, keep, share);
+        if (smoothing == 0)
+            return;
+        float keep = (float)(1 - smoothing),
+            share = (float)(smoothing / y.Length);
+        foreach (ref float v in y)
+            v = MathF.FusedMultiplyAdd(v, keep, share);
     }
 }

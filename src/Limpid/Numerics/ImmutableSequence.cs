@@ -12,7 +12,6 @@ public sealed class ImmutableSequence<T> : IReadOnlyList<T>, IEquatable<Immutabl
 
     internal ImmutableSequence(T[] items) => _items = items;
 
-
     /// <inheritdoc/>
     public int Count => _items.Length;
 
@@ -23,7 +22,8 @@ public sealed class ImmutableSequence<T> : IReadOnlyList<T>, IEquatable<Immutabl
     public ReadOnlySpan<T> AsSpan() => _items;
 
     /// <inheritdoc/>
-    public bool Equals(ImmutableSequence<T>? other) => other is not null && AsSpan().SequenceEqual(other.AsSpan(), EqualityComparer<T>.Default);
+    public bool Equals(ImmutableSequence<T>? other) =>
+        other is not null && AsSpan().SequenceEqual(other.AsSpan(), EqualityComparer<T>.Default);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ImmutableSequence<T>);
@@ -32,7 +32,8 @@ public sealed class ImmutableSequence<T> : IReadOnlyList<T>, IEquatable<Immutabl
     public override int GetHashCode()
     {
         var hash = new HashCode();
-        foreach (T item in _items) hash.Add(item);
+        foreach (T item in _items)
+            hash.Add(item);
         return hash.ToHashCode();
     }
 

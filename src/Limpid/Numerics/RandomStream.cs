@@ -1,7 +1,8 @@
 namespace Limpid.Numerics;
 
 /// <summary>
-/// A seeded stream of random numbers: SplitMix64 (Steele, Lea and Flood 2014). Its whole state is one number. Streams are named, so
+/// A seeded stream of random numbers: SplitMix64 (Steele, Lea and Flood 2014). Its whole state is one number. Streams
+/// are named, so
 /// that drawing more from one ("shuffle") never moves another ("dropout").
 /// </summary>
 public struct RandomStream : IEquatable<RandomStream>
@@ -19,8 +20,9 @@ public struct RandomStream : IEquatable<RandomStream>
     /// <summary>The stream of a name and an index under a seed. Pure: the same three give the same stream.</summary>
     public static RandomStream Named(ulong seed, string name, long index = 0)
     {
-        ulong hash = 0xCBF29CE484222325;                                     // FNV-1a, 64 bits
-        foreach (char letter in name) hash = (hash ^ letter) * 0x100000001B3;
+        ulong hash = 0xCBF29CE484222325; // FNV-1a, 64 bits
+        foreach (char letter in name)
+            hash = (hash ^ letter) * 0x100000001B3;
         return new(Mix(Mix(seed + GoldenGamma) ^ hash) + Mix((ulong)index * GoldenGamma + 1));
     }
 
@@ -38,18 +40,23 @@ public struct RandomStream : IEquatable<RandomStream>
         if ((uint)product < (uint)below)
         {
             uint reject = (uint)(-below) % (uint)below;
-            while ((uint)product < reject) product = (NextBits() >> 32) * (ulong)below;
+            while ((uint)product < reject)
+                product = (NextBits() >> 32) * (ulong)below;
         }
         return (int)(product >> 32);
     }
 
-    /// <summary>Standard normal: the polar method (Marsaglia and Bray 1964), one of its pair, by our own logarithm.</summary>
+    /// <summary>Standard normal: the polar method (Marsaglia and Bray 1964), one of its pair, by our own
+    /// logarithm.</summary>
     public double NextNormal()
     {
         while (true)
         {
-            double u = 2 * NextDouble() - 1, v = 2 * NextDouble() - 1, s = u * u + v * v;
-            if (s is > 0 and < 1) return u * Math.Sqrt(-2 * Elementary.Log(s) / s);
+            double u = 2 * NextDouble() - 1,
+                v = 2 * NextDouble() - 1,
+                s = u * u + v * v;
+            if (s is > 0 and < 1)
+                return u * Math.Sqrt(-2 * Elementary.Log(s) / s);
         }
     }
 

@@ -6,7 +6,8 @@ using Limpid.Numerics;
 namespace Limpid.Optimizers;
 
 /// <summary>
-/// Gradient descent with momentum, the heavy ball: g' = g + λ·w, v ← µ·v + g', w ← w − η·v (Polyak, "Some methods of speeding up the
+/// Gradient descent with momentum, the heavy ball: g' = g + λ·w, v ← µ·v + g', w ← w − η·v (Polyak, "Some methods of
+/// speeding up the
 /// convergence of iteration methods", 1964; in PyTorch's form, where the rate is outside v).
 /// </summary>
 /// <param name="Rate">The learning rate η. A steady gradient moves a weight by η / (1 − µ) of it an update.</param>
@@ -19,8 +20,20 @@ public sealed record Momentum(double Rate = 0.01, double Factor = 0.9, double We
     public override int Slots => Formula.Slots;
 
     /// <inheritdoc/>
-    public override void Update(Span<float> values, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, UpdateStep step) =>
-        Updates.Run(new Formula((float)step.Rate, (float)Factor, (float)step.WeightDecay), values, gradients, first, second);
+    public override void Update(
+        Span<float> values,
+        ReadOnlySpan<float> gradients,
+        Span<float> first,
+        Span<float> second,
+        UpdateStep step
+    ) =>
+        Updates.Run(
+            new Formula((float)step.Rate, (float)Factor, (float)step.WeightDecay),
+            values,
+            gradients,
+            first,
+            second
+        );
 
     /// <inheritdoc/>
     protected override void ValidateOwn() => Guard.That(this, Factor is >= 0 and < 1, "at least 0 and below 1", Factor);
@@ -30,7 +43,8 @@ public sealed record Momentum(double Rate = 0.01, double Factor = 0.9, double We
         public static int Slots => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Apply<L>(ref L w, L g, ref L v, ref L second) where L : struct, ILanes<L>
+        public void Apply<L>(ref L w, L g, ref L v, ref L second)
+            where L : struct, ILanes<L>
         {
             g = L.MultiplyAdd(L.All(decay), w, g);
             v = L.MultiplyAdd(L.All(factor), v, g);

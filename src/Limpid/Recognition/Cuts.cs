@@ -8,14 +8,17 @@ namespace Limpid.Recognition;
 internal readonly record struct Cut(int[] Path, double Ink);
 
 /// <summary>
-/// Where touching digits may be cut: paths from top to bottom through as little ink as possible, a column to the side a row at most, by dynamic programming
-/// from both ends; each column of the middle row has its best path, and the local minima among them are candidates. After Casey and
+/// Where touching digits may be cut: paths from top to bottom through as little ink as possible, a column to the side a
+/// row at most, by dynamic programming
+/// from both ends; each column of the middle row has its best path, and the local minima among them are candidates.
+/// After Casey and
 /// Lecolinet, "A survey of methods and strategies in character segmentation", IEEE Trans. PAMI 18 (1996), 690.
 /// </summary>
 internal static class Cuts
 {
-    private const float Aside = 0.2f;                                        // what a step to the side costs, in pixels of ink
-    private const double Apart = 0.12, Margin = 0.1;                         // of the height: between two cuts, and from a piece's ends
+    private const float Aside = 0.2f; // what a step to the side costs, in pixels of ink
+    private const double Apart = 0.12,
+        Margin = 0.1; // of the height: between two cuts, and from a piece's ends
 
     /// <summary>The cuts of a piece, from left to right.</summary>
     /// <param name="piece">What may be several digits.</param>
@@ -25,16 +28,26 @@ internal static class Cuts
     {
         PixelBox box = piece.Box;
         bool[] ink = new bool[box.Width * box.Height];
-        foreach (InkRun run in piece.Runs) ink.AsSpan((run.Row - box.Top) * box.Width + run.From - box.Left, run.To - run.From).Fill(true);
+        foreach (InkRun run in piece.Runs)
+            ink.AsSpan((run.Row - box.Top) * box.Width + run.From - box.Left, run.To - run.From).Fill(true);
         int middle = box.Height / 2;
-        (float[] Cost, sbyte[] Step) above = Descend(ink, box.Width, 0, middle), below = Descend(ink, box.Width, box.Height - 1, middle);
+        (float[] Cost, sbyte[] Step) above = Descend(ink, box.Width, 0, middle),
+            below = Descend(ink, box.Width, box.Height - 1, middle);
         float Cost(int x) => above.Cost[x] + below.Cost[x] - (ink[middle * box.Width + x] ? 1 : 0);
         int margin = Math.Max(2, (int)(Margin * height));
         List<int> chosen = [];
-        foreach (int x in Enumerable.Range(0, box.Width).Where(x => x >= margin && x < box.Width - margin).OrderBy(Cost).ThenBy(x => Math.Abs(2 * x - box.Width)))
+        foreach (
+            int x in Enumerable
+                .Range(0, box.Width)
+                .Where(x => x >= margin && x < box.Width - margin)
+                .OrderBy(Cost)
+                .ThenBy(x => Math.Abs(2 * x - box.Width))
+        )
         {
-            if (chosen.Count == most) break;
-            if (chosen.TrueForAll(other => Math.Abs(other - x) >= Apart * height)) chosen.Add(x);
+            if (chosen.Count == most)
+                break;
+            if (chosen.TrueForAll(other => Math.Abs(other - x) >= Apart * height))
+                chosen.Add(x);
         }
         chosen.Sort();
         return [.. chosen.Select(x => new Cut(Follow(x), Cost(x)))];
@@ -43,8 +56,10 @@ internal static class Cuts
         {
             var path = new int[box.Height];
             path[middle] = x;
-            for (int y = middle; y > 0; y--) path[y - 1] = path[y] + above.Step[y * box.Width + path[y]];
-            for (int y = middle; y < box.Height - 1; y++) path[y + 1] = path[y] + below.Step[y * box.Width + path[y]];
+            for (int y = middle; y > 0; y--)
+                path[y - 1] = path[y] + above.Step[y * box.Width + path[y]];
+            for (int y = middle; y < box.Height - 1; y++)
+                path[y + 1] = path[y] + below.Step[y * box.Width + path[y]];
             return path;
         }
     }
@@ -56,14 +71,17 @@ internal static class Cuts
         var next = new float[width];
         var steps = new sbyte[ink.Length];
         int down = Math.Sign(last - first);
-        for (int x = 0; x < width; x++) cost[x] = ink[first * width + x] ? 1 : 0;
+        for (int x = 0; x < width; x++)
+            cost[x] = ink[first * width + x] ? 1 : 0;
         for (int y = first; y != last; y += down)
         {
             for (int x = 0; x < width; x++)
             {
                 (float best, sbyte step) = (cost[x], 0);
-                if (x > 0 && cost[x - 1] + Aside < best) (best, step) = (cost[x - 1] + Aside, -1);
-                if (x + 1 < width && cost[x + 1] + Aside < best) (best, step) = (cost[x + 1] + Aside, 1);
+                if (x > 0 && cost[x - 1] + Aside < best)
+                    (best, step) = (cost[x - 1] + Aside, -1);
+                if (x + 1 < width && cost[x + 1] + Aside < best)
+                    (best, step) = (cost[x + 1] + Aside, 1);
                 next[x] = best + (ink[(y + down) * width + x] ? 1 : 0);
                 steps[(y + down) * width + x] = step;
             }
@@ -76,14 +94,19 @@ internal static class Cuts
     public static List<InkPiece?> Apply(InkPiece piece, List<Cut> cuts)
     {
         var parts = new List<InkRun>[cuts.Count + 1];
-        for (int i = 0; i < parts.Length; i++) parts[i] = [];
+        for (int i = 0; i < parts.Length; i++)
+            parts[i] = [];
         foreach (InkRun run in piece.Runs)
         {
             int from = run.From;
             for (int i = 0; i <= cuts.Count && from < run.To; i++)
             {
-                int to = i == cuts.Count ? run.To : Math.Clamp(piece.Box.Left + cuts[i].Path[run.Row - piece.Box.Top], from, run.To);
-                if (to > from) parts[i].Add(run with { From = from, To = to });
+                int to =
+                    i == cuts.Count
+                        ? run.To
+                        : Math.Clamp(piece.Box.Left + cuts[i].Path[run.Row - piece.Box.Top], from, run.To);
+                if (to > from)
+                    parts[i].Add(run with { From = from, To = to });
                 from = to;
             }
         }

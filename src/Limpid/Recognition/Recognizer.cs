@@ -7,8 +7,10 @@ using Limpid.Numerics;
 namespace Limpid.Recognition;
 
 /// <summary>
-/// A trained network ready for use in another program. Safe from any number of threads; workspaces are pooled, and after the first predictions
-/// nothing is allocated. It answers a digit with its probability, or "unsure" with two candidates, or "not a digit": see <see cref="Answer"/>.
+/// A trained network ready for use in another program. Safe from any number of threads; workspaces are pooled, and
+/// after the first predictions
+/// nothing is allocated. It answers a digit with its probability, or "unsure" with two candidates, or "not a digit":
+/// see <see cref="Answer"/>.
 /// </summary>
 public sealed class Recognizer
 {
@@ -42,18 +44,25 @@ public sealed class Recognizer
     /// <summary>Reads one picture.</summary>
     /// <param name="picture">Pixels bytes, row by row: 0 is paper, 255 is ink, centred as in MNIST.</param>
     /// <param name="probabilities">Written with the probability of each class; may be left empty.</param>
-    /// <exception cref="LimpidException">The picture has another size, or there is no room for the probabilities.</exception>
-    public Prediction Predict(ReadOnlySpan<byte> picture, Span<float> probabilities = default) => See(picture, probabilities).Answer;
+    /// <exception cref="LimpidException">The picture has another size, or there is no room for the
+    /// probabilities.</exception>
+    public Prediction Predict(ReadOnlySpan<byte> picture, Span<float> probabilities = default) =>
+        See(picture, probabilities).Answer;
 
     /// <summary>
-    /// How like a digit a picture is: z(digit) − z(not a digit) of the judge, less what is asked for. It depends on the picture alone, so who shows one picture to a network
+    /// How like a digit a picture is: z(digit) − z(not a digit) of the judge, less what is asked for. It depends on the
+    /// picture alone, so who shows one picture to a network
     /// that changes asks for it once.
     /// </summary>
     /// <param name="picture">As <see cref="Predict"/> takes it.</param>
     /// <returns>Below 0: not a digit. Without a rule of rejection everything is one.</returns>
     public double Likeness(ReadOnlySpan<byte> picture)
     {
-        if (picture.Length != Pixels) throw LimpidException.Mismatch($"The model reads pictures of {Pixels} pixels, but {picture.Length} came. Bring a picture to that size first.");
+        if (picture.Length != Pixels)
+            throw LimpidException.Mismatch(
+                $"The model reads pictures of {Pixels} pixels, but {picture.Length} came. Bring a picture to "
+                    + "that size first."
+            );
         Desk desk = Rent();
         double likeness = Measure(picture, desk);
         Return(desk);
@@ -66,15 +75,23 @@ public sealed class Recognizer
     /// <param name="probabilities">As <see cref="Predict"/> takes them.</param>
     public Prediction Read(ReadOnlySpan<float> scores, double likeness, Span<float> probabilities = default)
     {
-        if (scores.Length != ClassNames.Count) throw LimpidException.Mismatch($"There are {ClassNames.Count} classes, but {scores.Length} scores came.");
+        if (scores.Length != ClassNames.Count)
+            throw LimpidException.Mismatch($"There are {ClassNames.Count} classes, but {scores.Length} scores came.");
         return Read(scores, likeness >= 0, probabilities);
     }
 
     /// <summary>The same, with how like a digit the picture is.</summary>
     internal Sight See(ReadOnlySpan<byte> picture, Span<float> probabilities = default)
     {
-        if (picture.Length != Pixels) throw LimpidException.Mismatch($"The model reads pictures of {Pixels} pixels, but {picture.Length} came. Bring a picture to that size first.");
-        if (!probabilities.IsEmpty && probabilities.Length < ClassNames.Count) throw LimpidException.Mismatch($"There are {ClassNames.Count} classes, but room for {probabilities.Length} probabilities.");
+        if (picture.Length != Pixels)
+            throw LimpidException.Mismatch(
+                $"The model reads pictures of {Pixels} pixels, but {picture.Length} came. Bring a picture to "
+                    + "that size first."
+            );
+        if (!probabilities.IsEmpty && probabilities.Length < ClassNames.Count)
+            throw LimpidException.Mismatch(
+                $"There are {ClassNames.Count} classes, but room for {probabilities.Length} probabilities."
+            );
         Desk desk = Rent();
         double likeness = Measure(picture, desk);
         Bytes.ToUnit(picture, desk.Network.Input(1)[0]);
@@ -85,38 +102,49 @@ public sealed class Recognizer
 
     private double Measure(ReadOnlySpan<byte> picture, Desk desk)
     {
-        if (_rule is null) return double.PositiveInfinity;
-        if (!picture.ContainsAnyExcept((byte)0)) return double.NegativeInfinity;
+        if (_rule is null)
+            return double.PositiveInfinity;
+        if (!picture.ContainsAnyExcept((byte)0))
+            return double.NegativeInfinity;
         Bytes.ToUnit(picture, desk.Judge!.Input(1)[0]);
         ReadOnlySpan<float> z = Scores(_rule.Judge, desk.Judge)[0];
         return (double)z[1] - z[0] - _rule.LeastDigit;
     }
 
-    private static Matrix Scores(Network network, Workspace workspace) => workspace.Forward(Pass.Inference, to: network.Architecture.ScoreLayers);
+    private static Matrix Scores(Network network, Workspace workspace) =>
+        workspace.Forward(Pass.Inference, to: network.Architecture.ScoreLayers);
 
     private Prediction Read(ReadOnlySpan<float> scores, bool isDigit, Span<float> probabilities)
     {
-        int best = Answers.Highest(scores), second = best == 0 && scores.Length > 1 ? 1 : 0;
+        int best = Answers.Highest(scores),
+            second = best == 0 && scores.Length > 1 ? 1 : 0;
         for (int k = second + 1; k < scores.Length; k++)
-            if (k != best && scores[k] > scores[second]) second = k;
+            if (k != best && scores[k] > scores[second])
+                second = k;
         Span<double> p = stackalloc double[scores.Length];
         Calibration.Probabilities(scores, _temperature, p);
-        for (int k = 0; k < p.Length && !probabilities.IsEmpty; k++) probabilities[k] = (float)p[k];
-        Answer answer = !isDigit ? Answer.NotADigit : p[best] < _rule?.LeastConfidence ? Answer.Unsure : Answer.Digit;
+        for (int k = 0; k < p.Length && !probabilities.IsEmpty; k++)
+            probabilities[k] = (float)p[k];
+        Answer answer =
+            !isDigit ? Answer.NotADigit
+            : p[best] < _rule?.LeastConfidence ? Answer.Unsure
+            : Answer.Digit;
         return new(best, (float)p[best], answer, second);
     }
 
     private Desk Rent()
     {
         for (int i = 0; i < _pool.Length; i++)
-            if (_pool[i] is not null && Interlocked.Exchange(ref _pool[i], null) is { } free) return free;
+            if (_pool[i] is not null && Interlocked.Exchange(ref _pool[i], null) is { } free)
+                return free;
         return new(new(Model.Network, 1), _rule is null ? null : new(_rule.Judge, 1));
     }
 
     private void Return(Desk desk)
     {
         for (int i = 0; i < _pool.Length; i++)
-            if (_pool[i] is null && Interlocked.CompareExchange(ref _pool[i], desk, null) is null) return;
+            if (_pool[i] is null && Interlocked.CompareExchange(ref _pool[i], desk, null) is null)
+                return;
     }
 
     /// <summary>What one prediction needs.</summary>

@@ -28,20 +28,28 @@ public readonly record struct Refusals(string Name, int Count, int NotADigit, in
     /// <param name="workers">The threads.</param>
     public static Refusals Of(Recognizer recognizer, Dataset pictures, ReadOnlyMemory<int> indices, Workers workers)
     {
-        int none = 0, unsure = 0, correct = 0;
+        int none = 0,
+            unsure = 0,
+            correct = 0;
         workers.Run((indices.Length + PicturesAPiece - 1) / PicturesAPiece, (piece, _) =>
         {
-            foreach (int i in indices.Span[(piece * PicturesAPiece)..Math.Min(indices.Length, (piece + 1) * PicturesAPiece)])
+            foreach (
+                int i in indices.Span[(piece * PicturesAPiece)..Math.Min(indices.Length, (piece + 1) * PicturesAPiece)]
+            )
             {
                 Prediction read = recognizer.Predict(pictures.Picture(i));
-                if (read.Answer == Answer.NotADigit) Interlocked.Increment(ref none);
-                else if (read.Answer == Answer.Unsure) Interlocked.Increment(ref unsure);
-                else if (read.Class == pictures.Labels[i]) Interlocked.Increment(ref correct);
+                if (read.Answer == Answer.NotADigit)
+                    Interlocked.Increment(ref none);
+                else if (read.Answer == Answer.Unsure)
+                    Interlocked.Increment(ref unsure);
+                else if (read.Class == pictures.Labels[i])
+                    Interlocked.Increment(ref correct);
             }
         });
         return new(pictures.Name, indices.Length, none, unsure, correct);
     }
 
     /// <summary>Shows a model all pictures.</summary>
-    public static Refusals Of(Recognizer recognizer, Dataset pictures, Workers workers) => Of(recognizer, pictures, Enumerable.Range(0, pictures.Count).ToArray(), workers);
+    public static Refusals Of(Recognizer recognizer, Dataset pictures, Workers workers) =>
+        Of(recognizer, pictures, Enumerable.Range(0, pictures.Count).ToArray(), workers);
 }

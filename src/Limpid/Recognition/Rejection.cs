@@ -12,44 +12,82 @@ using Limpid.Training;
 namespace Limpid.Recognition;
 
 /// <summary>
-/// Fits the rule by which a model refuses to answer. The judge of non-digits comes with the engine, for it depends on MNIST alone; it has learnt digits against
-/// non-digits made of digits alone. The thresholds are those under which the wanted share of validation digits is refused: docs/decisions/0008.
+/// Fits the rule by which a model refuses to answer. The judge of non-digits comes with the engine, for it depends on
+/// MNIST alone; it has learnt digits against
+/// non-digits made of digits alone. The thresholds are those under which the wanted share of validation digits is
+/// refused: docs/decisions/0008.
 /// </summary>
 public static class Rejection
 {
     /// <summary>The share of validation digits that is refused: as no digit, or as unsure.</summary>
     public const double FalseRefusals = 0.007;
 
-    private const double AsNoDigit = 0.86;                                  // of the false refusals; the others are unsure
-    private const double Doubt = 0.1;                                       // of a lesson: some non-digits happen to be digits, and what is plainly none shall not lie beyond what may be
+    private const double AsNoDigit = 0.86; // of the false refusals; the others are unsure
+
+    // of a lesson: some non-digits happen to be digits, and what is plainly none shall not lie beyond what may be
+    private const double Doubt = 0.1;
     private const string File = "judge.safetensors";
     private static readonly Lazy<Network> Judge = new(ReadJudge);
 
-    private static readonly Architecture Untaught = new(new Shape(1, 28, 28), new Sequential(
-    [
-        .. Filters(16), new MaxPool(2), .. Filters(32), new MaxPool(2), .. Filters(64), .. Filters(32), new Dense(2), new Softmax(),
-    ]));
+    private static readonly Architecture Untaught = new(
+        new Shape(1, 28, 28),
+        new Sequential([
+            .. Filters(16),
+            new MaxPool(2),
+            .. Filters(32),
+            new MaxPool(2),
+            .. Filters(64),
+            .. Filters(32),
+            new Dense(2),
+            new Softmax(),
+        ])
+    );
 
-    private static LayerSpec[] Filters(int count) => [new Convolution(count, Kernel: 3, Padding: 0), new BatchNorm(), new Relu()];
+    private static LayerSpec[] Filters(int count) =>
+        [new Convolution(count, Kernel: 3, Padding: 0), new BatchNorm(), new Relu()];
 
     private static Network ReadJudge()
     {
-        using Stream file = typeof(Rejection).Assembly.GetManifestResourceStream(File) ?? throw new LimpidException(Fault.NotFound, "The judge of non-digits was trimmed from this program. Publish it without the switch Limpid.Recognition.HasJudge, or hand in the judge of a model.");
+        using Stream file = typeof(Rejection).Assembly.GetManifestResourceStream(File)
+            ?? throw new LimpidException(
+                Fault.NotFound,
+                "The judge of non-digits was trimmed from this program. Publish it without the switch "
+                    + "Limpid.Recognition.HasJudge, or hand in the judge of a model."
+            );
         return ModelFile.Read(file, File).Network;
     }
 
-    /// <summary>Trains a judge of non-digits: bit for bit by the data and the seed, on any number of threads. The one in the engine was made so.</summary>
+    /// <summary>Trains a judge of non-digits: bit for bit by the data and the seed, on any number of threads. The one
+    /// in the engine was made so.</summary>
     /// <param name="data">Only what teaches is used.</param>
     /// <param name="epochs">How long.</param>
     /// <param name="seed">Of its beginning, of its order, and of the non-digits.</param>
     /// <param name="workers">The threads.</param>
     /// <param name="clock">As <see cref="Trainer"/> wants it.</param>
-    /// <exception cref="LimpidException"><see cref="Fault.Mismatch"/>: the data are not all ten digits of 28 × 28.</exception>
+    /// <exception cref="LimpidException"><see cref="Fault.Mismatch"/>: the data are not all ten digits of 28 ×
+    /// 28.</exception>
     public static Model TrainJudge(TrainingData data, int epochs, ulong seed, Workers workers, TimeProvider clock)
     {
-        if (!MangledDigits.CanMangle(data.Samples, data.Training)) throw LimpidException.Mismatch($"A judge of non-digits learns from all ten digits, each 28x28, but {data.Samples.Name} is something else. Take mnist.");
-        var recipe = new Recipe("mangled digits", Untaught, new SoftmaxCrossEntropy { LabelSmoothing = Doubt }, new AdamW(0.005, WeightDecay: 0.05), new OneCycle(), BatchSize: 128, epochs, seed, Validation: 0, Keep: Keep.Last,
-            Augmentations: [new Rotate(8), new Shift(1), new Scale(0.1), new Shear(0.1)], Averaging: new Ema(0.999), Precision: Precision.Half);
+        if (!MangledDigits.CanMangle(data.Samples, data.Training))
+            throw LimpidException.Mismatch(
+                $"A judge of non-digits learns from all ten digits, each 28x28, but {data.Samples.Name} is "
+                    + "something else. Take mnist."
+            );
+        var recipe = new Recipe(
+            "mangled digits",
+            Untaught,
+            new SoftmaxCrossEntropy { LabelSmoothing = Doubt },
+            new AdamW(0.005, WeightDecay: 0.05),
+            new OneCycle(),
+            BatchSize: 128,
+            epochs,
+            seed,
+            Validation: 0,
+            Keep: Keep.Last,
+            Augmentations: [new Rotate(8), new Shift(1), new Scale(0.1), new Shear(0.1)],
+            Averaging: new Ema(0.999),
+            Precision: Precision.Half
+        );
         Trainer? trainer = null;
         do trainer = Epoch(trainer?.Capture(), recipe, data, workers, clock);
         while (!trainer.IsFinished);
@@ -57,12 +95,26 @@ public static class Rejection
     }
 
     /// <summary>One more epoch: the same digits, and non-digits never seen before.</summary>
-    private static Trainer Epoch(TrainingState? before, Recipe recipe, TrainingData data, Workers workers, TimeProvider clock)
+    private static Trainer Epoch(
+        TrainingState? before,
+        Recipe recipe,
+        TrainingData data,
+        Workers workers,
+        TimeProvider clock
+    )
     {
-        Dataset lessons = MangledDigits.Draw(data.Samples, data.Training, recipe.Seed + (ulong)(before?.Progress.Epoch ?? 0), workers);
+        Dataset lessons = MangledDigits.Draw(
+            data.Samples,
+            data.Training,
+            recipe.Seed + (ulong)(before?.Progress.Epoch ?? 0),
+            workers
+        );
         var fresh = new TrainingData(lessons, recipe);
-        Trainer trainer = before is null ? new(recipe, fresh, workers, clock) : Trainer.Resume(before with { DataSha256 = lessons.Sha256 }, fresh, workers, clock);
-        for (int step = 0; step < trainer.StepsPerEpoch; step++) trainer.Step();
+        Trainer trainer = before is null
+            ? new(recipe, fresh, workers, clock)
+            : Trainer.Resume(before with { DataSha256 = lessons.Sha256 }, fresh, workers, clock);
+        for (int step = 0; step < trainer.StepsPerEpoch; step++)
+            trainer.Step();
         return trainer;
     }
 
@@ -74,7 +126,8 @@ public static class Rejection
     /// <returns>Null where the data are not all ten digits of 28 × 28, or none validate.</returns>
     public static RejectionRule? Fit(Answers answers, double temperature, TrainingData data, Workers workers)
     {
-        if (data.Validation.Length == 0 || !MangledDigits.CanMangle(data.Samples, data.Training)) return null;
+        if (data.Validation.Length == 0 || !MangledDigits.CanMangle(data.Samples, data.Training))
+            return null;
         return Fit(answers, temperature, Judge.Value, Likeness(Judge.Value, data.Samples, data.Validation, workers));
     }
 
@@ -86,18 +139,30 @@ public static class Rejection
     /// <exception cref="LimpidException"><see cref="Fault.Mismatch"/>: they are not as many.</exception>
     public static RejectionRule Fit(Answers answers, double temperature, Network judge, IReadOnlyList<double> likeness)
     {
-        int count = likeness.Count, all = (int)(FalseRefusals * count), none = (int)(AsNoDigit * all);
-        if (count == 0 || count != answers.Count) throw LimpidException.Mismatch($"A rule is fitted on samples that model and judge have both seen, but the model has seen {answers.Count} and the judge {count}.");
+        int count = likeness.Count,
+            all = (int)(FalseRefusals * count),
+            none = (int)(AsNoDigit * all);
+        if (count == 0 || count != answers.Count)
+            throw LimpidException.Mismatch(
+                "A rule is fitted on samples that model and judge have both seen, but the model has seen "
+                    + $"{answers.Count} and the judge {count}."
+            );
         double leastDigit = likeness.Order().ElementAt(none);
         var p = new double[answers.Classes];
         var confidences = new List<double>();
         for (int i = 0; i < count; i++)
         {
-            if (likeness[i] < leastDigit) continue;
+            if (likeness[i] < leastDigit)
+                continue;
             answers.Probabilities(i, temperature, p);
             confidences.Add(p.Max());
         }
-        return new() { Judge = judge, LeastDigit = leastDigit, LeastConfidence = confidences.Order().ElementAt(all - none) };
+        return new()
+        {
+            Judge = judge,
+            LeastDigit = leastDigit,
+            LeastConfidence = confidences.Order().ElementAt(all - none),
+        };
     }
 
     /// <summary>How much like a digit a judge finds samples: z(digit) − z(not a digit) of each.</summary>

@@ -3,9 +3,11 @@ namespace Limpid.Recognition;
 /// <summary>What a picture was seen as.</summary>
 /// <param name="Answer">The answer.</param>
 /// <param name="Likeness">
-/// How like a digit it is: z(digit) − z(not a digit) of the judge, less the threshold of the model's rule. Below 0 it is not one; +∞ where the model has no rule.
+/// How like a digit it is: z(digit) − z(not a digit) of the judge, less the threshold of the model's rule. Below 0 it
+/// is not one; +∞ where the model has no rule.
 /// </param>
 internal readonly record struct Sight(Prediction Answer, double Likeness);
 
-/// <summary>Reads a picture of 28x28: a network with its judge of non-digits, or what stands for them in a test.</summary>
+/// <summary>Reads a picture of 28x28: a network with its judge of non-digits, or what stands for them in a
+/// test.</summary>
 internal delegate Sight Eye(ReadOnlySpan<byte> picture);

@@ -3,7 +3,8 @@ using Limpid.Numerics;
 namespace Limpid.Schedules;
 
 /// <summary>
-/// f = Final + (1 − Final)·½(1 + cos(π·step / total)): half a wave, from 1 towards Final, which the end of training would reach
+/// f = Final + (1 − Final)·½(1 + cos(π·step / total)): half a wave, from 1 towards Final, which the end of training
+/// would reach
 /// (Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017; without restarts).
 /// </summary>
 /// <param name="Final">The factor at the end, 0 to 1.</param>
@@ -17,5 +18,6 @@ public sealed record Cosine(double Final = 0) : Schedule
     public override void Validate() => Guard.That(this, Final is >= 0 and <= 1, "from 0 to 1", Final);
 
     /// <summary>Half a wave from one value to another as t goes from 0 to 1; beyond it stays there.</summary>
-    internal static double Between(double from, double to, double t) => to + (from - to) * 0.5 * (1 + Elementary.CosPi(Math.Clamp(t, 0, 1)));
+    internal static double Between(double from, double to, double t) =>
+        to + (from - to) * 0.5 * (1 + Elementary.CosPi(Math.Clamp(t, 0, 1)));
 }

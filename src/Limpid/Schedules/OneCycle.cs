@@ -3,7 +3,8 @@ using Limpid.Numerics;
 namespace Limpid.Schedules;
 
 /// <summary>
-/// Up from Start to 1 during the first WarmUp of the training, then down to Start·Final at its last update, both by half a cosine wave: the
+/// Up from Start to 1 during the first WarmUp of the training, then down to Start·Final at its last update, both by
+/// half a cosine wave: the
 /// base rate is the peak (Smith and Topin, "Super-convergence", 2018; in PyTorch's form of two phases).
 /// </summary>
 /// <param name="WarmUp">The part of the training that goes up, from 0 to 1.</param>
@@ -14,7 +15,8 @@ public sealed record OneCycle(double WarmUp = 0.3, double Start = 0.04, double F
     /// <inheritdoc/>
     public override double Factor(in ScheduleMoment moment, ReadOnlySpan<double> validationLosses)
     {
-        double peak = WarmUp * moment.TotalSteps - 1, last = moment.TotalSteps - 1;
+        double peak = WarmUp * moment.TotalSteps - 1,
+            last = moment.TotalSteps - 1;
         return moment.Step < peak
             ? Cosine.Between(Start, 1, moment.Step / peak)
             : Cosine.Between(1, Start * Final, last > peak ? (moment.Step - peak) / (last - peak) : 0);

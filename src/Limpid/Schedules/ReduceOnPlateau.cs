@@ -3,7 +3,8 @@ using Limpid.Numerics;
 namespace Limpid.Schedules;
 
 /// <summary>
-/// f = Byᵏ, where k counts the times that more than Patience epochs in a row brought no validation loss below the best so far by one part in
+/// f = Byᵏ, where k counts the times that more than Patience epochs in a row brought no validation loss below the best
+/// so far by one part in
 /// ten thousand (PyTorch's ReduceLROnPlateau). Without validation f stays 1.
 /// </summary>
 /// <param name="By">What each reduction multiplies by, above 0 and at most 1.</param>
@@ -15,12 +16,15 @@ public sealed record ReduceOnPlateau(double By = 0.1, int Patience = 10) : Sched
     /// <inheritdoc/>
     public override double Factor(in ScheduleMoment moment, ReadOnlySpan<double> validationLosses)
     {
-        double factor = 1, best = double.PositiveInfinity;
+        double factor = 1,
+            best = double.PositiveInfinity;
         int stale = 0;
         foreach (double loss in validationLosses)
         {
-            if (loss < best * Progress) (best, stale) = (loss, 0);
-            else if (++stale > Patience) (factor, stale) = (factor * By, 0);
+            if (loss < best * Progress)
+                (best, stale) = (loss, 0);
+            else if (++stale > Patience)
+                (factor, stale) = (factor * By, 0);
         }
         return factor;
     }

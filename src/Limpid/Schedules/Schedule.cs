@@ -9,7 +9,8 @@ namespace Limpid.Schedules;
 public readonly record struct ScheduleMoment(long Step, long TotalSteps, long StepsPerEpoch);
 
 /// <summary>
-/// What multiplies the base learning rate in the course of training. A pure function of the moment and of the history, so that a resumed
+/// What multiplies the base learning rate in the course of training. A pure function of the moment and of the history,
+/// so that a resumed
 /// or rewound training finds the same rates. To add one: a file beside this one, and a line here.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]

@@ -3,7 +3,8 @@ using Limpid.Numerics;
 namespace Limpid.Schedules;
 
 /// <summary>
-/// A straight ramp before another schedule: f = (step + 1)/n · Then(0) for the first n updates, after which Then runs over the updates that
+/// A straight ramp before another schedule: f = (step + 1)/n · Then(0) for the first n updates, after which Then runs
+/// over the updates that
 /// are left (Goyal and others, "Accurate, large minibatch SGD", 2017).
 /// </summary>
 /// <param name="Epochs">The length n of the ramp in epochs, parts of them welcome.</param>
@@ -15,7 +16,11 @@ public sealed record WarmUp(double Epochs = 1, long? Steps = null, Schedule? The
     public override double Factor(in ScheduleMoment moment, ReadOnlySpan<double> validationLosses)
     {
         long ramp = Math.Min(moment.TotalSteps, Steps ?? (long)Math.Round(Epochs * moment.StepsPerEpoch));
-        var after = moment with { Step = Math.Max(0, moment.Step - ramp), TotalSteps = Math.Max(1, moment.TotalSteps - ramp) };
+        var after = moment with
+        {
+            Step = Math.Max(0, moment.Step - ramp),
+            TotalSteps = Math.Max(1, moment.TotalSteps - ramp),
+        };
         return Math.Min(1, (moment.Step + 1.0) / ramp) * (Then?.Factor(after, validationLosses) ?? 1);
     }
 

@@ -5,7 +5,8 @@ namespace Limpid.Training;
 /// <summary>What one epoch brought.</summary>
 /// <param name="Epoch">From 1.</param>
 /// <param name="Step">How many steps were made when it ended.</param>
-/// <param name="TrainingLoss">Mean over its training samples, each measured before the step that learnt from it.</param>
+/// <param name="TrainingLoss">Mean over its training samples, each measured before the step that learnt from
+/// it.</param>
 /// <param name="TrainingAccuracy">The same for the share of right answers.</param>
 /// <param name="ValidationLoss">Mean over the validation samples after the epoch; missing without them.</param>
 /// <param name="ValidationAccuracy">The same for the share of right answers.</param>
@@ -14,8 +15,17 @@ namespace Limpid.Training;
 /// <param name="ImagesPerSecond">Training images over the time inside steps.</param>
 /// <param name="IsBest">Whether its weights are the best so far.</param>
 public sealed record EpochReport(
-    int Epoch, long Step, double TrainingLoss, double TrainingAccuracy, double? ValidationLoss, double? ValidationAccuracy,
-    double Rate, ImmutableSequence<double> GradientNorms, double ImagesPerSecond, bool IsBest);
+    int Epoch,
+    long Step,
+    double TrainingLoss,
+    double TrainingAccuracy,
+    double? ValidationLoss,
+    double? ValidationAccuracy,
+    double Rate,
+    ImmutableSequence<double> GradientNorms,
+    double ImagesPerSecond,
+    bool IsBest
+);
 
 /// <summary>What one step brought.</summary>
 /// <param name="Step">From 1.</param>

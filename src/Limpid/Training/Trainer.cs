@@ -6,7 +6,8 @@ using Limpid.Schedules;
 namespace Limpid.Training;
 
 /// <summary>
-/// Trains a network, a step at a time. It is a state machine: <see cref="Capture"/> and <see cref="Resume"/> take up any step again, bit for bit.
+/// Trains a network, a step at a time. It is a state machine: <see cref="Capture"/> and <see cref="Resume"/> take up
+/// any step again, bit for bit.
 /// A step is: gradients of the batch, shard by shard; their sum in shard order; the update. Nothing is allocated in it.
 /// </summary>
 public sealed class Trainer
@@ -36,14 +37,27 @@ public sealed class Trainer
     public Trainer(Recipe recipe, TrainingData data, Workers workers, TimeProvider clock, Network? start = null)
     {
         recipe.Validate(data.Samples.ClassNames.Count);
-        if (recipe.Ensemble != 1) throw LimpidException.Usage($"A trainer trains one network, but the recipe's ensemble has {recipe.Ensemble}. Train its members one by one.");
+        if (recipe.Ensemble != 1)
+            throw LimpidException.Usage(
+                $"A trainer trains one network, but the recipe's ensemble has {recipe.Ensemble}. Train its "
+                    + "members one by one."
+            );
         (Recipe, _data, _workers, _clock) = (recipe, data, workers, clock);
         Network = new(recipe.Architecture, recipe.Seed);
-        if (start is not null) StartFrom(start);
+        if (start is not null)
+            StartFrom(start);
         IsFused = recipe.Loss.Fuses(recipe.Architecture.Last);
-        _gradient = new(Network, recipe.Loss, IsFused, data.Samples, recipe.Augmentations, Math.Min(recipe.BatchSize, data.Training.Length));
+        _gradient = new(
+            Network,
+            recipe.Loss,
+            IsFused,
+            data.Samples,
+            recipe.Augmentations,
+            Math.Min(recipe.BatchSize, data.Training.Length)
+        );
         _updater = new(Network, recipe.Optimizer, recipe.ClipNorm, _gradient);
-        if (recipe.Averaging is { } averaging) _average = new(averaging, Network);
+        if (recipe.Averaging is { } averaging)
+            _average = new(averaging, Network);
         _evaluator = new(Judged, workers);
         _order = new int[data.Training.Length];
         (_history, _validationLosses) = ([], []);
@@ -55,7 +69,8 @@ public sealed class Trainer
     /// <summary>The network as it stands.</summary>
     public Network Network { get; }
 
-    /// <summary>What is validated and kept: the average of the weights where the recipe averages, else <see cref="Network"/> itself.</summary>
+    /// <summary>What is validated and kept: the average of the weights where the recipe averages, else
+    /// <see cref="Network"/> itself.</summary>
     public Network Judged => _average?.Network ?? Network;
 
     /// <summary>Whether the loss is measured on the last layer's input.</summary>
@@ -83,14 +98,18 @@ public sealed class Trainer
     public double Seconds => _progress.Seconds;
 
     /// <summary>Training images over <see cref="Seconds"/>.</summary>
-    public double ImagesPerSecond => Seconds == 0 ? 0 : (_progress.Epoch * (double)_order.Length + _progress.Position) / Seconds;
+    public double ImagesPerSecond =>
+        Seconds == 0 ? 0 : (_progress.Epoch * (double)_order.Length + _progress.Position) / Seconds;
 
     /// <summary>Goes on where a state was captured.</summary>
     /// <exception cref="LimpidException">The data are not those of the state.</exception>
     public static Trainer Resume(TrainingState state, TrainingData data, Workers workers, TimeProvider clock)
     {
         if (state.DataSha256 != data.Samples.Sha256)
-            throw LimpidException.Mismatch($"This training was begun on other data (SHA-256 {state.DataSha256}) than {data.Samples.Name} has now ({data.Samples.Sha256}). Resume with the data that it was begun on.");
+            throw LimpidException.Mismatch(
+                $"This training was begun on other data (SHA-256 {state.DataSha256}) than {data.Samples.Name} "
+                    + $"has now ({data.Samples.Sha256}). Resume with the data that it was begun on."
+            );
         var trainer = new Trainer(state.Recipe, data, workers, clock);
         trainer.Return(state);
         return trainer;
@@ -99,12 +118,20 @@ public sealed class Trainer
     /// <summary>All that the training is, as data.</summary>
     public TrainingState Capture() => Mark() with { DataSha256 = _data.Samples.Sha256 };
 
-    /// <summary>The same for this very trainer, to <see cref="Return"/> to: it does not name its data, whose digest would have to be computed first.</summary>
-    public TrainingState Mark() => new()
-    {
-        Recipe = Recipe, DataSha256 = "", Progress = _progress with { History = ImmutableSequence.From(_history) },
-        Values = Network.Values.ToArray(), First = [.. _updater.First.Span], Second = [.. _updater.Second.Span], Best = [.. _best], Average = _average is null ? [] : Judged.Values.ToArray(),
-    };
+    /// <summary>The same for this very trainer, to <see cref="Return"/> to: it does not name its data, whose digest
+    /// would have to be computed first.</summary>
+    public TrainingState Mark() =>
+        new()
+        {
+            Recipe = Recipe,
+            DataSha256 = "",
+            Progress = _progress with { History = ImmutableSequence.From(_history) },
+            Values = Network.Values.ToArray(),
+            First = [.. _updater.First.Span],
+            Second = [.. _updater.Second.Span],
+            Best = [.. _best],
+            Average = _average is null ? [] : Judged.Values.ToArray(),
+        };
 
     /// <summary>Goes back, or on, to where this trainer stood; from there it is the same run, bit for bit.</summary>
     /// <param name="state">A <see cref="Mark"/> of this trainer.</param>
@@ -120,46 +147,59 @@ public sealed class Trainer
         _validationLosses.AddRange(_history.Select(e => e.ValidationLoss ?? e.TrainingLoss));
     }
 
-    /// <summary>The network that the recipe ends with: the best epoch's or the last step's, averaged where it averages, rounded where it rounds.</summary>
+    /// <summary>The network that the recipe ends with: the best epoch's or the last step's, averaged where it averages,
+    /// rounded where it rounds.</summary>
     public Network Result()
     {
         Network result = Judged.Copy();
-        if (Recipe.Keep == Keep.Best && _best.Length > 0) result.Load(_best);
+        if (Recipe.Keep == Keep.Best && _best.Length > 0)
+            result.Load(_best);
         return result.Rounded(Recipe.Precision);
     }
 
     /// <summary>Makes one step and, where it ends an epoch, validates.</summary>
     /// <returns>False, without a step, when there was nothing left to do.</returns>
-    /// <exception cref="LimpidException"><see cref="Fault.Diverged"/>: the loss is no longer a number. Nothing was updated; the best weights are kept.</exception>
+    /// <exception cref="LimpidException"><see cref="Fault.Diverged"/>: the loss is no longer a number. Nothing was
+    /// updated; the best weights are kept.</exception>
     public bool Step()
     {
-        if (IsFinished) return false;
+        if (IsFinished)
+            return false;
         Shuffle();
         long begun = _clock.GetTimestamp();
         int rows = Math.Min(Recipe.BatchSize, _order.Length - _progress.Position);
         _batch = (_progress.Position, rows);
         double rate = Recipe.Optimizer.Rate * Factor();
-        (double loss, int correct) = _gradient.Measure(Choose(0, _progress.Position), Choose(1, _progress.Position + rows), _workers);
-        if (!double.IsFinite(loss)) throw Diverged(rate);
+        (double loss, int correct) = _gradient.Measure(
+            Choose(0, _progress.Position),
+            Choose(1, _progress.Position + rows),
+            _workers
+        );
+        if (!double.IsFinite(loss))
+            throw Diverged(rate);
         _updater.Update(_progress.Step + 1, rate, _workers);
         _average?.Follow(new(_progress.Step + 1, TotalSteps, StepsPerEpoch), _workers);
         double seconds = _clock.GetElapsedTime(begun).TotalSeconds;
         _report = new(_progress.Step + 1, _progress.Epoch + 1, loss / rows, (double)correct / rows, rate);
         _progress.Advance(rows, loss, correct, rate, seconds);
-        if (_progress.Position == _order.Length) EndEpoch();
+        if (_progress.Position == _order.Length)
+            EndEpoch();
         return true;
     }
 
-    /// <summary>Steps until the end, or until told to stop; speaks whenever so much time has gone by, and at each epoch's end.</summary>
+    /// <summary>Steps until the end, or until told to stop; speaks whenever so much time has gone by, and at each
+    /// epoch's end.</summary>
     public IEnumerable<TrainingReport> Run(TimeSpan every, CancellationToken stop)
     {
         long spoken = _clock.GetTimestamp();
         while (!stop.IsCancellationRequested)
         {
             int epochs = _history.Count;
-            if (!Step()) yield break;
+            if (!Step())
+                yield break;
             bool ended = _history.Count > epochs;
-            if (!ended && _clock.GetElapsedTime(spoken) < every) continue;
+            if (!ended && _clock.GetElapsedTime(spoken) < every)
+                continue;
             yield return new(_report, ended ? _history[^1] : null);
             spoken = _clock.GetTimestamp();
         }
@@ -167,49 +207,91 @@ public sealed class Trainer
 
     private void StartFrom(Network start)
     {
-        if (start.Architecture.Input.Count != Network.Architecture.Input.Count || !start.Parameters.SequenceEqual(Network.Parameters))
-            throw LimpidException.Mismatch($"The model to start from has {start.ParameterCount:N0} parameters in other places than the {Network.ParameterCount:N0} of this architecture. Use the model's own architecture.");
+        if (
+            start.Architecture.Input.Count != Network.Architecture.Input.Count
+            || !start.Parameters.SequenceEqual(Network.Parameters)
+        )
+            throw LimpidException.Mismatch(
+                $"The model to start from has {start.ParameterCount:N0} parameters in other places than the "
+                    + $"{Network.ParameterCount:N0} of this architecture. Use the model's own architecture."
+            );
         Network.Load(start.Values);
     }
 
     /// <summary>The order of this epoch: a pure function of seed and epoch.</summary>
     private void Shuffle()
     {
-        if (_shuffled == _progress.Epoch) return;
+        if (_shuffled == _progress.Epoch)
+            return;
         _data.Training.CopyTo(_order, 0);
         RandomStream.Named(Recipe.Seed, "shuffle", _progress.Epoch).Shuffle(_order);
         _shuffled = _progress.Epoch;
     }
 
-    /// <summary>The batch so many steps from now, which begins at a position of this epoch's order; none at its end.</summary>
+    /// <summary>The batch so many steps from now, which begins at a position of this epoch's order; none at its
+    /// end.</summary>
     private Choice Choose(int ahead, int position) =>
-        new(_order.AsSpan(position, Math.Min(Recipe.BatchSize, _order.Length - position)), RandomStream.Named(Recipe.Seed, "pass", _progress.Step + ahead).State);
+        new(
+            _order.AsSpan(position, Math.Min(Recipe.BatchSize, _order.Length - position)),
+            RandomStream.Named(Recipe.Seed, "pass", _progress.Step + ahead).State
+        );
 
     private double Factor() =>
-        Recipe.Schedule.Factor(new ScheduleMoment(_progress.Step, TotalSteps, StepsPerEpoch), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_validationLosses));
+        Recipe.Schedule.Factor(
+            new ScheduleMoment(_progress.Step, TotalSteps, StepsPerEpoch),
+            System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_validationLosses)
+        );
 
     private void EndEpoch()
     {
-        double trainingLoss = _progress.LossSum / _order.Length, judged = trainingLoss;
-        double? validationLoss = null, validationAccuracy = null;
+        double trainingLoss = _progress.LossSum / _order.Length,
+            judged = trainingLoss;
+        double? validationLoss = null,
+            validationAccuracy = null;
         if (_data.Validation.Length > 0)
         {
             Answers answers = _evaluator.Run(_data.Samples, _data.Validation);
-            (validationLoss, validationAccuracy) = (answers.MeanLoss(Recipe.Loss, IsFused), (double)answers.Correct() / answers.Count);
+            (validationLoss, validationAccuracy) = (
+                answers.MeanLoss(Recipe.Loss, IsFused),
+                (double)answers.Correct() / answers.Count
+            );
             judged = validationLoss.Value;
         }
         bool best = _validationLosses.All(loss => judged < loss);
-        if (best && _data.Validation.Length > 0) _best = Judged.Values.ToArray();
+        if (best && _data.Validation.Length > 0)
+            _best = Judged.Values.ToArray();
         _validationLosses.Add(judged);
         double epochSeconds = _progress.Seconds - _progress.EpochSeconds;
-        _history.Add(new(_progress.Epoch + 1, _progress.Step, trainingLoss, (double)_progress.Correct / _order.Length, validationLoss, validationAccuracy,
-            _progress.Rate, _updater.GradientNorms(), epochSeconds == 0 ? 0 : _order.Length / epochSeconds, best));
+        _history.Add(
+            new(
+                _progress.Epoch + 1,
+                _progress.Step,
+                trainingLoss,
+                (double)_progress.Correct / _order.Length,
+                validationLoss,
+                validationAccuracy,
+                _progress.Rate,
+                _updater.GradientNorms(),
+                epochSeconds == 0 ? 0 : _order.Length / epochSeconds,
+                best
+            )
+        );
         _progress.EndEpoch(stopped: Recipe.Patience is { } patience && EpochsSinceBest() >= patience);
     }
 
     private int EpochsSinceBest() => _history.Count - 1 - _history.FindLastIndex(e => e.IsBest);
 
-    private LimpidException Diverged(double rate) => new(Fault.Diverged,
-        $"The loss is no longer a number at step {_progress.Step + 1} (epoch {_progress.Epoch + 1}), with a learning rate of {rate:g4}: the steps were too long. Use a lower rate (try {rate / 10:g2}), a warm-up schedule or gradient clipping (clipNorm 1)."
-        + (_best.Length > 0 ? $" The best weights, of epoch {_history.FindLast(e => e.IsBest)!.Epoch}, are kept." : ""));
+    private LimpidException Diverged(double rate) =>
+        new(
+            Fault.Diverged,
+            $"The loss is no longer a number at step {_progress.Step + 1} (epoch {_progress.Epoch + 1}), with "
+                + $"a learning rate of {rate:g4}: the steps were too long. Use a lower rate (try "
+                + $"{rate / 10:g2}), a "
+                + "warm-up schedule or gradient clipping (clipNorm 1)."
+                + (
+                    _best.Length > 0
+                        ? $" The best weights, of epoch {_history.FindLast(e => e.IsBest)!.Epoch}, are kept."
+                        : ""
+                )
+        );
 }

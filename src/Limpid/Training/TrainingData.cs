@@ -6,11 +6,17 @@ namespace Limpid.Training;
 public sealed class TrainingData
 {
     /// <summary>Splits data as a recipe says.</summary>
-    /// <exception cref="LimpidException">Nothing would be left to train on, or the pictures do not fit the architecture.</exception>
+    /// <exception cref="LimpidException">Nothing would be left to train on, or the pictures do not fit the
+    /// architecture.</exception>
     public TrainingData(Dataset samples, Recipe recipe)
     {
         if (samples.Item.Count != recipe.Architecture.Input.Count)
-            throw LimpidException.Mismatch($"The pictures of {samples.Name} have {samples.Item} = {samples.Item.Count} pixels, but the architecture takes {recipe.Architecture.Input} = {recipe.Architecture.Input.Count}. Start the architecture with {samples.Item.Count}.");
+            throw LimpidException.Mismatch(
+                $"The pictures of {samples.Name} have {samples.Item} = {samples.Item.Count} pixels, but the "
+                    + $"architecture takes {recipe.Architecture.Input} = {recipe.Architecture.Input.Count}. "
+                    + "Start "
+                    + $"the architecture with {samples.Item.Count}."
+            );
         Split split = Split.LastOfShuffle(samples.Count, recipe.Validation, recipe.SplitSeed);
         (Samples, Training, Validation) = (samples, [.. split.Training], [.. split.Validation]);
     }

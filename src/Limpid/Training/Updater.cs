@@ -8,14 +8,16 @@ using Limpid.Optimizers;
 namespace Limpid.Training;
 
 /// <summary>
-/// Adds the shards' gradients in shard order, clips, and updates; statistics are averaged over the batch's rows and absorbed (docs/decisions/0004). All of it is elementwise but the norm, so it is cut into windows that threads
+/// Adds the shards' gradients in shard order, clips, and updates; statistics are averaged over the batch's rows and
+/// absorbed (docs/decisions/0004). All of it is elementwise but the norm, so it is cut into windows that threads
 /// may share out without a change of bits.
 /// </summary>
 internal sealed class Updater
 {
     private const int LargestWindow = 1 << 15;
 
-    /// <summary>Fewer parameters than this are not worth waking a thread that slept through a batch of one shard.</summary>
+    /// <summary>Fewer parameters than this are not worth waking a thread that slept through a batch of one
+    /// shard.</summary>
     private const int WorthWaking = 1 << 18;
 
     private readonly Network _network;
@@ -51,7 +53,10 @@ internal sealed class Updater
     public void Load(float[] first, float[] second)
     {
         if (first.Length != First.Length || second.Length != Second.Length)
-            throw LimpidException.Mismatch($"The optimizer keeps {First.Length} and {Second.Length} numbers of state, but the saved state has {first.Length} and {second.Length}.");
+            throw LimpidException.Mismatch(
+                $"The optimizer keeps {First.Length} and {Second.Length} numbers of state, but the saved "
+                    + $"state has {first.Length} and {second.Length}."
+            );
         first.CopyTo(First);
         second.CopyTo(Second);
     }
@@ -76,7 +81,11 @@ internal sealed class Updater
     public ImmutableSequence<double> GradientNorms()
     {
         var norms = new List<double>();
-        foreach (IGrouping<string, Parameter> layer in _network.Parameters.Where(p => p.Kind != ParameterKind.Statistic).GroupBy(p => p.Path[..p.Path.IndexOf('.')], StringComparer.Ordinal))
+        foreach (
+            IGrouping<string, Parameter> layer in _network
+                .Parameters.Where(p => p.Kind != ParameterKind.Statistic)
+                .GroupBy(p => p.Path[..p.Path.IndexOf('.')], StringComparer.Ordinal)
+        )
             norms.Add(Math.Sqrt(SumOfSquares([.. layer.Select(p => new Window(p.Offset, p.Count, p.Kind))])));
         return ImmutableSequence.From(norms);
     }
@@ -91,11 +100,14 @@ internal sealed class Updater
     private void Work(int piece, int thread)
     {
         ReadOnlySpan<Window> windows = CollectionsMarshal.AsSpan(_windows);
-        if (_pieces > 1) windows = windows.Slice(piece, 1);
+        if (_pieces > 1)
+            windows = windows.Slice(piece, 1);
         foreach (Window window in windows)
         {
-            if ((_stages & Stages.Reduce) != Stages.None) Reduce(window);
-            if ((_stages & Stages.Apply) != Stages.None) Apply(window);
+            if ((_stages & Stages.Reduce) != Stages.None)
+                Reduce(window);
+            if ((_stages & Stages.Apply) != Stages.None)
+                Apply(window);
         }
     }
 
@@ -103,33 +115,45 @@ internal sealed class Updater
     {
         Span<float> sum = window.Of(_gradient.Gradients(0));
         if (window.Kind == ParameterKind.Statistic)
-            for (int shard = 0; shard < _gradient.Shards; shard++) Scale(window.Of(_gradient.Gradients(shard)), _gradient.Share(shard));
-        for (int shard = 1; shard < _gradient.Shards; shard++) Elementwise.Map(default(Plus), sum, window.Of(_gradient.Gradients(shard)), sum);
+            for (int shard = 0; shard < _gradient.Shards; shard++)
+                Scale(window.Of(_gradient.Gradients(shard)), _gradient.Share(shard));
+        for (int shard = 1; shard < _gradient.Shards; shard++)
+            Elementwise.Map(default(Plus), sum, window.Of(_gradient.Gradients(shard)), sum);
     }
 
     private void Apply(Window window)
     {
-        Span<float> gradients = window.Of(_gradient.Gradients(0)), values = window.Of(_network.Writable);
+        Span<float> gradients = window.Of(_gradient.Gradients(0)),
+            values = window.Of(_network.Writable);
         if (window.Kind == ParameterKind.Statistic)
         {
             Elementwise.Map(default(Minus), values, gradients, values);
             return;
         }
         Scale(gradients, _scale);
-        Span<float> first = First.Length == 0 ? [] : window.Of(First), second = Second.Length == 0 ? [] : window.Of(Second);
-        _optimizer.Update(values, gradients, first, second, new(_number, _rate, window.Kind == ParameterKind.Weight ? _optimizer.WeightDecay : 0));
+        Span<float> first = First.Length == 0 ? [] : window.Of(First),
+            second = Second.Length == 0 ? [] : window.Of(Second);
+        _optimizer.Update(
+            values,
+            gradients,
+            first,
+            second,
+            new(_number, _rate, window.Kind == ParameterKind.Weight ? _optimizer.WeightDecay : 0)
+        );
     }
 
     private static void Scale(Span<float> gradients, float by)
     {
-        if (by != 1) Elementwise.Map(new By(by), gradients, gradients);
+        if (by != 1)
+            Elementwise.Map(new By(by), gradients, gradients);
     }
 
     private double SumOfSquares(ReadOnlySpan<Window> windows)
     {
         double sum = 0;
         foreach (Window window in windows)
-            if (window.Kind != ParameterKind.Statistic) sum += Sums.OfSquares(window.Of(_gradient.Gradients(0)));
+            if (window.Kind != ParameterKind.Statistic)
+                sum += Sums.OfSquares(window.Of(_gradient.Gradients(0)));
         return sum;
     }
 
@@ -149,6 +173,7 @@ internal sealed class Updater
     private readonly struct Minus : IMap2
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Apply<L>(L x, L y) where L : struct, ILanes<L> => x - y;
+        public L Apply<L>(L x, L y)
+            where L : struct, ILanes<L> => x - y;
     }
 }

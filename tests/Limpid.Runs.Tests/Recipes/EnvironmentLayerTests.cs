@@ -17,15 +17,21 @@ public sealed class EnvironmentLayerTests
     [InlineData("NaN", "\"NaN\"")]
     [InlineData("[1,", "\"[1,\"")]
     [InlineData("/data/digits", "\"/data/digits\"")]
-    public void A_value_is_what_it_is_as_JSON_and_else_a_text(string text, string json) => AssertRead($$"""{"x":{{json}}}""", ("LIMPID__x", text));
+    public void A_value_is_what_it_is_as_JSON_and_else_a_text(string text, string json) =>
+        AssertRead($$"""{"x":{{json}}}""", ("LIMPID__x", text));
 
     [Fact]
-    public void Double_underscores_lead_inside() => AssertRead(
-        """{"optimizer":{"rate":0.1,"type":"adam"},"seed":7}""",
-        ("LIMPID__optimizer__rate", "0.1"), ("LIMPID__seed", "7"), ("LIMPID__optimizer__type", "adam"));
+    public void Double_underscores_lead_inside() =>
+        AssertRead(
+            """{"optimizer":{"rate":0.1,"type":"adam"},"seed":7}""",
+            ("LIMPID__optimizer__rate", "0.1"),
+            ("LIMPID__seed", "7"),
+            ("LIMPID__optimizer__type", "adam")
+        );
 
     [Fact]
-    public void Other_variables_are_passed_over() => AssertRead("{}", ("PATH", "/bin"), ("LIMPID_DATA", "/data"), ("limpid__seed", "7"));
+    public void Other_variables_are_passed_over() =>
+        AssertRead("{}", ("PATH", "/bin"), ("LIMPID_DATA", "/data"), ("limpid__seed", "7"));
 
     [Fact]
     public void A_whole_and_one_of_its_members_go_together_in_any_order()
@@ -49,7 +55,12 @@ public sealed class EnvironmentLayerTests
 
     [Fact]
     public void A_bottomless_name_is_refused() =>
-        Assert.Equal(Fault.Usage, Assert.Throws<LimpidException>(() => Read(("LIMPID" + string.Concat(Enumerable.Repeat("__a", 100_000)), "1"))).Fault);
+        Assert.Equal(
+            Fault.Usage,
+            Assert
+                .Throws<LimpidException>(() => Read(("LIMPID" + string.Concat(Enumerable.Repeat("__a", 100_000)), "1")))
+                .Fault
+        );
 
     private static void AssertRead(string expected, params (string, string)[] variables) =>
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), Read(variables)), Read(variables).ToJsonString());

@@ -56,7 +56,10 @@ public sealed class RecipeFileLayerTests : IDisposable
 
     [Fact]
     public void A_recipe_of_a_thousand_levels_is_refused() =>
-        AssertRefused(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"a\":", 1000)) + "1" + new string('}', 1000)), "maximum configured depth");
+        AssertRefused(
+            Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"a\":", 1000)) + "1" + new string('}', 1000)),
+            "maximum configured depth"
+        );
 
     [Fact]
     public void The_largest_recipe_is_read_and_one_byte_more_is_refused()
@@ -65,7 +68,10 @@ public sealed class RecipeFileLayerTests : IDisposable
         File.WriteAllBytes(_folder["largest"], largest);
         Assert.Empty(RecipeFileLayer.Read(_folder["largest"]).Values);
         File.WriteAllBytes(_folder["larger"], [.. largest, (byte)' ']);
-        Assert.Equal(Fault.InvalidData, Assert.Throws<LimpidException>(() => RecipeFileLayer.Read(_folder["larger"])).Fault);
+        Assert.Equal(
+            Fault.InvalidData,
+            Assert.Throws<LimpidException>(() => RecipeFileLayer.Read(_folder["larger"])).Fault
+        );
     }
 
     [Theory]
@@ -74,16 +80,34 @@ public sealed class RecipeFileLayerTests : IDisposable
     [InlineData("", Fault.Unavailable)]
     [InlineData("a\0b", Fault.Unavailable)]
     public void What_is_no_file_is_refused(string name, Fault fault) =>
-        Assert.Equal(fault, Assert.Throws<LimpidException>(() => RecipeFileLayer.Read(_folder.Path + "/" + name)).Fault);
+        Assert.Equal(
+            fault,
+            Assert.Throws<LimpidException>(() => RecipeFileLayer.Read(_folder.Path + "/" + name)).Fault
+        );
 
     [Fact]
     public void A_mutant_is_read_or_refused_in_one_way() =>
-        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 10_000], Gen.Byte, Gen.OneOf("{", "}", "\"", "\\u", "[[", "1e999", "\"type\":", ",", "\\ud800")).Array[1, 6]
-            .Sample(mutations => AssertReadOrRefused(mutations.Aggregate(Encoding.UTF8.GetBytes(Recipe), (bytes, mutation) => Mutate(bytes, mutation))), iter: 20_000);
+        Gen.Select(
+                Gen.Int[0, 3],
+                Gen.Int[0, 10_000],
+                Gen.Byte,
+                Gen.OneOf("{", "}", "\"", "\\u", "[[", "1e999", "\"type\":", ",", "\\ud800")
+            )
+            .Array[1, 6]
+            .Sample(
+                mutations =>
+                    AssertReadOrRefused(
+                        mutations.Aggregate(Encoding.UTF8.GetBytes(Recipe), (bytes, mutation) =>
+                            Mutate(bytes, mutation)
+                        )
+                    ),
+                iter: 20_000
+            );
 
     private static byte[] Mutate(byte[] bytes, (int Kind, int At, byte Value, string Token) mutation)
     {
-        if (bytes.Length == 0) return bytes;
+        if (bytes.Length == 0)
+            return bytes;
         int at = mutation.At % bytes.Length;
         return mutation.Kind switch
         {

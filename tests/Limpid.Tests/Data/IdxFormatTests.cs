@@ -6,8 +6,9 @@ namespace Limpid.Tests.Data;
 
 public sealed class IdxFormatTests
 {
-    private static readonly Gen<(int[] Dimensions, byte[] Values)> Arrays =
-        Gen.Int[1, 5].Array[1, 4].SelectMany(d => Gen.Byte.Array[d.Aggregate((a, b) => a * b)], (d, v) => (d, v));
+    private static readonly Gen<(int[] Dimensions, byte[] Values)> Arrays = Gen.Int[1, 5]
+        .Array[1, 4]
+        .SelectMany(d => Gen.Byte.Array[d.Aggregate((a, b) => a * b)], (d, v) => (d, v));
 
     private static readonly IdxLimits Small = new() { MaximumBytes = 4096 };
 
@@ -21,7 +22,8 @@ public sealed class IdxFormatTests
     private static byte[] Packed(byte[] raw)
     {
         var stream = new MemoryStream();
-        using (var gzip = new GZipStream(stream, CompressionLevel.Fastest)) gzip.Write(raw);
+        using (var gzip = new GZipStream(stream, CompressionLevel.Fastest))
+            gzip.Write(raw);
         return stream.ToArray();
     }
 
@@ -29,12 +31,20 @@ public sealed class IdxFormatTests
         Assert.Throws<LimpidException>(() => IdxFormat.Read(new MemoryStream(file), limits));
 
     [Fact]
-    public void What_was_written_is_read_back() => Arrays.Sample(a =>
-        IdxFormat.Read(new MemoryStream(Written(a.Dimensions, a.Values))).Equals(new IdxArray([.. a.Dimensions], a.Values)));
+    public void What_was_written_is_read_back() =>
+        Arrays.Sample(a =>
+            IdxFormat
+                .Read(new MemoryStream(Written(a.Dimensions, a.Values)))
+                .Equals(new IdxArray([.. a.Dimensions], a.Values))
+        );
 
     [Fact]
-    public void A_packed_file_reads_as_the_raw_one() => Arrays.Sample(a =>
-        IdxFormat.Read(new MemoryStream(Packed(Written(a.Dimensions, a.Values)))).Equals(new IdxArray([.. a.Dimensions], a.Values)));
+    public void A_packed_file_reads_as_the_raw_one() =>
+        Arrays.Sample(a =>
+            IdxFormat
+                .Read(new MemoryStream(Packed(Written(a.Dimensions, a.Values))))
+                .Equals(new IdxArray([.. a.Dimensions], a.Values))
+        );
 
     [Fact]
     public void A_stream_that_cannot_seek_and_trickles_reads_as_well()
@@ -48,22 +58,29 @@ public sealed class IdxFormatTests
 
     [Fact]
     public void The_header_is_that_of_MNIST() =>
-        Assert.Equal("000008030000000100000002000000020102030405"[..40], Convert.ToHexString(Written([1, 2, 2], [1, 2, 3, 4])));
+        Assert.Equal(
+            "000008030000000100000002000000020102030405"[..40],
+            Convert.ToHexString(Written([1, 2, 2], [1, 2, 3, 4]))
+        );
 
     [Fact]
     public void A_file_cut_at_any_byte_is_refused()
     {
         byte[] file = Written([2, 3, 4], new byte[24]);
-        for (int length = 0; length < file.Length; length++) Assert.Equal(Fault.InvalidData, Refused(file[..length]).Fault);
+        for (int length = 0; length < file.Length; length++)
+            Assert.Equal(Fault.InvalidData, Refused(file[..length]).Fault);
     }
 
     [Fact]
     public void A_packed_file_cut_at_any_byte_is_refused_unless_every_value_came_before_the_cut()
     {
-        byte[] raw = Written([2, 3, 4], [.. Enumerable.Range(0, 24).Select(i => (byte)i)]), packed = Packed(raw);
+        byte[] raw = Written([2, 3, 4], [.. Enumerable.Range(0, 24).Select(i => (byte)i)]),
+            packed = Packed(raw);
         for (int length = 0; length < packed.Length; length++)
-            if (length < packed.Length - 9) Assert.Equal(Fault.InvalidData, Refused(packed[..length]).Fault);
-            else Assert.Equal(raw[16..], ValuesOrNull(packed[..length]) ?? raw[16..]);   // only gzip's own end is missing
+            if (length < packed.Length - 9)
+                Assert.Equal(Fault.InvalidData, Refused(packed[..length]).Fault);
+            else
+                Assert.Equal(raw[16..], ValuesOrNull(packed[..length]) ?? raw[16..]); // only gzip's own end is missing
     }
 
     private static byte[]? ValuesOrNull(byte[] file)
@@ -83,7 +100,11 @@ public sealed class IdxFormatTests
     {
         byte[] file = Written([2, 3], [1, 2, 3, 4, 5, 6])[..^2];
         Assert.Contains("promises 6 bytes of values, but 4 came", Refused(file).Message, StringComparison.Ordinal);
-        Assert.Contains("promises 6 bytes of values, but 4 came", Refused(Packed(file)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "promises 6 bytes of values, but 4 came",
+            Refused(Packed(file)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -114,27 +135,51 @@ public sealed class IdxFormatTests
     {
         byte[] file = Convert.FromHexString("000008013FFFFFFF0102030405");
         Assert.InRange(Allocated(() => Refused(file)), 0, 64 * 1024);
-        Assert.InRange(Allocated(() => Assert.Throws<LimpidException>(() => IdxFormat.Read(new Trickle(file, 5)))), 0, 256 * 1024);
+        Assert.InRange(
+            Allocated(() => Assert.Throws<LimpidException>(() => IdxFormat.Read(new Trickle(file, 5)))),
+            0,
+            256 * 1024
+        );
     }
 
     [Fact]
     public void A_packed_bomb_stops_at_what_its_header_promised_and_at_the_limit()
     {
         byte[] bomb = Packed([.. Convert.FromHexString("0000080100000010"), .. new byte[64 << 20]]);
-        Assert.InRange(Allocated(() => Assert.Contains("more bytes follow", Refused(bomb).Message, StringComparison.Ordinal)), 0, 256 * 1024);
+        Assert.InRange(
+            Allocated(() => Assert.Contains("more bytes follow", Refused(bomb).Message, StringComparison.Ordinal)),
+            0,
+            256 * 1024
+        );
         byte[] promised = Packed([.. Convert.FromHexString("0000080104000000"), .. new byte[64 << 20]]);
-        Assert.InRange(Allocated(() => Assert.Contains("at most 4096", Refused(promised, Small).Message, StringComparison.Ordinal)), 0, 256 * 1024);
+        Assert.InRange(
+            Allocated(() =>
+                Assert.Contains("at most 4096", Refused(promised, Small).Message, StringComparison.Ordinal)
+            ),
+            0,
+            256 * 1024
+        );
     }
 
     [Fact]
     public void Twenty_thousand_mutated_files_are_read_or_refused_and_cost_little()
     {
-        byte[][] bases = [Written([3, 2, 2], new byte[12]), Written([9], [1, 2, 3, 4, 5, 6, 7, 8, 9]), Packed(Written([4, 3, 3], [.. Enumerable.Range(0, 36).Select(i => (byte)(i * 7))]))];
-        Gen.Select(Gen.Int[0, bases.Length - 1], Mutations.Of, (which, mutation) => mutation(bases[which])).Sample(file =>
-        {
-            long cost = Allocated(() => ValuesOrNull(file));
-            Assert.InRange(cost, 0, 256 * 1024);
-        }, iter: 24_000, threads: 1);
+        byte[][] bases =
+        [
+            Written([3, 2, 2], new byte[12]),
+            Written([9], [1, 2, 3, 4, 5, 6, 7, 8, 9]),
+            Packed(Written([4, 3, 3], [.. Enumerable.Range(0, 36).Select(i => (byte)(i * 7))])),
+        ];
+        Gen.Select(Gen.Int[0, bases.Length - 1], Mutations.Of, (which, mutation) => mutation(bases[which]))
+            .Sample(
+                file =>
+                {
+                    long cost = Allocated(() => ValuesOrNull(file));
+                    Assert.InRange(cost, 0, 256 * 1024);
+                },
+                iter: 24_000,
+                threads: 1
+            );
     }
 
     private static long Allocated(Action action)
@@ -147,8 +192,21 @@ public sealed class IdxFormatTests
     [Fact]
     public void Values_that_do_not_fit_their_dimensions_are_not_written()
     {
-        foreach (int[] dimensions in new int[][] { [], [3], [2, -2], [0], [1, 1, 2, 1, 2], [int.MaxValue, int.MaxValue, int.MaxValue] })
-            Assert.Equal(Fault.Mismatch, Assert.Throws<LimpidException>(() => IdxFormat.Write(new MemoryStream(), dimensions, new byte[4])).Fault);
+        foreach (
+            int[] dimensions in new int[][]
+            {
+                [],
+                [3],
+                [2, -2],
+                [0],
+                [1, 1, 2, 1, 2],
+                [int.MaxValue, int.MaxValue, int.MaxValue],
+            }
+        )
+            Assert.Equal(
+                Fault.Mismatch,
+                Assert.Throws<LimpidException>(() => IdxFormat.Write(new MemoryStream(), dimensions, new byte[4])).Fault
+            );
     }
 
     [Fact]
@@ -163,8 +221,13 @@ public sealed class IdxFormatTests
     [Fact]
     public void Files_that_do_not_belong_together_are_refused()
     {
-        byte[] pictures = Written([2, 1, 1], [0, 0]), labels = Written([2], [0, 1]);
-        Assert.Contains("2 pictures, but 3 labels", Mispaired(pictures, Written([3], [0, 0, 0])), StringComparison.Ordinal);
+        byte[] pictures = Written([2, 1, 1], [0, 0]),
+            labels = Written([2], [0, 1]);
+        Assert.Contains(
+            "2 pictures, but 3 labels",
+            Mispaired(pictures, Written([3], [0, 0, 0])),
+            StringComparison.Ordinal
+        );
         Assert.Contains("swapped", Mispaired(labels, pictures), StringComparison.Ordinal);
         Assert.Contains("few labels: IDX", Mispaired(pictures, labels[..^1]), StringComparison.Ordinal);
         Assert.Contains("only 2 classes", Mispaired(pictures, Written([2], [0, 2])), StringComparison.Ordinal);
@@ -173,5 +236,6 @@ public sealed class IdxFormatTests
     private static Dataset Pair(byte[] pictures, byte[] labels) =>
         IdxFormat.ReadPictures("few", new MemoryStream(pictures), new MemoryStream(labels), ["no", "yes"]);
 
-    private static string Mispaired(byte[] pictures, byte[] labels) => Assert.Throws<LimpidException>(() => Pair(pictures, labels)).Message;
+    private static string Mispaired(byte[] pictures, byte[] labels) =>
+        Assert.Throws<LimpidException>(() => Pair(pictures, labels)).Message;
 }

@@ -14,7 +14,9 @@ public class MiddleLinesTests
     [Fact]
     public void A_bar_has_one_line_and_it_runs_along_its_middle()
     {
-        StrokePoint[] line = Assert.Single(MiddleLines.Of(Drawn((x, y) => x is >= 12 and <= 15 && y is >= 4 and <= 23)));
+        StrokePoint[] line = Assert.Single(
+            MiddleLines.Of(Drawn((x, y) => x is >= 12 and <= 15 && y is >= 4 and <= 23))
+        );
         Assert.All(line, p => Assert.InRange(p.X, 12.5, 14.5));
         Assert.InRange(Math.Abs(line[^1].Y - line[0].Y), 15, 19.5);
     }
@@ -30,10 +32,16 @@ public class MiddleLinesTests
     [Fact]
     public void A_cross_has_four_lines_that_meet_in_its_middle()
     {
-        IReadOnlyList<StrokePoint[]> lines = MiddleLines.Of(Drawn((x, y) => (x is >= 13 and <= 14 || y is >= 13 and <= 14) && x is >= 3 and <= 24 && y is >= 3 and <= 24));
+        IReadOnlyList<StrokePoint[]> lines = MiddleLines.Of(
+            Drawn(
+                (x, y) => (x is >= 13 and <= 14 || y is >= 13 and <= 14) && x is >= 3 and <= 24 && y is >= 3 and <= 24
+            )
+        );
         StrokePoint[][] arms = [.. lines.Where(line => line.Length > 10)];
         Assert.Equal(4, arms.Length);
-        Assert.All(arms, line => Assert.True(Math.Min(Radius(line[0].X, line[0].Y), Radius(line[^1].X, line[^1].Y)) < 2));
+        Assert.All(arms, line =>
+            Assert.True(Math.Min(Radius(line[0].X, line[0].Y), Radius(line[^1].X, line[^1].Y)) < 2)
+        );
     }
 
     [Fact]
@@ -50,7 +58,8 @@ public class MiddleLinesTests
         }
     }
 
-    private static Plane Drawn(Func<double, double, bool> isInk) => new Plane(Side, Side).Filled((x, y) => isInk(x, y) ? 1 : 0);
+    private static Plane Drawn(Func<double, double, bool> isInk) =>
+        new Plane(Side, Side).Filled((x, y) => isInk(x, y) ? 1 : 0);
 
     private static double Radius(double x, double y) => Math.Sqrt((x - 13.5) * (x - 13.5) + (y - 13.5) * (y - 13.5));
 }

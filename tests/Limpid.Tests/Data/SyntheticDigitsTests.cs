@@ -7,13 +7,18 @@ public sealed class SyntheticDigitsTests
 {
     [Fact]
     public void The_same_seed_draws_the_same_bits_everywhere() =>
-        Assert.Equal("2cf05451064cf5badf4d1e3f89a972aec3ac7962fda50dfc32df230c43ff34e8", SyntheticDigits.Draw(100, 1).Sha256);   // drawn on x86-64; any machine must agree
+        Assert.Equal(
+            "2cf05451064cf5badf4d1e3f89a972aec3ac7962fda50dfc32df230c43ff34e8",
+            SyntheticDigits.Draw(100, 1).Sha256
+        ); // drawn on x86-64; any machine must agree
 
     [Fact]
     public void Fewer_are_the_first_of_more()
     {
-        Dataset few = SyntheticDigits.Draw(13, 5), many = SyntheticDigits.Draw(40, 5);
-        for (int i = 0; i < few.Count; i++) Assert.Equal(many.Picture(i).ToArray(), few.Picture(i).ToArray());
+        Dataset few = SyntheticDigits.Draw(13, 5),
+            many = SyntheticDigits.Draw(40, 5);
+        for (int i = 0; i < few.Count; i++)
+            Assert.Equal(many.Picture(i).ToArray(), few.Picture(i).ToArray());
     }
 
     [Fact]
@@ -35,25 +40,28 @@ public sealed class SyntheticDigitsTests
         for (int i = 0; i < digits.Count; i++)
         {
             double ink = 0;
-            foreach (byte pixel in digits.Picture(i)) ink += pixel / 255.0;
-            Assert.InRange(ink, 10, 300);                                   // MNIST's own run from 15 to 312
+            foreach (byte pixel in digits.Picture(i))
+                ink += pixel / 255.0;
+            Assert.InRange(ink, 10, 300); // MNIST's own run from 15 to 312
         }
     }
 
     [Fact]
     public void The_nearest_mean_picture_tells_most_digits_but_not_all()
     {
-        Dataset training = SyntheticDigits.Draw(2000, 1), test = SyntheticDigits.Draw(1000, 2);
+        Dataset training = SyntheticDigits.Draw(2000, 1),
+            test = SyntheticDigits.Draw(1000, 2);
         double[][] means = [.. Enumerable.Range(0, 10).Select(digit => Mean(training, digit))];
         int right = Enumerable.Range(0, test.Count).Count(i => Nearest(means, test.Picture(i)) == test.Labels[i]);
-        Assert.InRange(right / (double)test.Count, 0.75, 0.90);             // MNIST: 0.82
+        Assert.InRange(right / (double)test.Count, 0.75, 0.90); // MNIST: 0.82
     }
 
     private static double[] Mean(Dataset set, int digit)
     {
         double[] mean = new double[set.Item.Count];
         for (int i = digit; i < set.Count; i += 10)
-            for (int j = 0; j < mean.Length; j++) mean[j] += set.Picture(i)[j] * 10.0 / set.Count;
+        for (int j = 0; j < mean.Length; j++)
+            mean[j] += set.Picture(i)[j] * 10.0 / set.Count;
         return mean;
     }
 
@@ -61,7 +69,8 @@ public sealed class SyntheticDigitsTests
     {
         double[] squares = new double[means.Length];
         for (int k = 0; k < means.Length; k++)
-            for (int j = 0; j < picture.Length; j++) squares[k] += (means[k][j] - picture[j]) * (means[k][j] - picture[j]);
+        for (int j = 0; j < picture.Length; j++)
+            squares[k] += (means[k][j] - picture[j]) * (means[k][j] - picture[j]);
         return Array.IndexOf(squares, squares.Min());
     }
 

@@ -1,6 +1,7 @@
 namespace Limpid.Tests.Data;
 
-/// <summary>A stream as a slow network gives it: cannot seek, knows no length, and hands out a few bytes at a time.</summary>
+/// <summary>A stream as a slow network gives it: cannot seek, knows no length, and hands out a few bytes at a
+/// time.</summary>
 internal sealed class Trickle(byte[] bytes, int length) : MemoryStream(bytes)
 {
     public override bool CanSeek => false;
@@ -9,5 +10,6 @@ internal sealed class Trickle(byte[] bytes, int length) : MemoryStream(bytes)
 
     public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(length, buffer.Length)]);
 
-    public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(length, count));
+    public override int Read(byte[] buffer, int offset, int count) =>
+        base.Read(buffer, offset, Math.Min(length, count));
 }

@@ -4,7 +4,10 @@ namespace Limpid.Tests.Drawing;
 
 public class RulingTests
 {
-    private const int Width = 400, Height = 120, Paper = 48, Ink = 250;
+    private const int Width = 400,
+        Height = 120,
+        Paper = 48,
+        Ink = 250;
 
     [Theory, InlineData(0), InlineData(0.05), InlineData(-0.12)]
     public void A_line_goes_and_the_stroke_that_crosses_it_stays(double slope)
@@ -39,5 +42,12 @@ public class RulingTests
     private static bool IsStroke(int x, int y) => x is >= 190 and < 196 && y is >= 40 and < 80;
 
     private static GrayImage Page(Func<int, int, bool> isInk) =>
-        new(Width, Height, Enumerable.Range(0, Width * Height).Select(i => isInk(i % Width, i / Width) ? (byte)Ink : (byte)Paper).ToArray());
+        new(
+            Width,
+            Height,
+            Enumerable
+                .Range(0, Width * Height)
+                .Select(i => isInk(i % Width, i / Width) ? (byte)Ink : (byte)Paper)
+                .ToArray()
+        );
 }

@@ -11,7 +11,15 @@ public class EvaluationTests
     [Fact]
     public void The_report_agrees_with_counting_by_hand()
     {
-        Answers answers = Made([[5, 1, 0], [0, 3, 2], [1, 0, 4], [2, 1, 0]], [0, 2, 2, 1]);
+        Answers answers = Made(
+            [
+                [5, 1, 0],
+                [0, 3, 2],
+                [1, 0, 4],
+                [2, 1, 0],
+            ],
+            [0, 2, 2, 1]
+        );
         var report = new EvaluationReport(answers, (new SoftmaxCrossEntropy(), true), 1);
         Assert.Equal(2, report.Correct);
         Assert.Equal(0.5, report.Accuracy);
@@ -27,7 +35,7 @@ public class EvaluationTests
     [Fact]
     public void The_interval_is_Wilsons()
     {
-        (double low, double high) = Intervals.Wilson(9520, 10_000);                       // by the formula, in Python
+        (double low, double high) = Intervals.Wilson(9520, 10_000); // by the formula, in Python
         Assert.Equal(0.947634, low, 5e-6);
         Assert.Equal(0.956019, high, 5e-6);
         Assert.Equal((0, 1), Intervals.Wilson(0, 0));
@@ -46,7 +54,8 @@ public class EvaluationTests
             Calibration.Probabilities(z.AsSpan(4 * i, 4), 0.5, p);
             double u = random.NextDouble();
             int k = 0;
-            while (k < 3 && u >= p[k]) u -= p[k++];
+            while (k < 3 && u >= p[k])
+                u -= p[k++];
             labels[i] = (byte)k;
         }
         Answers answers = Made([.. z.Chunk(4)], labels);
@@ -68,34 +77,57 @@ public class EvaluationTests
         using var workers = new Workers(2);
         Dataset digits = SyntheticDigits.Draw(300, seed: 3);
         var evaluator = new Evaluator(new Network(new(digits.Item, new([new Dense(10), new Softmax()])), 1), workers);
-        int[] first = [.. Enumerable.Range(0, 150)], second = [.. Enumerable.Range(150, 150)];
-        Answers over = evaluator.Run(digits, first), fresh = evaluator.Run(digits, second);
+        int[] first = [.. Enumerable.Range(0, 150)],
+            second = [.. Enumerable.Range(150, 150)];
+        Answers over = evaluator.Run(digits, first),
+            fresh = evaluator.Run(digits, second);
         evaluator.Run(digits, second, over);
         Assert.Equal(fresh.Outputs.Span, over.Outputs.Span);
         Assert.Equal(fresh.Labels, over.Labels);
-        Assert.Equal(Fault.Mismatch, Assert.Throws<LimpidException>(() => { evaluator.Run(digits, first.AsMemory(1), over); }).Fault);
+        Assert.Equal(
+            Fault.Mismatch,
+            Assert
+                .Throws<LimpidException>(() =>
+                {
+                    evaluator.Run(digits, first.AsMemory(1), over);
+                })
+                .Fault
+        );
     }
 
     [Fact]
     public void Probabilities_of_many_are_those_of_each_in_single_precision()
     {
-        Answers answers = Made([[1, -2, 3], [0, 0, 0], [-50, 4, 4], [9, 8, -7]], [0, 1, 2, 0]);
+        Answers answers = Made(
+            [
+                [1, -2, 3],
+                [0, 0, 0],
+                [-50, 4, 4],
+                [9, 8, -7],
+            ],
+            [0, 1, 2, 0]
+        );
         var many = new float[9];
         answers.Probabilities(1, 2.5, many);
         var each = new double[3];
         for (int i = 0; i < 3; i++)
         {
             answers.Probabilities(1 + i, 2.5, each);
-            for (int k = 0; k < 3; k++) Assert.Equal(each[k], many[3 * i + k], 1e-6);
+            for (int k = 0; k < 3; k++)
+                Assert.Equal(each[k], many[3 * i + k], 1e-6);
         }
     }
 
     [Fact]
-    public void A_class_is_the_highest_where_the_highest_is_that_class_ties_and_all() => Gen.Int[-2, 2].Array[1, 12].Sample(levels =>
-    {
-        float[] scores = [.. levels.Select(level => (float)level)];
-        for (int k = 0; k < scores.Length; k++) Assert.Equal(Answers.Highest(scores) == k, Answers.IsHighest(scores, k));
-    });
+    public void A_class_is_the_highest_where_the_highest_is_that_class_ties_and_all() =>
+        Gen.Int[-2, 2]
+            .Array[1, 12]
+            .Sample(levels =>
+            {
+                float[] scores = [.. levels.Select(level => (float)level)];
+                for (int k = 0; k < scores.Length; k++)
+                    Assert.Equal(Answers.Highest(scores) == k, Answers.IsHighest(scores, k));
+            });
 
     private static Answers Made(float[][] scores, byte[] labels)
     {

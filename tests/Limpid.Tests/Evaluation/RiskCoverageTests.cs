@@ -28,7 +28,8 @@ public class RiskCoverageTests
     [Fact]
     public void No_order_is_better_than_the_best_and_answering_all_is_the_error_rate()
     {
-        float[] margins = Draws.Normal(500, 3), luck = Draws.Normal(500, 4);
+        float[] margins = Draws.Normal(500, 3),
+            luck = Draws.Normal(500, 4);
         Answers answers = Answered([.. margins.Zip(luck, (m, l) => (Math.Abs(m), Math.Abs(m) + l > 0.2f))]);
         var curve = new RiskCoverage(answers, 0.7);
         Assert.InRange(curve.LeastArea, 0, curve.Area);
@@ -40,7 +41,10 @@ public class RiskCoverageTests
     public void Nothing_answered_is_no_risk()
     {
         var curve = new RiskCoverage(Answered([]), 1);
-        Assert.Equal((0, 0.0, 0.0, 0.0, 0.0), (curve.Count, curve.Area, curve.LeastArea, curve.Risk(1), curve.Confidence(0.5)));
+        Assert.Equal(
+            (0, 0.0, 0.0, 0.0, 0.0),
+            (curve.Count, curve.Area, curve.LeastArea, curve.Risk(1), curve.Confidence(0.5))
+        );
     }
 
     private static double Sure(double margin) => 1 / (1 + Math.Exp(-margin));
@@ -50,7 +54,12 @@ public class RiskCoverageTests
     {
         var made = new Answers(answers.Length, 2);
         float[] z = [.. answers.SelectMany(a => new[] { a.Margin, 0 })];
-        made.Write(0, [.. answers.Select(a => (byte)(a.Right ? 0 : 1))], new(z, answers.Length, 2), new(z, answers.Length, 2));
+        made.Write(
+            0,
+            [.. answers.Select(a => (byte)(a.Right ? 0 : 1))],
+            new(z, answers.Length, 2),
+            new(z, answers.Length, 2)
+        );
         return made;
     }
 }

@@ -8,14 +8,21 @@ namespace Limpid.Tests.Files;
 
 public class ModelFileTests
 {
-    private const int Mutants = 20_000, MostBytesPerMutant = 1 << 18;
+    private const int Mutants = 20_000,
+        MostBytesPerMutant = 1 << 18;
     private static readonly byte[] Sound = Bytes(Small());
     private static readonly byte[] Checkpoint = CheckpointBytes();
 
     [Fact]
     public void A_model_comes_back_whole()
     {
-        Model model = Small() with { Recipe = TrainingTests.Small(), DataSha256 = "abc", TestAccuracy = 0.5, Temperature = 1.5 };
+        Model model = Small() with
+        {
+            Recipe = TrainingTests.Small(),
+            DataSha256 = "abc",
+            TestAccuracy = 0.5,
+            Temperature = 1.5,
+        };
         Model back = ModelFile.Read(new MemoryStream(Bytes(model)));
         Assert.Equal(model.Network.Values, back.Network.Values);
         Assert.Equal(model with { Network = back.Network }, back);
@@ -25,13 +32,20 @@ public class ModelFileTests
     [Fact]
     public void Weights_of_16_bits_are_written_in_16_bits_and_come_back_to_the_bit()
     {
-        Model exact = Small(), rounded = exact with { Network = exact.Network.Rounded(Precision.Half) };
+        Model exact = Small(),
+            rounded = exact with { Network = exact.Network.Rounded(Precision.Half) };
         Assert.NotEqual(exact.Network.Sha256(), rounded.Network.Sha256());
-        for (int i = 0; i < exact.Network.Values.Length; i++) Assert.Equal(exact.Network.Values[i], rounded.Network.Values[i], Math.Abs(exact.Network.Values[i]) / 2048 + 3e-8f);   // 11 significant bits
+        for (int i = 0; i < exact.Network.Values.Length; i++)
+            Assert.Equal(
+                exact.Network.Values[i],
+                rounded.Network.Values[i],
+                Math.Abs(exact.Network.Values[i]) / 2048 + 3e-8f
+            ); // 11 significant bits
         byte[] file = Bytes(rounded);
         Assert.All(Safetensors.Read(new MemoryStream(file), "test").Tensors, tensor => Assert.True(tensor.IsHalf));
         Assert.Equal(rounded.Network.Values, ModelFile.Read(new MemoryStream(file)).Network.Values);
-        Assert.Equal(Bytes(exact).Length - 2 * exact.Network.Values.Length, file.Length, 16.0);   // the header's digits may differ
+        // the header's digits may differ
+        Assert.Equal(Bytes(exact).Length - 2 * exact.Network.Values.Length, file.Length, 16.0);
     }
 
     [Fact]
@@ -56,9 +70,16 @@ public class ModelFileTests
     [Fact]
     public void A_weight_is_a_matrix_also_where_one_number_comes_in()
     {
-        var model = new Model { Network = new(Architecture.Plain(new Shape(1), [1, 2], new Tanh(), new Softmax())), ClassNames = ["cat", "dog"] };
+        var model = new Model
+        {
+            Network = new(Architecture.Plain(new Shape(1), [1, 2], new Tanh(), new Softmax())),
+            ClassNames = ["cat", "dog"],
+        };
         (_, List<Tensor> tensors) = Safetensors.Read(new MemoryStream(Bytes(model)), "test");
-        Assert.Equal(["0.bias: 1", "0.weight: 1, 1", "2.bias: 2", "2.weight: 2, 1"], tensors.Select(t => $"{t.Name}: {string.Join(", ", t.Dimensions)}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["0.bias: 1", "0.weight: 1, 1", "2.bias: 2", "2.weight: 2, 1"],
+            tensors.Select(t => $"{t.Name}: {string.Join(", ", t.Dimensions)}").Order(StringComparer.Ordinal)
+        );
         Assert.Equal(model.Network.Values, ModelFile.Read(new MemoryStream(Bytes(model))).Network.Values);
     }
 
@@ -66,26 +87,39 @@ public class ModelFileTests
     public void The_hash_is_that_of_the_files_data_section()
     {
         long header = BitConverter.ToInt64(Sound);
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Sound.AsSpan(8 + (int)header))), Small().Network.Sha256());
+        Assert.Equal(
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Sound.AsSpan(8 + (int)header))),
+            Small().Network.Sha256()
+        );
     }
 
     [Fact]
     public void Cut_at_every_byte_it_is_refused()
     {
-        for (int length = 0; length < Sound.Length; length++) Refused(Sound[..length], stream => ModelFile.Read(stream));
-        for (int length = 0; length < Checkpoint.Length; length += 7) Refused(Checkpoint[..length], stream => CheckpointFile.Read(stream));
+        for (int length = 0; length < Sound.Length; length++)
+            Refused(Sound[..length], stream => ModelFile.Read(stream));
+        for (int length = 0; length < Checkpoint.Length; length += 7)
+            Refused(Checkpoint[..length], stream => CheckpointFile.Read(stream));
     }
 
     [Fact]
-    public void A_mutated_model_gives_only_the_documented_exception_and_little_memory() => Fuzz(Sound, stream => ModelFile.Read(stream));
+    public void A_mutated_model_gives_only_the_documented_exception_and_little_memory() =>
+        Fuzz(Sound, stream => ModelFile.Read(stream));
 
     [Fact]
-    public void A_mutated_checkpoint_gives_only_the_documented_exception_and_little_memory() => Fuzz(Checkpoint, stream => CheckpointFile.Read(stream));
+    public void A_mutated_checkpoint_gives_only_the_documented_exception_and_little_memory() =>
+        Fuzz(Checkpoint, stream => CheckpointFile.Read(stream));
 
     [Fact]
     public void Flipped_weights_are_noticed()
     {
-        foreach ((byte[] file, Action<Stream> read) in new (byte[], Action<Stream>)[] { (Sound, stream => ModelFile.Read(stream)), (Checkpoint, stream => CheckpointFile.Read(stream)) })
+        foreach (
+            (byte[] file, Action<Stream> read) in new (byte[], Action<Stream>)[]
+            {
+                (Sound, stream => ModelFile.Read(stream)),
+                (Checkpoint, stream => CheckpointFile.Read(stream)),
+            }
+        )
         {
             byte[] flipped = [.. file];
             flipped[^1] ^= 1;
@@ -94,11 +128,14 @@ public class ModelFileTests
     }
 
     [Theory]
-    [InlineData("abcdefgh", "312e2b28cccac8c6")]                             // the published check values of Fletcher-64
+    [InlineData("abcdefgh", "312e2b28cccac8c6")] // the published check values of Fletcher-64
     [InlineData("abcdef\0\0", "c8c72b276463c8c6")]
     public void The_checksum_is_Fletchers(string data, string expected)
     {
-        (Dictionary<string, string> metadata, _) = Safetensors.Read(new MemoryStream(Written(System.Text.Encoding.ASCII.GetBytes(data))), "test");
+        (Dictionary<string, string> metadata, _) = Safetensors.Read(
+            new MemoryStream(Written(System.Text.Encoding.ASCII.GetBytes(data))),
+            "test"
+        );
         Assert.Equal(expected, metadata["fletcher64"]);
     }
 
@@ -122,19 +159,29 @@ public class ModelFileTests
     {
         Model model = ModelFile.Read(new MemoryStream(Bytes(Small() with { Recipe = TrainingTests.Small() })));
         Assert.Equal(TrainingTests.Small(), model.Recipe);
-        byte[] edited = Edited(Bytes(Small() with { Recipe = TrainingTests.Small() }), "\\u0022batchSize\\u0022", "\\u0022botchSize\\u0022");
-        Assert.Contains("botchSize", Assert.Throws<LimpidException>(() => ModelFile.Read(new MemoryStream(edited)).Recipe).Message);
+        byte[] edited = Edited(
+            Bytes(Small() with { Recipe = TrainingTests.Small() }),
+            "\\u0022batchSize\\u0022",
+            "\\u0022botchSize\\u0022"
+        );
+        Assert.Contains(
+            "botchSize",
+            Assert.Throws<LimpidException>(() => ModelFile.Read(new MemoryStream(edited)).Recipe).Message
+        );
     }
 
     [Fact]
     public void All_numbers_of_16_bits_are_read_as_they_are()
     {
         Half[] all = [.. Enumerable.Range(0, 1 << 16).Select(bits => BitConverter.UInt16BitsToHalf((ushort)bits))];
-        Half[] finite = [.. all.Where(Half.IsFinite)];                       // first where vectors read, then with those that stop them
+        Half[] finite = [.. all.Where(Half.IsFinite)]; // first where vectors read, then with those that stop them
         foreach (Half[] halves in new[] { finite, all, all[3..10] })
         {
             byte[] bytes = [.. halves.SelectMany(BitConverter.GetBytes)];
-            Assert.Equal(halves.Select(half => (float)half), new Tensor("t", [halves.Length], bytes, IsHalf: true).ToFloats());
+            Assert.Equal(
+                halves.Select(half => (float)half),
+                new Tensor("t", [halves.Length], bytes, IsHalf: true).ToFloats()
+            );
         }
     }
 
@@ -142,11 +189,27 @@ public class ModelFileTests
     public void A_judge_comes_back_whole()
     {
         var judge = new Network(Architecture.Plain(new Shape(6), [2], new Tanh(), new Softmax()), seed: 5);
-        Model model = Small() with { Rejection = new() { Judge = judge, LeastDigit = 0.25, LeastConfidence = 0.5 } };
+        Model model = Small() with
+        {
+            Rejection = new()
+            {
+                Judge = judge,
+                LeastDigit = 0.25,
+                LeastConfidence = 0.5,
+            },
+        };
         RejectionRule back = ModelFile.Read(new MemoryStream(Bytes(model))).Rejection!;
-        Assert.Equal((judge.Sha256(), judge.Architecture, 0.25, 0.5), (back.Judge.Sha256(), back.Judge.Architecture, back.LeastDigit, back.LeastConfidence));
+        Assert.Equal(
+            (judge.Sha256(), judge.Architecture, 0.25, 0.5),
+            (back.Judge.Sha256(), back.Judge.Architecture, back.LeastDigit, back.LeastConfidence)
+        );
         var misfit = new Network(Architecture.Plain(new Shape(5), [2], new Tanh(), new Softmax()));
-        Assert.Contains("judge", Refused(Bytes(Small() with { Rejection = model.Rejection! with { Judge = misfit } }), stream => ModelFile.Read(stream)).Message);
+        Assert.Contains(
+            "judge",
+            Refused(Bytes(Small() with { Rejection = model.Rejection! with { Judge = misfit } }), stream =>
+                ModelFile.Read(stream)
+            ).Message
+        );
     }
 
     [Theory]
@@ -157,14 +220,23 @@ public class ModelFileTests
         var values = network.Values.ToArray();
         values[3] = float.NaN;
         network.Load(values);
-        Assert.Contains(expected, Refused(Bytes(Small() with { Network = network }), stream => ModelFile.Read(stream)).Message);
+        Assert.Contains(
+            expected,
+            Refused(Bytes(Small() with { Network = network }), stream => ModelFile.Read(stream)).Message
+        );
     }
 
     [Theory]
     [InlineData("""{"a":{"dtype":"F32","shape":[1000000,1000000],"data_offsets":[0,8]}}""", "no size")]
     [InlineData("""{"a":{"dtype":"F32","shape":[65536,65536,65536,65536,1],"data_offsets":[0,8]}}""", "no size")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "Duplicate")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "overlap")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""",
+        "Duplicate"
+    )]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""",
+        "overlap"
+    )]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "hole")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "belong to nothing")]
     [InlineData("""{"a":{"dtype":"BF16","shape":[4],"data_offsets":[0,8]}}""", "F16")]
@@ -185,7 +257,12 @@ public class ModelFileTests
 
     [Fact]
     public void A_newer_format_is_refused_by_its_version() =>
-        Assert.Contains("version 4", Refused(Edited("\\u0022formatVersion\\u0022:3", "\\u0022formatVersion\\u0022:4"), stream => ModelFile.Read(stream)).Message);
+        Assert.Contains(
+            "version 4",
+            Refused(Edited("\\u0022formatVersion\\u0022:3", "\\u0022formatVersion\\u0022:4"), stream =>
+                ModelFile.Read(stream)
+            ).Message
+        );
 
     [Fact]
     public void Huge_claims_allocate_nothing()
@@ -206,25 +283,28 @@ public class ModelFileTests
         return [.. BitConverter.GetBytes(BitConverter.ToInt64(sound) + edited.Length - (sound.Length - 8)), .. edited];
     }
 
-    private static void Fuzz(byte[] sound, Action<Stream> read) => Gen.Select(Gen.Int[0, sound.Length - 1], Gen.Byte, Gen.Int[0, 3], Gen.Int[0, sound.Length - 1]).Sample((at, value, kind, other) =>
-    {
-        byte[] mutant = kind switch
-        {
-            0 => [.. sound[..at], value, .. sound[(at + 1)..]],
-            1 => [.. sound[..at], .. sound[(at + 1)..]],
-            2 => [.. sound[..at], value, .. sound[at..]],
-            _ => [.. sound[..Math.Min(at, other)], .. sound[Math.Max(at, other)..]],
-        };
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        try
-        {
-            read(new MemoryStream(mutant));
-        }
-        catch (LimpidException)
-        {
-        }
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostBytesPerMutant);
-    }, iter: Mutants);
+    private static void Fuzz(byte[] sound, Action<Stream> read) =>
+        Gen.Select(Gen.Int[0, sound.Length - 1], Gen.Byte, Gen.Int[0, 3], Gen.Int[0, sound.Length - 1])
+            .Sample(
+                (at, value, kind, other) =>
+                {
+                    byte[] mutant = kind switch
+                    {
+                        0 => [.. sound[..at], value, .. sound[(at + 1)..]],
+                        1 => [.. sound[..at], .. sound[(at + 1)..]],
+                        2 => [.. sound[..at], value, .. sound[at..]],
+                        _ => [.. sound[..Math.Min(at, other)], .. sound[Math.Max(at, other)..]],
+                    };
+                    long before = GC.GetAllocatedBytesForCurrentThread();
+                    try
+                    {
+                        read(new MemoryStream(mutant));
+                    }
+                    catch (LimpidException) { }
+                    Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostBytesPerMutant);
+                },
+                iter: Mutants
+            );
 
     private static LimpidException Refused(byte[] file, Action<Stream> read)
     {
@@ -233,10 +313,12 @@ public class ModelFileTests
         return refusal;
     }
 
-    private static Model Small() => new()
-    {
-        Network = new(Architecture.Plain(new Shape(6), [3, 2], new Tanh(), new Softmax()), seed: 4), ClassNames = ["cat", "dog"],
-    };
+    private static Model Small() =>
+        new()
+        {
+            Network = new(Architecture.Plain(new Shape(6), [3, 2], new Tanh(), new Softmax()), seed: 4),
+            ClassNames = ["cat", "dog"],
+        };
 
     private static byte[] Bytes(Model model)
     {
@@ -248,13 +330,22 @@ public class ModelFileTests
     private static byte[] Written(byte[] data)
     {
         var file = new MemoryStream();
-        Safetensors.Write(file, new Dictionary<string, string>(StringComparer.Ordinal), [new("t", [data.Length / sizeof(float)], data)]);
+        Safetensors.Write(
+            file,
+            new Dictionary<string, string>(StringComparer.Ordinal),
+            [new("t", [data.Length / sizeof(float)], data)]
+        );
         return file.ToArray();
     }
 
     private static byte[] CheckpointBytes()
     {
-        Recipe recipe = TrainingTests.Small() with { Architecture = Architecture.Plain(new Shape(784), [2, 10], new Sigmoid(), new Sigmoid()), Optimizer = new Limpid.Optimizers.Momentum(), Epochs = 2 };
+        Recipe recipe = TrainingTests.Small() with
+        {
+            Architecture = Architecture.Plain(new Shape(784), [2, 10], new Sigmoid(), new Sigmoid()),
+            Optimizer = new Limpid.Optimizers.Momentum(),
+            Epochs = 2,
+        };
         var file = new MemoryStream();
         CheckpointFile.Write(file, TrainingTests.Train(recipe, 1).Capture());
         return file.ToArray();

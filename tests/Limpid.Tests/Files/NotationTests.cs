@@ -11,11 +11,18 @@ public class NotationTests
     [InlineData("784 dense10 sigmoid")]
     [InlineData("3x32x32 dense8 leaky-relu0.2 dropout0.25 dense10 softmax")]
     [InlineData("28x28 pool2 pool3s2 pool3s1p1 average-pool2 dropout dense10 softmax")]
-    [InlineData("28x28 batch-norm pool2 batch-norm0.2 batch-norm0.1e1E-07 flatten layer-norm layer-norm1E-06 dropout0.3 dense10 softmax")]
-    [InlineData("8x8 residual(batch-norm relu) residual(pool2 residual(tanh))(average-pool2) global-average-pool dense10 softmax")]
+    [InlineData(
+        "28x28 batch-norm pool2 batch-norm0.2 batch-norm0.1e1E-07 flatten layer-norm layer-norm1E-06 "
+            + "dropout0.3 dense10 softmax"
+    )]
+    [InlineData(
+        "8x8 residual(batch-norm relu) residual(pool2 residual(tanh))(average-pool2) global-average-pool "
+            + "dense10 softmax"
+    )]
     [InlineData("10 sequential(dense4 relu sequential(dense4 tanh)) dense2 softmax")]
     [InlineData("""28x28 dense16{"weights":{"type":"normal","deviation":1}} sigmoid dense10 sigmoid""")]
-    public void What_is_written_is_what_was_read(string text) => Assert.Equal(text, Notation.Write(Notation.Parse(text)));
+    public void What_is_written_is_what_was_read(string text) =>
+        Assert.Equal(text, Notation.Write(Notation.Parse(text)));
 
     [Theory]
     [InlineData("", "shape")]
@@ -30,7 +37,8 @@ public class NotationTests
     [InlineData("28x28 dense", "units")]
     [InlineData("28x28 residual(tanh)(tanh)(tanh)", "without further parentheses")]
     [InlineData("28x28 poolp1", "one of the layers")]
-    public void What_cannot_be_meant_is_told(string text, string expected) => Assert.Contains(expected, Assert.Throws<LimpidException>(() => Notation.Parse(text)).Message);
+    public void What_cannot_be_meant_is_told(string text, string expected) =>
+        Assert.Contains(expected, Assert.Throws<LimpidException>(() => Notation.Parse(text)).Message);
 
     [Fact]
     public void The_short_form_is_told_from_the_long()
@@ -43,16 +51,18 @@ public class NotationTests
 
     [Fact]
     public void Any_text_gives_an_architecture_or_the_documented_exception() =>
-        Gen.String[Gen.OneOf(Gen.Char["dense relu sequential(){}0123456789x.-\"k"], Gen.Char), 0, 40].Sample(text =>
-        {
-            try
-            {
-                _ = Notation.Write(Notation.Parse(text));
-            }
-            catch (LimpidException)
-            {
-            }
-        }, iter: 20_000);
+        Gen.String[Gen.OneOf(Gen.Char["dense relu sequential(){}0123456789x.-\"k"], Gen.Char), 0, 40]
+            .Sample(
+                text =>
+                {
+                    try
+                    {
+                        _ = Notation.Write(Notation.Parse(text));
+                    }
+                    catch (LimpidException) { }
+                },
+                iter: 20_000
+            );
 
     [Fact]
     public void Neurons_are_counted_as_people_count()

@@ -5,13 +5,26 @@ public class ArchitectureRulesTests
 {
     private static readonly SourceFile[] House =
     [
-        new("src/Limpid/LimpidException.cs", "namespace Limpid; public enum Fault { Usage } public sealed class LimpidException { }"),
+        new(
+            "src/Limpid/LimpidException.cs",
+            "namespace Limpid; public enum Fault { Usage } public sealed class LimpidException { }"
+        ),
         new("src/Limpid/Network.cs", "namespace Limpid; public sealed class Network { }"),
-        new("src/Limpid/Numerics/Shape.cs", "namespace Limpid.Numerics; public readonly record struct Shape(int Width) { public int Row() => 1; }"),
-        new("src/Limpid/Layers/Dense.cs", "namespace Limpid.Layers; public sealed record Dense : LayerSpec; public abstract record LayerSpec;"),
+        new(
+            "src/Limpid/Numerics/Shape.cs",
+            "namespace Limpid.Numerics; public readonly record struct Shape(int Width) { public int Row() => 1; }"
+        ),
+        new(
+            "src/Limpid/Layers/Dense.cs",
+            "namespace Limpid.Layers; public sealed record Dense : LayerSpec; public abstract record LayerSpec;"
+        ),
         new("src/Limpid/Optimizers/Adam.cs", "namespace Limpid.Optimizers; public sealed record Adam;"),
         new("src/Limpid/Schedules/Cosine.cs", "namespace Limpid.Schedules; public sealed record Cosine;"),
-        new("src/Limpid/Training/Trainer.cs", "namespace Limpid.Training; public class Trainer { } public record struct Row; public delegate void Reported(int x); public interface IStop;"),
+        new(
+            "src/Limpid/Training/Trainer.cs",
+            "namespace Limpid.Training; public class Trainer { } public record struct Row; public delegate "
+                + "void Reported(int x); public interface IStop;"
+        ),
     ];
 
     [Theory]
@@ -42,10 +55,21 @@ public class ArchitectureRulesTests
     [Theory]
     [InlineData("Training", "class A { Network B; LayerSpec C; Shape D; Adam E; }")]
     [InlineData("Numerics", "class A { Fault B => throw new LimpidException(); }")]
-    [InlineData("Layers", "// Network\nclass A { /* Trainer */ string B = \"Network\"; string C = @\"\\\" + \"Trainer\"; char D = '\"'; string E = \"\"\"Network \"x\" Trainer\"\"\"; }")]
-    [InlineData("Layers", "class A { int Network { get; } int B => Network + 1; object C => new A { Network = 2 }; int D(A a) => a.Network; }")]
+    [InlineData(
+        "Layers",
+        "// Network\nclass A { /* Trainer */ string B = \"Network\"; string C = @\"\\\" + \"Trainer\"; char "
+            + "D = '\"'; string E = \"\"\"Network \"x\" Trainer\"\"\"; }"
+    )]
+    [InlineData(
+        "Layers",
+        "class A { int Network { get; } int B => Network + 1; object C => new A { Network = 2 }; int D(A a) "
+            + "=> a.Network; }"
+    )]
     [InlineData("Layers", "class A { int B(Shape x) => x.Row() + Row(); int Row() => 1; }")]
-    [InlineData("Layers", "class A { T Network<T>(T x) => x; float[] Trainer<T>() => []; string? Row(int x) => null; Shape? Adam; }")]
+    [InlineData(
+        "Layers",
+        "class A { T Network<T>(T x) => x; float[] Trainer<T>() => []; string? Row(int x) => null; Shape? Adam; }"
+    )]
     [InlineData("Layers", "enum Kind { Network, Trainer } class A { Kind B = Kind.Network; }")]
     [InlineData("Layers", "class Trainer { } class A { Trainer B; }")]
     [InlineData("Layers", "class A { string B => $\"{{Network}} {1:F2} Trainer\"; }")]
@@ -55,8 +79,14 @@ public class ArchitectureRulesTests
     [Fact]
     public void A_folder_that_is_no_room_and_a_namespace_that_is_not_the_folders_are_found()
     {
-        Assert.Contains("Attic is no room", Assert.Single(Rooms.LookingUp([new("src/Limpid/Attic/A.cs", "namespace Limpid.Attic;")])));
-        Assert.Contains("its folder says Limpid.Layers", Assert.Single(Rooms.LookingUp([new("src/Limpid/Layers/A.cs", "namespace Limpid;")])));
+        Assert.Contains(
+            "Attic is no room",
+            Assert.Single(Rooms.LookingUp([new("src/Limpid/Attic/A.cs", "namespace Limpid.Attic;")]))
+        );
+        Assert.Contains(
+            "its folder says Limpid.Layers",
+            Assert.Single(Rooms.LookingUp([new("src/Limpid/Layers/A.cs", "namespace Limpid;")]))
+        );
     }
 
     [Theory]
@@ -79,13 +109,17 @@ public class ArchitectureRulesTests
     [InlineData("src/Limpid/Layers/utils/A.cs", 1)]
     [InlineData("src/Limpid/Layers/Managers.cs", 0)]
     [InlineData("src/Limpid/Numerics/A.cs", 0)]
-    public void A_room_named_for_a_kind_of_thing_is_found(string path, int times) => Assert.Equal(times, HouseRules.RoomsNamedForKinds([new(path, "")]).Count());
+    public void A_room_named_for_a_kind_of_thing_is_found(string path, int times) =>
+        Assert.Equal(times, HouseRules.RoomsNamedForKinds([new(path, "")]).Count());
 
     [Theory]
     [InlineData(350, 0)]
     [InlineData(351, 1)]
     public void A_file_over_350_lines_is_found(int lines, int times) =>
-        Assert.Equal(times, HouseRules.WallsOfText([new("src/A.cs", string.Concat(Enumerable.Repeat("x\n", lines)))]).Count());
+        Assert.Equal(
+            times,
+            HouseRules.WallsOfText([new("src/A.cs", string.Concat(Enumerable.Repeat("x\n", lines)))]).Count()
+        );
 
     [Theory]
     [InlineData("Limpid.Imaging", "Limpid", 0)]
@@ -95,7 +129,17 @@ public class ArchitectureRulesTests
     [InlineData("Limpid.Cli", "Limpid.Runs", 0)]
     [InlineData("Limpid.Attic", "Limpid", 1)]
     public void A_project_that_looks_up_or_has_no_level_is_found(string project, string other, int times) =>
-        Assert.Equal(times, HouseRules.ProjectsLookingUp([new($"src/{project}/{project}.csproj", $"<ProjectReference Include=\"../{other}/{other}.csproj\" />")]).Count());
+        Assert.Equal(
+            times,
+            HouseRules
+                .ProjectsLookingUp([
+                    new(
+                        $"src/{project}/{project}.csproj",
+                        $"<ProjectReference Include=\"../{other}/{other}.csproj\" />"
+                    ),
+                ])
+                .Count()
+        );
 
     [Fact]
     public void Code_keeps_its_lines_when_comments_and_strings_go()
@@ -103,8 +147,12 @@ public class ArchitectureRulesTests
         const string text = "a /* b\nc */ d // e\n\"\"\"\nf\n\"\"\" $\"{g + \"h\"}\" @\"i\n\" 'j' '\\'' k";
         string code = CodeOnly.Of(text);
         Assert.Equal(text.Count(c => c == '\n'), code.Count(c => c == '\n'));
-        Assert.Equal(["a", "d", "g", "k"], new SourceFile("A.cs", text).Tokens.Where(token => token.IsWord).Select(token => token.Text));
+        Assert.Equal(
+            ["a", "d", "g", "k"],
+            new SourceFile("A.cs", text).Tokens.Where(token => token.IsWord).Select(token => token.Text)
+        );
     }
 
-    private static SourceFile In(string room, string code) => new($"src/Limpid/{room}/New.cs", $"namespace Limpid.{room};\n{code}");
+    private static SourceFile In(string room, string code) =>
+        new($"src/Limpid/{room}/New.cs", $"namespace Limpid.{room};\n{code}");
 }

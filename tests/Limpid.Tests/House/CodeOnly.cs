@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Limpid.Tests.House;
 
-/// <summary>Takes comments, strings and characters out of C#, and keeps every line break and the code in the holes of interpolated strings.</summary>
+/// <summary>Takes comments, strings and characters out of C#, and keeps every line break and the code in the holes of
+/// interpolated strings.</summary>
 internal sealed class CodeOnly
 {
     private readonly string _text;
@@ -25,16 +26,24 @@ internal sealed class CodeOnly
     /// <summary>Code up to the end, or up to the brace that closes a hole.</summary>
     private void Code(bool inHole)
     {
-        for (int depth = 0; _at < _text.Length;)
+        for (int depth = 0; _at < _text.Length; )
         {
-            if (inHole && depth == 0 && Here == '}') return;
-            if (Starts("//")) DropWhile(() => Here != '\n');
-            else if (Starts("/*")) DropThrough("*/");
-            else if (Here == '\'') Character();
-            else if (StringStart() is { } start) String(start.Dollars, start.Verbatim, start.Quotes);
+            if (inHole && depth == 0 && Here == '}')
+                return;
+            if (Starts("//"))
+                DropWhile(() => Here != '\n');
+            else if (Starts("/*"))
+                DropThrough("*/");
+            else if (Here == '\'')
+                Character();
+            else if (StringStart() is { } start)
+                String(start.Dollars, start.Verbatim, start.Quotes);
             else
             {
-                depth += Here == '{' ? 1 : Here == '}' ? -1 : 0;
+                depth +=
+                    Here == '{' ? 1
+                    : Here == '}' ? -1
+                    : 0;
                 _code.Append(_text[_at++]);
             }
         }
@@ -42,16 +51,23 @@ internal sealed class CodeOnly
 
     private (int Dollars, bool Verbatim, int Quotes)? StringStart()
     {
-        int at = _at, dollars = 0, quotes = 0;
+        int at = _at,
+            dollars = 0,
+            quotes = 0;
         bool verbatim = false;
         for (; at < _text.Length && _text[at] is '$' or '@'; at++)
         {
-            if (_text[at] == '$') dollars++;
-            else verbatim = true;
+            if (_text[at] == '$')
+                dollars++;
+            else
+                verbatim = true;
         }
-        while (at + quotes < _text.Length && _text[at + quotes] == '"') quotes++;
-        if (quotes == 0) return null;
-        if (quotes < 3 || verbatim) quotes = 1;
+        while (at + quotes < _text.Length && _text[at + quotes] == '"')
+            quotes++;
+        if (quotes == 0)
+            return null;
+        if (quotes < 3 || verbatim)
+            quotes = 1;
         _at = at + quotes;
         return (dollars, verbatim, quotes);
     }
@@ -59,15 +75,25 @@ internal sealed class CodeOnly
     private void String(int dollars, bool verbatim, int quotes)
     {
         _code.Append(' ');
-        string end = new('"', quotes), hole = new('{', Math.Max(1, dollars));
+        string end = new('"', quotes),
+            hole = new('{', Math.Max(1, dollars));
         while (_at < _text.Length)
         {
-            if (quotes == 1 && !verbatim && Here == '\\') Drop(2);
-            else if (verbatim && Starts("\"\"")) Drop(2);
-            else if (Starts(end)) { Drop(quotes); break; }
-            else if (dollars > 0 && quotes == 1 && (Starts("{{") || Starts("}}"))) Drop(2);
-            else if (dollars > 0 && Starts(hole)) Hole(hole.Length);
-            else Drop(1);
+            if (quotes == 1 && !verbatim && Here == '\\')
+                Drop(2);
+            else if (verbatim && Starts("\"\""))
+                Drop(2);
+            else if (Starts(end))
+            {
+                Drop(quotes);
+                break;
+            }
+            else if (dollars > 0 && quotes == 1 && (Starts("{{") || Starts("}}")))
+                Drop(2);
+            else if (dollars > 0 && Starts(hole))
+                Hole(hole.Length);
+            else
+                Drop(1);
         }
         _code.Append(' ');
     }
@@ -84,7 +110,8 @@ internal sealed class CodeOnly
     private void Character()
     {
         Drop(1);
-        while (_at < _text.Length && Here is not ('\'' or '\n')) Drop(Here == '\\' ? 2 : 1);
+        while (_at < _text.Length && Here is not ('\'' or '\n'))
+            Drop(Here == '\\' ? 2 : 1);
         Drop(1);
         _code.Append(' ');
     }
@@ -97,7 +124,8 @@ internal sealed class CodeOnly
 
     private void DropWhile(Func<bool> wanted)
     {
-        while (_at < _text.Length && wanted()) Drop(1);
+        while (_at < _text.Length && wanted())
+            Drop(1);
     }
 
     /// <summary>Passes over characters; their line breaks stay.</summary>
@@ -105,7 +133,8 @@ internal sealed class CodeOnly
     {
         for (; count > 0 && _at < _text.Length; count--, _at++)
         {
-            if (Here == '\n') _code.Append('\n');
+            if (Here == '\n')
+                _code.Append('\n');
         }
     }
 }

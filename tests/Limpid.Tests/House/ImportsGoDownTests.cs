@@ -14,7 +14,8 @@ public class ImportsGoDownTests
     public void Only_imaging_names_skia() => Keeps(HouseRules.SkiaOutsideImaging(Source.Value));
 
     [Fact]
-    public void Rooms_are_named_for_concepts() => Keeps(HouseRules.RoomsNamedForKinds(SourceFile.Below(["src", "tests"], ".cs")));
+    public void Rooms_are_named_for_concepts() =>
+        Keeps(HouseRules.RoomsNamedForKinds(SourceFile.Below(["src", "tests"], ".cs")));
 
     [Fact]
     public void No_file_is_a_wall_of_text() => Keeps(HouseRules.WallsOfText(SourceFile.Below(["src", "tests"], ".cs")));
@@ -23,7 +24,8 @@ public class ImportsGoDownTests
     public void No_project_looks_up() => Keeps(HouseRules.ProjectsLookingUp(SourceFile.Below(["src"], ".csproj")));
 
     [Fact]
-    public void The_source_is_really_read() => Assert.Contains(Source.Value, file => file.Path == "src/Limpid/LimpidException.cs");
+    public void The_source_is_really_read() =>
+        Assert.Contains(Source.Value, file => file.Path == "src/Limpid/LimpidException.cs");
 
     private static void Keeps(IEnumerable<string> broken)
     {

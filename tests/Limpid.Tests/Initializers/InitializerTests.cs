@@ -34,9 +34,11 @@ public sealed class InitializerTests
     public void Mean_and_variance_are_those_of_the_formula(string kind, int fanIn, int fanOut, double variance)
     {
         float[] values = Fill(ByName(kind), Many, fanIn, fanOut);
-        double mean = values.Average(value => (double)value), found = values.Average(value => ((double)value - mean) * (value - mean));
+        double mean = values.Average(value => (double)value),
+            found = values.Average(value => ((double)value - mean) * (value - mean));
         Assert.Equal(0, mean, 5 * Math.Sqrt(variance / Many));
-        Assert.Equal(variance, found, 5 * variance * Math.Sqrt(2.0 / Many));   // five standard errors of a normal's variance
+        // five standard errors of a normal's variance
+        Assert.Equal(variance, found, 5 * variance * Math.Sqrt(2.0 / Many));
     }
 
     [Theory]
@@ -65,16 +67,20 @@ public sealed class InitializerTests
     [Fact]
     public void A_plain_normal_has_the_deviation_asked_for()
     {
-        float[] one = Fill(new PlainNormal(), 1000, 5, 5), quarter = Fill(new PlainNormal(0.25), 1000, 5, 5);
-        for (int i = 0; i < one.Length; i++) Assert.Equal(one[i] / 4, quarter[i]);
+        float[] one = Fill(new PlainNormal(), 1000, 5, 5),
+            quarter = Fill(new PlainNormal(0.25), 1000, 5, 5);
+        for (int i = 0; i < one.Length; i++)
+            Assert.Equal(one[i] / 4, quarter[i]);
     }
 
     [Theory, MemberData(nameof(Kinds))]
     public void The_same_stream_gives_the_same_bits_and_moves_on(string kind)
     {
         Initializer initializer = ByName(kind);
-        RandomStream once = RandomStream.Named(7, "weights"), twice = once;
-        float[] whole = new float[60], parts = new float[60];
+        RandomStream once = RandomStream.Named(7, "weights"),
+            twice = once;
+        float[] whole = new float[60],
+            parts = new float[60];
         initializer.Fill(whole, 3, 20, ref once);
         initializer.Fill(parts.AsSpan(0, 25), 3, 20, ref twice);
         initializer.Fill(parts.AsSpan(25), 3, 20, ref twice);

@@ -17,7 +17,11 @@ public sealed class AlignedTests
         {
             Span<float> floats = new Aligned(count).Span;
             Assert.Equal(count, floats.Length);
-            Assert.Equal(0, Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(floats)) % (Aligned.Line * sizeof(float)));
+            Assert.Equal(
+                0,
+                Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(floats))
+                    % (Aligned.Line * sizeof(float))
+            );
             Assert.All(floats.ToArray(), x => Assert.Equal(0f, x));
         }
     }

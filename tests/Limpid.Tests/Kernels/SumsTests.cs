@@ -13,12 +13,19 @@ public class SumsTests
         select (rows, columns, stride, turned);
 
     [Fact]
-    public void Transposing_moves_each_number_and_touches_no_other() => Sizes.Sample(size =>
-    {
-        float[] m = Draws.Normal(size.Rows * size.Stride + size.Columns, 1), t = Draws.Normal(size.Columns * size.TurnedStride + size.Rows, 2), expected = [.. t];
-        for (int r = 0; r < size.Rows; r++)
-            for (int c = 0; c < size.Columns; c++) expected[c * size.TurnedStride + r] = m[r * size.Stride + c];
-        Sums.Transpose(m, size.Stride, size.Rows, size.Columns, t, size.TurnedStride);
-        Assert.Equal(expected, t);
-    }, iter: 500);
+    public void Transposing_moves_each_number_and_touches_no_other() =>
+        Sizes.Sample(
+            size =>
+            {
+                float[] m = Draws.Normal(size.Rows * size.Stride + size.Columns, 1),
+                    t = Draws.Normal(size.Columns * size.TurnedStride + size.Rows, 2),
+                    expected = [.. t];
+                for (int r = 0; r < size.Rows; r++)
+                for (int c = 0; c < size.Columns; c++)
+                    expected[c * size.TurnedStride + r] = m[r * size.Stride + c];
+                Sums.Transpose(m, size.Stride, size.Rows, size.Columns, t, size.TurnedStride);
+                Assert.Equal(expected, t);
+            },
+            iter: 500
+        );
 }

@@ -17,10 +17,13 @@ internal sealed class LayerRun
         Layer = spec.Build(input);
         (_rows, _pass) = (rows, new Pass(mode, Seed: 77));
         X = Draws.Normal(rows * input.Count, 1, zeros);
-        if (zeros == 0) for (int row = 0; row < rows; row++) KeepFromKinks(X.AsSpan(row * input.Count, input.Count));
+        if (zeros == 0)
+            for (int row = 0; row < rows; row++)
+                KeepFromKinks(X.AsSpan(row * input.Count, input.Count));
         Values = Draws.Normal(Layer.Parameters.Sum(p => p.Count), 2);
-        foreach (Parameter p in Layer.Parameters)                         // a variance is not negative
-            foreach (ref float value in Values.AsSpan(p.Offset, p.Count)) value = 0.5f * (p.Kind == ParameterKind.Statistic ? Math.Abs(value) : value);
+        foreach (Parameter p in Layer.Parameters) // a variance is not negative
+        foreach (ref float value in Values.AsSpan(p.Offset, p.Count))
+            value = 0.5f * (p.Kind == ParameterKind.Statistic ? Math.Abs(value) : value);
         _dy = Draws.Normal(rows * Layer.Output.Count, 3);
     }
 
@@ -42,12 +45,23 @@ internal sealed class LayerRun
 
     public (float[] Dx, float[] Values) Backward(bool input = true, bool gradients = true)
     {
-        float[] scratch = new float[Layer.Scratch(_rows)], y = Forward(scratch), dx = new float[input ? X.Length : 0], dValues = new float[gradients ? Values.Length : 0];
-        Layer.Backward(new Flow
-        {
-            Values = Values, X = new(X, _rows, Layer.Input.Count), Y = new(y, _rows, Layer.Output.Count), DY = new(_dy, _rows, Layer.Output.Count),
-            DX = input ? new(dx, _rows, Layer.Input.Count) : default, Gradients = dValues, Scratch = scratch, Pass = _pass,
-        });
+        float[] scratch = new float[Layer.Scratch(_rows)],
+            y = Forward(scratch),
+            dx = new float[input ? X.Length : 0],
+            dValues = new float[gradients ? Values.Length : 0];
+        Layer.Backward(
+            new Flow
+            {
+                Values = Values,
+                X = new(X, _rows, Layer.Input.Count),
+                Y = new(y, _rows, Layer.Output.Count),
+                DY = new(_dy, _rows, Layer.Output.Count),
+                DX = input ? new(dx, _rows, Layer.Input.Count) : default,
+                Gradients = dValues,
+                Scratch = scratch,
+                Pass = _pass,
+            }
+        );
         return (dx, dValues);
     }
 
@@ -56,14 +70,17 @@ internal sealed class LayerRun
     {
         float kept = array[index];
         array[index] = kept + h;
-        double above = Objective(), up = array[index];
+        double above = Objective(),
+            up = array[index];
         array[index] = kept - h;
-        double below = Objective(), down = array[index];
+        double below = Objective(),
+            down = array[index];
         array[index] = kept;
         return (above - below) / (up - down);
     }
 
-    /// <summary>Moves a sample's numbers away from 0 (relu) and from each other (pooling), further than a finite difference steps.</summary>
+    /// <summary>Moves a sample's numbers away from 0 (relu) and from each other (pooling), further than a finite
+    /// difference steps.</summary>
     private static void KeepFromKinks(Span<float> x)
     {
         int[] order = [.. Enumerable.Range(0, x.Length)];

@@ -9,7 +9,16 @@ public class GoldenLayersTests
 {
     private sealed record Case(string Name, double[][] Y, double[][] Dx);
 
-    private sealed record Affine(double[][] X, double[][] W, double[] B, double[][] Dy, double[][] Y, double[][] Dx, double[][] Dw, double[] Db);
+    private sealed record Affine(
+        double[][] X,
+        double[][] W,
+        double[] B,
+        double[][] Dy,
+        double[][] Y,
+        double[][] Dx,
+        double[][] Dw,
+        double[] Db
+    );
 
     private sealed record Judgement(double[][] X, double[][] Dy, Case[] Activations, Affine Linear);
 
@@ -19,7 +28,9 @@ public class GoldenLayersTests
         Judgement judge = Golden.Read<Judgement>("layers.json");
         foreach (Case c in judge.Activations)
         {
-            Layer layer = LimpidJson.Read<LayerSpec>($$"""{"type":"{{c.Name}}"}""", "golden").Build(new Shape(judge.X[0].Length));
+            Layer layer = LimpidJson
+                .Read<LayerSpec>($$"""{"type":"{{c.Name}}"}""", "golden")
+                .Build(new Shape(judge.X[0].Length));
             (float[] y, float[] dx, _) = Run(layer, [], judge.X, judge.Dy);
             Golden.Near(Flat(c.Y), y, 2e-6, $"{c.Name} y");
             Golden.Near(Flat(c.Dx), dx, 5e-6, $"{c.Name} dx");
@@ -43,15 +54,34 @@ public class GoldenLayersTests
         Golden.Near(judge.Db, gradients.AsSpan(dw.Length), 2e-6, "db");
     }
 
-    private static (float[] Y, float[] Dx, float[] Gradients) Run(Layer layer, float[] values, double[][] x, double[][] dy)
+    private static (float[] Y, float[] Dx, float[] Gradients) Run(
+        Layer layer,
+        float[] values,
+        double[][] x,
+        double[][] dy
+    )
     {
-        int rows = x.Length, outputs = layer.Output.Count, inputs = layer.Input.Count;
-        float[] input = Floats(x), y = new float[rows * outputs], dx = new float[rows * inputs], gradients = new float[values.Length], scratch = new float[layer.Scratch(rows)];
+        int rows = x.Length,
+            outputs = layer.Output.Count,
+            inputs = layer.Input.Count;
+        float[] input = Floats(x),
+            y = new float[rows * outputs],
+            dx = new float[rows * inputs],
+            gradients = new float[values.Length],
+            scratch = new float[layer.Scratch(rows)];
         layer.Forward(values, new(input, rows, inputs), new(y, rows, outputs), scratch, Pass.Inference);
-        layer.Backward(new Flow
-        {
-            Values = values, X = new(input, rows, inputs), Y = new(y, rows, outputs), DY = new(Floats(dy), rows, outputs), DX = new(dx, rows, inputs), Gradients = gradients, Scratch = scratch,
-        });
+        layer.Backward(
+            new Flow
+            {
+                Values = values,
+                X = new(input, rows, inputs),
+                Y = new(y, rows, outputs),
+                DY = new(Floats(dy), rows, outputs),
+                DX = new(dx, rows, inputs),
+                Gradients = gradients,
+                Scratch = scratch,
+            }
+        );
         return (y, dx, gradients);
     }
 

@@ -7,7 +7,10 @@ namespace Limpid.Tests.Layers;
 public class ViewsTests
 {
     private const int Side = 6;
-    private static readonly Architecture Plain = new(new Shape(1, Side, Side), new Sequential([new Convolution(2, 3, Padding: 0), new Relu(), new Dense(3), new Softmax()]));
+    private static readonly Architecture Plain = new(
+        new Shape(1, Side, Side),
+        new Sequential([new Convolution(2, 3, Padding: 0), new Relu(), new Dense(3), new Softmax()])
+    );
 
     [Fact]
     public void One_view_is_the_network_itself_to_the_bit()
@@ -21,14 +24,17 @@ public class ViewsTests
     public void The_answer_is_the_mean_of_those_to_the_shifted_pictures()
     {
         var network = new Network(Plain, 2);
-        float[] picture = Draws.Normal(Side * Side, 2), mean = new float[3];
+        float[] picture = Draws.Normal(Side * Side, 2),
+            mean = new float[3];
         foreach ((int across, int down) in (ReadOnlySpan<(int, int)>)[(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1)])
         {
             float[] scores = Scores(network, Shifted(picture, across, down));
-            for (int k = 0; k < mean.Length; k++) mean[k] += scores[k] / 5;
+            for (int k = 0; k < mean.Length; k++)
+                mean[k] += scores[k] / 5;
         }
         float[] seen = Scores(network.Seen(5), picture);
-        for (int k = 0; k < mean.Length; k++) Assert.Equal(mean[k], seen[k], 1e-5f);
+        for (int k = 0; k < mean.Length; k++)
+            Assert.Equal(mean[k], seen[k], 1e-5f);
     }
 
     [Fact]
@@ -41,7 +47,14 @@ public class ViewsTests
 
     [Fact]
     public void A_network_that_ends_in_no_output_function_is_refused() =>
-        Assert.Equal(Fault.Mismatch, Assert.Throws<LimpidException>(() => new Network(new(new Shape(4), new Sequential([new Relu(), new Dense(3)])), 1).Seen(5)).Fault);
+        Assert.Equal(
+            Fault.Mismatch,
+            Assert
+                .Throws<LimpidException>(() =>
+                    new Network(new(new Shape(4), new Sequential([new Relu(), new Dense(3)])), 1).Seen(5)
+                )
+                .Fault
+        );
 
     private static float[] Scores(Network network, float[] picture)
     {
@@ -50,6 +63,14 @@ public class ViewsTests
         return workspace.Forward(Pass.Inference, to: network.Body.Layers.Length - 1).Span.ToArray();
     }
 
-    private static float[] Shifted(float[] picture, int across, int down) => [.. Enumerable.Range(0, picture.Length).Select(i =>
-        (i % Side - across, i / Side - down) is ( >= 0 and < Side, >= 0 and < Side) and var (x, y) ? picture[y * Side + x] : 0)];
+    private static float[] Shifted(float[] picture, int across, int down) =>
+        [
+            .. Enumerable
+                .Range(0, picture.Length)
+                .Select(i =>
+                    (i % Side - across, i / Side - down) is (>= 0 and < Side, >= 0 and < Side) and var (x, y)
+                        ? picture[y * Side + x]
+                        : 0
+                ),
+        ];
 }

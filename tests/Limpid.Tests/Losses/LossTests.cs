@@ -8,14 +8,26 @@ namespace Limpid.Tests.Losses;
 
 public class LossTests
 {
-    private sealed record Case(string Name, double? Smoothing, float[]? ClassWeights, double[][] At, double[][] Targets, double Value, double[][] Gradient);
+    private sealed record Case(
+        string Name,
+        double? Smoothing,
+        float[]? ClassWeights,
+        double[][] At,
+        double[][] Targets,
+        double Value,
+        double[][] Gradient
+    );
 
     private sealed record Judgement(Case[] Cases);
 
     private static readonly Loss[] All =
     [
-        new SquaredError(), new SigmoidCrossEntropy(), new SoftmaxCrossEntropy(),
-        new SoftmaxCrossEntropy { LabelSmoothing = 0.1 }, new SoftmaxCrossEntropy { ClassWeights = [0.5f, 1, 2, 0, 1] }, new SigmoidCrossEntropy { LabelSmoothing = 0.2, ClassWeights = [0.5f, 1, 2, 0, 1] },
+        new SquaredError(),
+        new SigmoidCrossEntropy(),
+        new SoftmaxCrossEntropy(),
+        new SoftmaxCrossEntropy { LabelSmoothing = 0.1 },
+        new SoftmaxCrossEntropy { ClassWeights = [0.5f, 1, 2, 0, 1] },
+        new SigmoidCrossEntropy { LabelSmoothing = 0.2, ClassWeights = [0.5f, 1, 2, 0, 1] },
         new SquaredError { ClassWeights = [0.5f, 1, 2, 0, 1] },
     ];
 
@@ -31,11 +43,27 @@ public class LossTests
     {
         foreach (Case c in Golden.Read<Judgement>("losses.json").Cases)
         {
-            Loss loss = c.Name switch { "squared-error" => new SquaredError(), "binary-cross-entropy" => new SigmoidCrossEntropy(), _ => new SoftmaxCrossEntropy() };
-            loss = loss with { LabelSmoothing = c.Smoothing ?? 0, ClassWeights = c.ClassWeights is { } w ? ImmutableSequence.Create<float>(w) : null };
-            int rows = c.At.Length, classes = c.At[0].Length;
-            float[] scores = Floats(c.At), d = new float[scores.Length];
-            double sum = loss.Measure(new(scores, rows, classes), new Targets(new Matrix(Floats(c.Targets), rows, classes)), 1f / rows, new(d, rows, classes));
+            Loss loss = c.Name switch
+            {
+                "squared-error" => new SquaredError(),
+                "binary-cross-entropy" => new SigmoidCrossEntropy(),
+                _ => new SoftmaxCrossEntropy(),
+            };
+            loss = loss with
+            {
+                LabelSmoothing = c.Smoothing ?? 0,
+                ClassWeights = c.ClassWeights is { } w ? ImmutableSequence.Create<float>(w) : null,
+            };
+            int rows = c.At.Length,
+                classes = c.At[0].Length;
+            float[] scores = Floats(c.At),
+                d = new float[scores.Length];
+            double sum = loss.Measure(
+                new(scores, rows, classes),
+                new Targets(new Matrix(Floats(c.Targets), rows, classes)),
+                1f / rows,
+                new(d, rows, classes)
+            );
             Assert.Equal(c.Value, sum / rows, 2e-6 * Math.Max(1, Math.Abs(c.Value)));
             Golden.Near([.. c.Gradient.SelectMany(r => r)], d, 1e-6, c.Name);
         }
@@ -46,7 +74,8 @@ public class LossTests
     {
         foreach (Loss loss in All)
         {
-            float[] scores = Draws.Normal(4 * 5, 1), d = new float[20];
+            float[] scores = Draws.Normal(4 * 5, 1),
+                d = new float[20];
             byte[] labels = [3, 0, 4, 2];
             double Objective() => loss.Measure(new(scores, 4, 5), new Targets(labels), 1, default);
             loss.Measure(new(scores, 4, 5), new Targets(labels), 1, new(d, 4, 5));
@@ -68,7 +97,8 @@ public class LossTests
     {
         foreach (Loss loss in new Loss[] { new SoftmaxCrossEntropy(), new SigmoidCrossEntropy() })
         {
-            float[] scores = [huge, 0, -huge, 1, 2], d = new float[5];
+            float[] scores = [huge, 0, -huge, 1, 2],
+                d = new float[5];
             double value = loss.Measure(new(scores, 1, 5), new Targets([(byte)0]), 1, new(d, 1, 5));
             Assert.True(double.IsFinite(value));
             Assert.All(d, v => Assert.InRange(v, -1.001f, 1.001f));
@@ -80,13 +110,18 @@ public class LossTests
     {
         foreach (Loss loss in All)
         {
-            float[] scores = Draws.Normal(5, 2), soft = [0, 0, 1, 0, 0];
-            Assert.Equal(loss.Measure(new(scores, 1, 5), new Targets([(byte)2]), 1, default), loss.Measure(new(scores, 1, 5), new Targets(new Matrix(soft, 1, 5)), 1, default));
+            float[] scores = Draws.Normal(5, 2),
+                soft = [0, 0, 1, 0, 0];
+            Assert.Equal(
+                loss.Measure(new(scores, 1, 5), new Targets([(byte)2]), 1, default),
+                loss.Measure(new(scores, 1, 5), new Targets(new Matrix(soft, 1, 5)), 1, default)
+            );
         }
     }
 
     [Fact]
-    public void A_loss_comes_back_from_json() => Assert.All(All, loss => Assert.Equal(loss, LimpidJson.Read<Loss>(LimpidJson.Write(loss), "test")));
+    public void A_loss_comes_back_from_json() =>
+        Assert.All(All, loss => Assert.Equal(loss, LimpidJson.Read<Loss>(LimpidJson.Write(loss), "test")));
 
     [Fact]
     public void A_loss_says_which_last_layers_it_fits()

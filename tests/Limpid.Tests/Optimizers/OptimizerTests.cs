@@ -38,41 +38,50 @@ public sealed class OptimizerTests
         var state = new State(optimizer, 20);
         for (int step = 0; step < Steps; step++)
         {
-            for (int i = 0; i < 20; i++) state.Gradients[i] = (0.5f + 0.1f * i) * (state.Values[i] - i + 10);
+            for (int i = 0; i < 20; i++)
+                state.Gradients[i] = (0.5f + 0.1f * i) * (state.Values[i] - i + 10);
             double factor = new Cosine().Factor(new(step, Steps, Steps), []);
             state.Update(optimizer, new(step + 1, 0.05 * factor, 0));
         }
-        for (int i = 0; i < 20; i++) Assert.Equal(i - 10f, state.Values[i], 0.01f);
+        for (int i = 0; i < 20; i++)
+            Assert.Equal(i - 10f, state.Values[i], 0.01f);
     }
 
     [Theory, MemberData(nameof(Kinds))]
     public void Two_windows_give_the_bits_of_one(string kind)
     {
         Optimizer optimizer = ByName(kind);
-        Gen.Select(Gen.Int[0, 90], Gen.Int[0, 90], Gen.ULong).Sample((left, right, seed) =>
-        {
-            State whole = Random(optimizer, left + right, seed), parts = Random(optimizer, left + right, seed);
-            for (int number = 1; number <= 3; number++)
-            {
-                var step = new UpdateStep(number, 0.1, 0.01);
-                whole.Update(optimizer, step);
-                parts.Update(optimizer, step, 0, left);
-                parts.Update(optimizer, step, left, right);
-            }
-            Same(whole, parts);
-        }, iter: 50);
+        Gen.Select(Gen.Int[0, 90], Gen.Int[0, 90], Gen.ULong)
+            .Sample(
+                (left, right, seed) =>
+                {
+                    State whole = Random(optimizer, left + right, seed),
+                        parts = Random(optimizer, left + right, seed);
+                    for (int number = 1; number <= 3; number++)
+                    {
+                        var step = new UpdateStep(number, 0.1, 0.01);
+                        whole.Update(optimizer, step);
+                        parts.Update(optimizer, step, 0, left);
+                        parts.Update(optimizer, step, left, right);
+                    }
+                    Same(whole, parts);
+                },
+                iter: 50
+            );
     }
 
     [Theory, MemberData(nameof(Kinds))]
     public void One_parameter_at_a_time_gives_the_bits_of_all_at_once(string kind)
     {
         Optimizer optimizer = ByName(kind);
-        State whole = Random(optimizer, 50, 1), parts = Random(optimizer, 50, 1);
+        State whole = Random(optimizer, 50, 1),
+            parts = Random(optimizer, 50, 1);
         for (int number = 1; number <= 5; number++)
         {
             var step = new UpdateStep(number, 0.1, 0.01);
             whole.Update(optimizer, step);
-            for (int i = 0; i < 50; i++) parts.Update(optimizer, step, i, 1);
+            for (int i = 0; i < 50; i++)
+                parts.Update(optimizer, step, i, 1);
         }
         Same(whole, parts);
     }
@@ -96,7 +105,8 @@ public sealed class OptimizerTests
         float[] before = [.. state.Values];
         state.Gradients.AsSpan().Clear();
         state.Update(optimizer, new(1, 1e-4, 0.5));
-        for (int i = 0; i < 40; i++) Assert.InRange(state.Values[i] / before[i], float.MinValue, 1 - 1e-6f);
+        for (int i = 0; i < 40; i++)
+            Assert.InRange(state.Values[i] / before[i], float.MinValue, 1 - 1e-6f);
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -106,7 +116,8 @@ public sealed class OptimizerTests
         State state = Random(optimizer, 1000, 5);
         state.Update(optimizer, new(1, 0.1, 0.01));
         long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int number = 2; number < 50; number++) state.Update(optimizer, new(number, 0.1, 0.01));
+        for (int number = 2; number < 50; number++)
+            state.Update(optimizer, new(number, 0.1, 0.01));
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
@@ -114,11 +125,18 @@ public sealed class OptimizerTests
     public void Windows_of_other_lengths_are_refused(string kind)
     {
         Optimizer optimizer = ByName(kind);
-        float[] ten = new float[10], first = new float[optimizer.Slots > 0 ? 10 : 0], second = new float[optimizer.Slots > 1 ? 10 : 0], nine = new float[9];
-        foreach (Action wrong in (Action[])[
-            () => optimizer.Update(ten, nine, first, second, new(1, 0.1, 0)),
-            () => optimizer.Update(ten, ten, nine, second, new(1, 0.1, 0)),
-            () => optimizer.Update(ten, ten, first, nine, new(1, 0.1, 0))])
+        float[] ten = new float[10],
+            first = new float[optimizer.Slots > 0 ? 10 : 0],
+            second = new float[optimizer.Slots > 1 ? 10 : 0],
+            nine = new float[9];
+        foreach (
+            Action wrong in (Action[])
+                [
+                    () => optimizer.Update(ten, nine, first, second, new(1, 0.1, 0)),
+                    () => optimizer.Update(ten, ten, nine, second, new(1, 0.1, 0)),
+                    () => optimizer.Update(ten, ten, first, nine, new(1, 0.1, 0)),
+                ]
+        )
             Assert.Equal(Fault.Mismatch, Assert.Throws<LimpidException>(wrong).Fault);
     }
 
@@ -147,20 +165,23 @@ public sealed class OptimizerTests
     [Fact]
     public void Without_decay_adamw_is_adam()
     {
-        State adam = Random(new Adam(), 100, 6), adamW = Random(new AdamW(), 100, 6);
+        State adam = Random(new Adam(), 100, 6),
+            adamW = Random(new AdamW(), 100, 6);
         adam.Update(new Adam(), new(1, 0.1, 0));
         adamW.Update(new AdamW(), new(1, 0.1, 0));
         Same(adam, adamW);
     }
 
     [Fact]
-    public void Adams_first_update_moves_each_weight_by_the_rate() => Gen.Double[1e-3, 1e3].Sample(gradient =>
-    {
-        var state = new State(new Adam(), 1);
-        state.Gradients[0] = (float)gradient;
-        state.Update(new Adam(), new(1, 0.125, 0));
-        Assert.Equal(-0.125f, state.Values[0], 1e-5f);
-    });
+    public void Adams_first_update_moves_each_weight_by_the_rate() =>
+        Gen.Double[1e-3, 1e3]
+            .Sample(gradient =>
+            {
+                var state = new State(new Adam(), 1);
+                state.Gradients[0] = (float)gradient;
+                state.Update(new Adam(), new(1, 0.125, 0));
+                Assert.Equal(-0.125f, state.Values[0], 1e-5f);
+            });
 
     private static Optimizer ByName(string kind) => TheList.Read<Optimizer>($$"""{"type":"{{kind}}"}""");
 
@@ -168,7 +189,8 @@ public sealed class OptimizerTests
     {
         var state = new State(optimizer, length);
         var random = RandomStream.Named(seed, "optimizer test");
-        for (int i = 0; i < length; i++) (state.Values[i], state.Gradients[i]) = ((float)random.NextNormal(), (float)random.NextNormal());
+        for (int i = 0; i < length; i++)
+            (state.Values[i], state.Gradients[i]) = ((float)random.NextNormal(), (float)random.NextNormal());
         return state;
     }
 

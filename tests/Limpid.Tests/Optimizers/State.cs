@@ -15,7 +15,12 @@ internal sealed class State(Optimizer optimizer, int length)
 
     public void Update(Optimizer by, UpdateStep step) => by.Update(Values, Gradients, First, Second, step);
 
-    public void Update(Optimizer by, UpdateStep step, int from, int count) => by.Update(
-        Values.AsSpan(from, count), Gradients.AsSpan(from, count),
-        First.Length > 0 ? First.AsSpan(from, count) : [], Second.Length > 0 ? Second.AsSpan(from, count) : [], step);
+    public void Update(Optimizer by, UpdateStep step, int from, int count) =>
+        by.Update(
+            Values.AsSpan(from, count),
+            Gradients.AsSpan(from, count),
+            First.Length > 0 ? First.AsSpan(from, count) : [],
+            Second.Length > 0 ? Second.AsSpan(from, count) : [],
+            step
+        );
 }

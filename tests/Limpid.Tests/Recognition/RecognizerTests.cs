@@ -25,7 +25,8 @@ public class RecognizerTests
             answers.Probabilities(i, 1.7, expected);
             Assert.Equal(answers.Predicted(i), prediction.Class);
             Assert.Equal(p[prediction.Class], prediction.Confidence);
-            for (int k = 0; k < 10; k++) Assert.Equal(expected[k], p[k], 1e-7);
+            for (int k = 0; k < 10; k++)
+                Assert.Equal(expected[k], p[k], 1e-7);
             Assert.Equal(1, p.Sum(), 1e-5f);
         }
     }
@@ -36,7 +37,8 @@ public class RecognizerTests
         Recognizer recognizer = Load(1.7);
         using var workers = new Workers(1);
         Answers answers = new Evaluator(Network, workers).Run(Digits);
-        float[] own = new float[10], p = new float[10];
+        float[] own = new float[10],
+            p = new float[10];
         for (int i = 0; i < Digits.Count; i++)
         {
             Prediction expected = recognizer.Predict(Digits.Picture(i), p);
@@ -49,10 +51,13 @@ public class RecognizerTests
     public void Many_threads_get_what_one_gets()
     {
         Recognizer recognizer = Load(1);
-        Prediction[] alone = [.. Enumerable.Range(0, Digits.Count).Select(i => recognizer.Predict(Digits.Picture(i)))], together = new Prediction[Digits.Count];
+        Prediction[] alone = [.. Enumerable.Range(0, Digits.Count).Select(i => recognizer.Predict(Digits.Picture(i)))],
+            together = new Prediction[Digits.Count];
         for (int round = 0; round < 5; round++)
         {
-            Parallel.For(0, Digits.Count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => together[i] = recognizer.Predict(Digits.Picture(i)));
+            Parallel.For(0, Digits.Count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+                together[i] = recognizer.Predict(Digits.Picture(i))
+            );
             Assert.Equal(alone, together);
         }
     }
@@ -65,18 +70,28 @@ public class RecognizerTests
         {
             recognizer.Predict(Digits.Picture(0), p);
             long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < 100; i++) recognizer.Predict(Digits.Picture(i), p);
+            for (int i = 0; i < 100; i++)
+                recognizer.Predict(Digits.Picture(i), p);
             Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         }
     }
 
     [Fact]
-    public void A_picture_of_another_size_is_refused() => Assert.Equal(Fault.Mismatch, Assert.Throws<LimpidException>(() => Load(1).Predict(new byte[100])).Fault);
+    public void A_picture_of_another_size_is_refused() =>
+        Assert.Equal(Fault.Mismatch, Assert.Throws<LimpidException>(() => Load(1).Predict(new byte[100])).Fault);
 
     private static Recognizer Load(double temperature, Network? network = null)
     {
         var file = new MemoryStream();
-        ModelFile.Write(file, new Model { Network = network ?? Network, ClassNames = SyntheticDigits.ClassNames, Temperature = temperature });
+        ModelFile.Write(
+            file,
+            new Model
+            {
+                Network = network ?? Network,
+                ClassNames = SyntheticDigits.ClassNames,
+                Temperature = temperature,
+            }
+        );
         file.Position = 0;
         return Recognizer.Load(file);
     }

@@ -12,13 +12,13 @@ namespace Limpid.Tests.Recognition;
 public class RejectionTests
 {
     private static readonly Trainer Trained = TrainingTests.Train(TrainingTests.Small(), 1);
-    private static readonly Dataset Digits = SyntheticDigits.Draw(1200, seed: 3), Test = SyntheticDigits.Draw(500, seed: 4);
+    private static readonly Dataset Digits = SyntheticDigits.Draw(1200, seed: 3),
+        Test = SyntheticDigits.Draw(500, seed: 4);
     private static readonly TrainingData Data = new(Digits, Trained.Recipe with { Validation = 500 });
     private static readonly Lazy<Model> Fitted = new(Fit);
 
     [Fact]
-    public void The_judge_is_the_same_to_the_bit_on_any_number_of_threads() =>
-        Assert.Equal(Judge(1), Judge(3));
+    public void The_judge_is_the_same_to_the_bit_on_any_number_of_threads() => Assert.Equal(Judge(1), Judge(3));
 
     [Fact]
     public void The_wanted_share_of_validation_digits_is_refused_and_no_more()
@@ -71,8 +71,10 @@ public class RejectionTests
         var file = new MemoryStream();
         ModelFile.Write(file, Fitted.Value);
         file.Position = 0;
-        Recognizer read = Recognizer.Load(file), own = new(Fitted.Value);
-        for (int i = 0; i < 100; i++) Assert.Equal(own.Predict(Test.Picture(i)), read.Predict(Test.Picture(i)));
+        Recognizer read = Recognizer.Load(file),
+            own = new(Fitted.Value);
+        for (int i = 0; i < 100; i++)
+            Assert.Equal(own.Predict(Test.Picture(i)), read.Predict(Test.Picture(i)));
         Assert.Equal(Fitted.Value.Rejection!.LeastDigit, read.Model.Rejection!.LeastDigit);
         Assert.Equal(Fitted.Value.Rejection.Judge.Sha256(), read.Model.Rejection.Judge.Sha256());
     }
@@ -84,7 +86,8 @@ public class RejectionTests
         var p = new float[10];
         recognizer.Predict(Test.Picture(0), p);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++) recognizer.Predict(Test.Picture(i), p);
+        for (int i = 0; i < 100; i++)
+            recognizer.Predict(Test.Picture(i), p);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
@@ -92,12 +95,21 @@ public class RejectionTests
     public void Where_nothing_can_be_known_of_non_digits_there_is_no_rule()
     {
         using var one = new Workers(1);
-        Dataset clothes = new("clothes", Digits.Item, Enumerable.Range(0, 100).SelectMany(i => Digits.Picture(i).ToArray()).ToArray(), Digits.Labels[..100].ToArray(), ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"]);
+        Dataset clothes = new(
+            "clothes",
+            Digits.Item,
+            Enumerable.Range(0, 100).SelectMany(i => Digits.Picture(i).ToArray()).ToArray(),
+            Digits.Labels[..100].ToArray(),
+            ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"]
+        );
         var others = new TrainingData(clothes, Trained.Recipe with { Validation = 20 });
         var none = new TrainingData(Digits, Trained.Recipe with { Validation = 0 });
         Assert.Null(Rejection.Fit(Validated(Trained.Result(), others, one), 1, others, one));
         Assert.Null(Rejection.Fit(Validated(Trained.Result(), none, one), 1, none, one));
-        Assert.Equal(Fault.Mismatch, Assert.Throws<LimpidException>(() => Rejection.TrainJudge(others, 1, 1, one, TimeProvider.System)).Fault);
+        Assert.Equal(
+            Fault.Mismatch,
+            Assert.Throws<LimpidException>(() => Rejection.TrainJudge(others, 1, 1, one, TimeProvider.System)).Fault
+        );
     }
 
     [Theory]
@@ -112,14 +124,18 @@ public class RejectionTests
         Assert.Equal(Fault.InvalidData, Assert.Throws<LimpidException>(() => ModelFile.Read(file)).Fault);
     }
 
-    private static Model With(double least, double confidence, int side = 28, int classes = 2) => new()
-    {
-        Network = Trained.Result(), ClassNames = SyntheticDigits.ClassNames,
-        Rejection = new()
+    private static Model With(double least, double confidence, int side = 28, int classes = 2) =>
+        new()
         {
-            Judge = new(Architecture.Plain(new Shape(1, side, side), [classes], new Relu(), new Softmax())), LeastDigit = least, LeastConfidence = confidence,
-        },
-    };
+            Network = Trained.Result(),
+            ClassNames = SyntheticDigits.ClassNames,
+            Rejection = new()
+            {
+                Judge = new(Architecture.Plain(new Shape(1, side, side), [classes], new Relu(), new Softmax())),
+                LeastDigit = least,
+                LeastConfidence = confidence,
+            },
+        };
 
     private static string Judge(int threads)
     {
@@ -131,8 +147,14 @@ public class RejectionTests
     {
         using var workers = new Workers(1);
         Network network = Trained.Result();
-        return new() { Network = network, ClassNames = SyntheticDigits.ClassNames, Rejection = Rejection.Fit(Validated(network, Data, workers), 1, Data, workers) };
+        return new()
+        {
+            Network = network,
+            ClassNames = SyntheticDigits.ClassNames,
+            Rejection = Rejection.Fit(Validated(network, Data, workers), 1, Data, workers),
+        };
     }
 
-    private static Answers Validated(Network network, TrainingData data, Workers workers) => new Evaluator(network, workers).Run(data.Samples, data.Validation);
+    private static Answers Validated(Network network, TrainingData data, Workers workers) =>
+        new Evaluator(network, workers).Run(data.Samples, data.Validation);
 }

@@ -10,7 +10,8 @@ internal static class Draws
     {
         RandomStream random = RandomStream.Named(seed, "test");
         var values = new float[count];
-        for (int i = 0; i < count; i++) values[i] = random.NextDouble() < zeros ? 0 : (float)random.NextNormal();
+        for (int i = 0; i < count; i++)
+            values[i] = random.NextDouble() < zeros ? 0 : (float)random.NextNormal();
         return values;
     }
 }

@@ -14,12 +14,12 @@ internal static class NaiveGroups
             (float s, float d) = (0, 0);
             foreach ((int from, int to) in new[] { (chain, whole), (whole + chain, group.Length) })
                 for (int run = 0; run < group.Runs; run++)
-                    for (int i = from; i < to; i += 16)
-                    {
-                        float at = x[group.Offset + run * group.Stride + i] - alpha;
-                        s += at;
-                        d = MathF.FusedMultiplyAdd(at, y[group.Offset + run * group.Stride + i] - beta, d);
-                    }
+                for (int i = from; i < to; i += 16)
+                {
+                    float at = x[group.Offset + run * group.Stride + i] - alpha;
+                    s += at;
+                    d = MathF.FusedMultiplyAdd(at, y[group.Offset + run * group.Stride + i] - beta, d);
+                }
             (sum, dot) = (sum + s, dot + d);
         }
         return (sum, dot);

@@ -8,8 +8,13 @@ internal static class NaivePooling
     {
         var windows = new List<(int, int)[]>();
         for (int top = -padding; top + size <= height + padding; top += stride)
-            for (int left = -padding; left + size <= width + padding; left += stride)
-                windows.Add([.. from h in Enumerable.Range(top, size) from w in Enumerable.Range(left, size) where h >= 0 && h < height && w >= 0 && w < width select (h, w)]);
+        for (int left = -padding; left + size <= width + padding; left += stride)
+            windows.Add([
+                .. from h in Enumerable.Range(top, size)
+                from w in Enumerable.Range(left, size)
+                where h >= 0 && h < height && w >= 0 && w < width
+                select (h, w),
+            ]);
         return windows;
     }
 

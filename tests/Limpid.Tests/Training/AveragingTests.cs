@@ -32,7 +32,8 @@ public class AveragingTests
         Assert.Equal(new Ema(0.99), Notation.ParseAveraging("ema0.99"));
         Assert.Equal(new Swa(0.5), Notation.ParseAveraging("swa0.5"));
         Assert.Null(Notation.ParseAveraging("none"));
-        foreach (string wrong in new[] { "", "ema ema", "mean", "ema0.9x3" }) Assert.Equal(Fault.Usage, Assert.Throws<LimpidException>(() => Notation.ParseAveraging(wrong)).Fault);
+        foreach (string wrong in new[] { "", "ema ema", "mean", "ema0.9x3" })
+            Assert.Equal(Fault.Usage, Assert.Throws<LimpidException>(() => Notation.ParseAveraging(wrong)).Fault);
     }
 
     [Fact]
@@ -52,9 +53,11 @@ public class AveragingTests
         for (int t = 1; trainer.Step(); t++)
         {
             double decay = Math.Min(0.8, (1.0 + t) / (10.0 + t));
-            for (int i = 0; i < twin.Length; i++) twin[i] = decay * twin[i] + (1 - decay) * trainer.Network.Values[i];
+            for (int i = 0; i < twin.Length; i++)
+                twin[i] = decay * twin[i] + (1 - decay) * trainer.Network.Values[i];
         }
-        for (int i = 0; i < twin.Length; i++) Assert.Equal(twin[i], trainer.Judged.Values[i], 1e-5);
+        for (int i = 0; i < twin.Length; i++)
+            Assert.Equal(twin[i], trainer.Judged.Values[i], 1e-5);
         Assert.NotEqual(trainer.Network.Sha256(), trainer.Judged.Sha256());
     }
 
@@ -66,10 +69,12 @@ public class AveragingTests
         var ends = new List<float[]>();
         while (trainer.Step())
         {
-            if (ends.Count == trainer.History.Count) continue;
+            if (ends.Count == trainer.History.Count)
+                continue;
             ends.Add(trainer.Network.Values.ToArray());
-            float[][] taken = [.. ends.Skip(Math.Min(3, ends.Count - 1))];                  // three of seven epochs come before the half
-            for (int i = 0; i < taken[0].Length; i++) Assert.Equal(taken.Average(values => (double)values[i]), trainer.Judged.Values[i], 1e-5);
+            float[][] taken = [.. ends.Skip(Math.Min(3, ends.Count - 1))]; // three of seven epochs come before the half
+            for (int i = 0; i < taken[0].Length; i++)
+                Assert.Equal(taken.Average(values => (double)values[i]), trainer.Judged.Values[i], 1e-5);
         }
         Assert.Equal(7, ends.Count);
         Assert.Equal(trainer.Judged.Sha256(), trainer.Result().Sha256());
@@ -82,18 +87,25 @@ public class AveragingTests
         Trainer trainer = Begin(recipe);
         while (trainer.Step()) { }
         using var workers = new Workers(1);
-        double again = new Evaluator(trainer.Result(), workers).Run(Digits, new TrainingData(Digits, recipe).Validation).MeanLoss(recipe.Loss, trainer.IsFused);
+        double again = new Evaluator(trainer.Result(), workers)
+            .Run(Digits, new TrainingData(Digits, recipe).Validation)
+            .MeanLoss(recipe.Loss, trainer.IsFused);
         Assert.Equal(trainer.History.Min(e => e.ValidationLoss!.Value), again);
         Trainer plain = Begin(recipe with { Averaging = null });
         while (plain.Step()) { }
-        Assert.Equal(plain.Network.Sha256(), trainer.Network.Sha256());                  // the training itself goes its own way
+        Assert.Equal(plain.Network.Sha256(), trainer.Network.Sha256()); // the training itself goes its own way
         Assert.NotEqual(plain.Result().Sha256(), trainer.Result().Sha256());
     }
 
     [Theory, MemberData(nameof(Kinds))]
     public void Stopped_at_any_step_and_resumed_it_ends_with_the_same_bits(string kind)
     {
-        Recipe recipe = TrainingTests.Small() with { Averaging = Notation.ParseAveraging(kind), Epochs = 4, Keep = Keep.Last };
+        Recipe recipe = TrainingTests.Small() with
+        {
+            Averaging = Notation.ParseAveraging(kind),
+            Epochs = 4,
+            Keep = Keep.Last,
+        };
         Trainer whole = Begin(recipe);
         while (whole.Step()) { }
         foreach (int stop in new[] { 0, 1, 17, 18, 19, 60 })
@@ -104,7 +116,12 @@ public class AveragingTests
             CheckpointFile.Write(file, first.Capture());
             file.Position = 0;
             using var workers = new Workers(2);
-            Trainer second = Trainer.Resume(CheckpointFile.Read(file), new TrainingData(Digits, recipe), workers, TimeProvider.System);
+            Trainer second = Trainer.Resume(
+                CheckpointFile.Read(file),
+                new TrainingData(Digits, recipe),
+                workers,
+                TimeProvider.System
+            );
             while (second.Step()) { }
             Assert.Equal(whole.Result().Sha256(), second.Result().Sha256());
         }
@@ -113,8 +130,16 @@ public class AveragingTests
     [Theory, InlineData(2), InlineData(5)]
     public void Any_number_of_threads_gives_the_same_bits(int threads)
     {
-        Recipe recipe = TrainingTests.Small() with { Averaging = new Ema(0.9), Architecture = Architecture.Plain(new Shape(1, 28, 28), [100, 10], new Sigmoid(), new Sigmoid()), Epochs = 1 };
-        Assert.Equal(TrainingTests.Train(recipe, 1).Result().Sha256(), TrainingTests.Train(recipe, threads).Result().Sha256());
+        Recipe recipe = TrainingTests.Small() with
+        {
+            Averaging = new Ema(0.9),
+            Architecture = Architecture.Plain(new Shape(1, 28, 28), [100, 10], new Sigmoid(), new Sigmoid()),
+            Epochs = 1,
+        };
+        Assert.Equal(
+            TrainingTests.Train(recipe, 1).Result().Sha256(),
+            TrainingTests.Train(recipe, threads).Result().Sha256()
+        );
     }
 
     [Fact]
@@ -129,5 +154,6 @@ public class AveragingTests
     }
 
     /// <summary>A training on one thread, which needs no ending.</summary>
-    private static Trainer Begin(Recipe recipe) => new(recipe, new TrainingData(Digits, recipe), new Workers(1), TimeProvider.System);
+    private static Trainer Begin(Recipe recipe) =>
+        new(recipe, new TrainingData(Digits, recipe), new Workers(1), TimeProvider.System);
 }

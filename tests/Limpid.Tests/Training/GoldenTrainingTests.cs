@@ -15,10 +15,12 @@ public class GoldenTrainingTests
     private sealed record Judgement(int[] Sizes, double[][] X, int[] Labels, Weights[] Initial, Case[] Cases);
 
     [Fact]
-    public void Sigmoid_and_squared_error_go_the_way_of_PyTorch() => Follows(0, new Sigmoid(), new Sigmoid(), new SquaredError(), new Sgd(3));
+    public void Sigmoid_and_squared_error_go_the_way_of_PyTorch() =>
+        Follows(0, new Sigmoid(), new Sigmoid(), new SquaredError(), new Sgd(3));
 
     [Fact]
-    public void Relu_softmax_and_adam_go_the_way_of_PyTorch() => Follows(1, new Relu(), new Softmax(), new SoftmaxCrossEntropy(), new Adam(0.01));
+    public void Relu_softmax_and_adam_go_the_way_of_PyTorch() =>
+        Follows(1, new Relu(), new Softmax(), new SoftmaxCrossEntropy(), new Adam(0.01));
 
     private static void Follows(int index, LayerSpec hidden, LayerSpec output, Loss loss, Optimizer optimizer)
     {
@@ -28,14 +30,22 @@ public class GoldenTrainingTests
         var values = new float[network.Values.Length];
         Each(network, judge.Initial, (p, rows) => p.Write(rows, values));
         network.Load(values);
-        int top = network.Architecture.Body.Layers.Count - (loss.Fuses(output) ? 1 : 0), rows = judge.X.Length;
+        int top = network.Architecture.Body.Layers.Count - (loss.Fuses(output) ? 1 : 0),
+            rows = judge.X.Length;
         var workspace = new Workspace(network, rows);
-        float[] first = new float[optimizer.Slots > 0 ? values.Length : 0], second = new float[optimizer.Slots > 1 ? values.Length : 0];
+        float[] first = new float[optimizer.Slots > 0 ? values.Length : 0],
+            second = new float[optimizer.Slots > 1 ? values.Length : 0];
         for (int step = 0; step < expected.Steps; step++)
         {
             Matrix x = workspace.Input(rows);
-            for (int i = 0; i < x.Span.Length; i++) x.Span[i] = (float)judge.X[i / x.Columns][i % x.Columns];
-            double sum = loss.Measure(workspace.Forward(new Pass(Mode.Training), to: top), new Targets([.. judge.Labels.Select(l => (byte)l)]), 1f / rows, workspace.Derivative(top - 1));
+            for (int i = 0; i < x.Span.Length; i++)
+                x.Span[i] = (float)judge.X[i / x.Columns][i % x.Columns];
+            double sum = loss.Measure(
+                workspace.Forward(new Pass(Mode.Training), to: top),
+                new Targets([.. judge.Labels.Select(l => (byte)l)]),
+                1f / rows,
+                workspace.Derivative(top - 1)
+            );
             Assert.Equal(expected.Losses[step], sum / rows, 1e-5);
             workspace.Backward(top);
             optimizer.Update(values, workspace.Gradients, first, second, new(step + 1, optimizer.Rate, 0));

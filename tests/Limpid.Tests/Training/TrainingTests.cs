@@ -13,27 +13,56 @@ namespace Limpid.Tests.Training;
 
 public class TrainingTests
 {
-    /// <summary>A convolutional network of every kind of layer over pictures, with all tiles of its kernels: many and few filters, a filter a channel, strides and margins.</summary>
+    /// <summary>A convolutional network of every kind of layer over pictures, with all tiles of its kernels: many and
+    /// few filters, a filter a channel, strides and margins.</summary>
     internal static readonly Architecture Pictures = Notation.Parse(
-        "28x28 pool2 conv6k3 batch-norm relu residual(conv6k3g3 batch-norm)(conv6k1) conv20k2s2 leaky-relu average-pool2s1 layer-norm conv8k3s3p2 ensemble2(dense12 tanh dropout0.2 conv10k1) global-average-pool softmax");
+        "28x28 pool2 conv6k3 batch-norm relu residual(conv6k3g3 batch-norm)(conv6k1) conv20k2s2 leaky-relu "
+            + "average-pool2s1 layer-norm conv8k3s3p2 ensemble2(dense12 tanh dropout0.2 conv10k1) "
+            + "global-average-pool softmax"
+    );
 
     private static readonly Dataset Digits = SyntheticDigits.Draw(600, seed: 5);
-    private static readonly ImmutableSequence<Augmentation> Everything = ImmutableSequence.From(TheList.Defaults<Augmentation>());
+    private static readonly ImmutableSequence<Augmentation> Everything = ImmutableSequence.From(
+        TheList.Defaults<Augmentation>()
+    );
 
-    [Theory, InlineData(1, 200), InlineData(2, 200), InlineData(5, 200), InlineData(2, 30), InlineData(5, 30), InlineData(3, 100)]   // few shards and many threads: what is left draws the next batch
+    [
+        Theory,
+        InlineData(1, 200),
+        InlineData(2, 200),
+        InlineData(5, 200),
+        InlineData(2, 30),
+        InlineData(5, 30),
+        InlineData(3, 100)
+    ] // few shards and many threads: what is left draws the next batch
     public void Any_number_of_threads_gives_the_same_bits(int threads, int batch)
     {
-        Recipe recipe = Small() with { BatchSize = batch, ClipNorm = 0.5, Architecture = Plain([70, 10], new Dropout(0.2)), Augmentations = Everything };
+        Recipe recipe = Small() with
+        {
+            BatchSize = batch,
+            ClipNorm = 0.5,
+            Architecture = Plain([70, 10], new Dropout(0.2)),
+            Augmentations = Everything,
+        };
         Assert.Equal(Train(recipe, 1).Result().Sha256(), Train(recipe, threads).Result().Sha256());
     }
 
     [Fact]
-    public void Another_seed_gives_other_bits() => Assert.NotEqual(Train(Small(), 1).Result().Sha256(), Train(Small() with { Seed = 2 }, 1).Result().Sha256());
+    public void Another_seed_gives_other_bits() =>
+        Assert.NotEqual(Train(Small(), 1).Result().Sha256(), Train(Small() with { Seed = 2 }, 1).Result().Sha256());
 
     [Theory, InlineData("sgd"), InlineData("momentum"), InlineData("adam"), InlineData("rmsprop")]
     public void Stopped_at_any_step_and_resumed_it_ends_with_the_same_bits(string optimizer)
     {
-        Recipe recipe = Small() with { Optimizer = LimpidJson.Read<Optimizer>($$"""{"type":"{{optimizer}}"}""", "test"), Schedule = new ReduceOnPlateau(Patience: 1), Architecture = Plain([8, 10], new Dropout(0.2)), Patience = 2, Epochs = 6, Augmentations = Everything };
+        Recipe recipe = Small() with
+        {
+            Optimizer = LimpidJson.Read<Optimizer>($$"""{"type":"{{optimizer}}"}""", "test"),
+            Schedule = new ReduceOnPlateau(Patience: 1),
+            Architecture = Plain([8, 10], new Dropout(0.2)),
+            Patience = 2,
+            Epochs = 6,
+            Augmentations = Everything,
+        };
         using var workers = new Workers(1);
         var data = new TrainingData(Digits, recipe);
         string expected = Train(recipe, 1).Result().Sha256();
@@ -54,9 +83,10 @@ public class TrainingTests
     public void Gone_back_to_a_mark_it_ends_with_the_same_bits_as_often_as_one_likes()
     {
         Recipe recipe = Small() with { Optimizer = new Adam(0.01), Patience = 2, Augmentations = Everything };
-        using var workers = new Workers(2);                                  // the second has drawn a batch that is not the next any more
+        using var workers = new Workers(2); // the second has drawn a batch that is not the next any more
         var trainer = new Trainer(recipe, new TrainingData(Digits, recipe), workers, TimeProvider.System);
-        for (int step = 0; step < 7; step++) trainer.Step();
+        for (int step = 0; step < 7; step++)
+            trainer.Step();
         TrainingState mark = trainer.Mark();
         for (int i = 0; i < 2; i++)
         {
@@ -87,7 +117,18 @@ public class TrainingTests
     [Fact]
     public void A_step_allocates_nothing()
     {
-        Recipe recipe = Small() with { BatchSize = 200, ClipNorm = 0.5, Architecture = Plain([70, 10], new Dropout(0.2)), Epochs = 50, Validation = 0, Keep = Keep.Last, Optimizer = new AdamW(), Augmentations = Everything, Averaging = new Ema() };
+        Recipe recipe = Small() with
+        {
+            BatchSize = 200,
+            ClipNorm = 0.5,
+            Architecture = Plain([70, 10], new Dropout(0.2)),
+            Epochs = 50,
+            Validation = 0,
+            Keep = Keep.Last,
+            Optimizer = new AdamW(),
+            Augmentations = Everything,
+            Averaging = new Ema(),
+        };
         using var workers = new Workers(1);
         var trainer = new Trainer(recipe, new TrainingData(Digits, recipe), workers, TimeProvider.System);
         trainer.Step();
@@ -100,7 +141,10 @@ public class TrainingTests
     public void Augmentation_changes_the_training_but_no_validation()
     {
         Recipe recipe = Small() with { Optimizer = new Sgd(1e-30), Augmentations = [new Rotate(180)] };
-        (EpochReport plain, EpochReport augmented) = (Train(recipe with { Augmentations = [] }, 1).History[0], Train(recipe, 1).History[0]);
+        (EpochReport plain, EpochReport augmented) = (
+            Train(recipe with { Augmentations = [] }, 1).History[0],
+            Train(recipe, 1).History[0]
+        );
         Assert.Equal(plain.ValidationLoss, augmented.ValidationLoss);
         Assert.NotEqual(plain.TrainingLoss, augmented.TrainingLoss);
     }
@@ -108,7 +152,15 @@ public class TrainingTests
     [Fact]
     public void It_learns_digits()
     {
-        Trainer trainer = Train(Small() with { Epochs = 25, Architecture = Plain([30, 10]), Optimizer = new Adam(0.01) }, 2);
+        Trainer trainer = Train(
+            Small() with
+            {
+                Epochs = 25,
+                Architecture = Plain([30, 10]),
+                Optimizer = new Adam(0.01),
+            },
+            2
+        );
         using var workers = new Workers(1);
         Answers answers = new Evaluator(trainer.Result(), workers).Run(SyntheticDigits.Draw(300, seed: 99));
         Assert.InRange((double)answers.Correct() / answers.Count, 0.8, 1);
@@ -123,7 +175,9 @@ public class TrainingTests
         Assert.Equal(best.Epoch + 3, trainer.History.Count);
         Assert.Equal(trainer.History.Min(e => e.ValidationLoss), best.ValidationLoss);
         using var workers = new Workers(1);
-        double again = new Evaluator(trainer.Result(), workers).Run(Digits, new TrainingData(Digits, trainer.Recipe).Validation).MeanLoss(trainer.Recipe.Loss, trainer.IsFused);
+        double again = new Evaluator(trainer.Result(), workers)
+            .Run(Digits, new TrainingData(Digits, trainer.Recipe).Validation)
+            .MeanLoss(trainer.Recipe.Loss, trainer.IsFused);
         Assert.Equal(best.ValidationLoss!.Value, again);
     }
 
@@ -131,9 +185,18 @@ public class TrainingTests
     public void A_loss_that_is_no_number_stops_with_cause_and_cure_and_keeps_the_best()
     {
         using var workers = new Workers(1);
-        Recipe recipe = Small() with { Architecture = Architecture.Plain(Digits.Item, [10], new Relu(), new Softmax()), Loss = new SoftmaxCrossEntropy(), Optimizer = new Sgd(1e38), Validation = 100 };
+        Recipe recipe = Small() with
+        {
+            Architecture = Architecture.Plain(Digits.Item, [10], new Relu(), new Softmax()),
+            Loss = new SoftmaxCrossEntropy(),
+            Optimizer = new Sgd(1e38),
+            Validation = 100,
+        };
         var trainer = new Trainer(recipe, new TrainingData(Digits, recipe), workers, TimeProvider.System);
-        var stopped = Assert.Throws<LimpidException>(() => { while (trainer.Step()) { } });
+        var stopped = Assert.Throws<LimpidException>(() =>
+        {
+            while (trainer.Step()) { }
+        });
         Assert.Equal(Fault.Diverged, stopped.Fault);
         Assert.Contains("rate", stopped.Message);
     }
@@ -146,7 +209,14 @@ public class TrainingTests
         var trainer = new Trainer(Small(), new TrainingData(Digits, Small()), workers, TimeProvider.System, start);
         Assert.Equal(start.Sha256(), trainer.Network.Sha256());
         var other = new Network(Plain([9, 10]));
-        Assert.Equal(Fault.Mismatch, Assert.Throws<LimpidException>(() => new Trainer(Small(), new TrainingData(Digits, Small()), workers, TimeProvider.System, other)).Fault);
+        Assert.Equal(
+            Fault.Mismatch,
+            Assert
+                .Throws<LimpidException>(() =>
+                    new Trainer(Small(), new TrainingData(Digits, Small()), workers, TimeProvider.System, other)
+                )
+                .Fault
+        );
     }
 
     [Fact]
@@ -155,7 +225,10 @@ public class TrainingTests
         using var workers = new Workers(1);
         TrainingState state = Train(Small(), 1).Capture();
         var other = new TrainingData(SyntheticDigits.Draw(600, seed: 6), Small());
-        Assert.Equal(Fault.Mismatch, Assert.Throws<LimpidException>(() => Trainer.Resume(state, other, workers, TimeProvider.System)).Fault);
+        Assert.Equal(
+            Fault.Mismatch,
+            Assert.Throws<LimpidException>(() => Trainer.Resume(state, other, workers, TimeProvider.System)).Fault
+        );
     }
 
     [Fact]
@@ -172,10 +245,10 @@ public class TrainingTests
 
     [Fact]
     public void Every_preset_is_valid_and_comes_back_from_json() => Assert.All(Presets.All.Values, preset =>
-    {
-        preset.Recipe.Validate(10);
-        Assert.Equal(preset.Recipe, LimpidJson.Read<Recipe>(LimpidJson.Write(preset.Recipe), preset.Name));
-    });
+        {
+            preset.Recipe.Validate(10);
+            Assert.Equal(preset.Recipe, LimpidJson.Read<Recipe>(LimpidJson.Write(preset.Recipe), preset.Name));
+        });
 
     [Fact]
     public void A_misfit_is_told_with_its_cure()
@@ -187,7 +260,8 @@ public class TrainingTests
         Assert.Contains("patience", Told(Small() with { Patience = 2, Validation = 0 }));
     }
 
-    internal static Recipe Small() => new("synthetic", Plain([8, 10]), new SquaredError(), new Sgd(1), BatchSize: 30, Epochs: 3, Validation: 60);
+    internal static Recipe Small() =>
+        new("synthetic", Plain([8, 10]), new SquaredError(), new Sgd(1), BatchSize: 30, Epochs: 3, Validation: 60);
 
     internal static Trainer Train(Recipe recipe, int threads)
     {
@@ -200,6 +274,16 @@ public class TrainingTests
     private static Architecture Plain(int[] units, LayerSpec? after = null)
     {
         Architecture plain = Architecture.Plain(new Shape(1, 28, 28), units, new Sigmoid(), new Sigmoid());
-        return after is null ? plain : plain with { Body = new Sequential([plain.Body.Layers[0], plain.Body.Layers[1], after, .. plain.Body.Layers.Skip(2)]) };
+        return after is null
+            ? plain
+            : plain with
+            {
+                Body = new Sequential([
+                    plain.Body.Layers[0],
+                    plain.Body.Layers[1],
+                    after,
+                    .. plain.Body.Layers.Skip(2),
+                ]),
+            };
     }
 }

@@ -3,14 +3,15 @@ using Limpid.Numerics;
 namespace Limpid.Data.Corruptions;
 
 /// <summary>
-/// Only the edges of the ink, one pixel wide (Canny 1986): blur, Sobel's slope, the ridges of the slope, and of these the steep ones with whatever hangs together with them.
+/// Only the edges of the ink, one pixel wide (Canny 1986): blur, Sobel's slope, the ridges of the slope, and of these
+/// the steep ones with whatever hangs together with them.
 /// </summary>
 /// <param name="Sigma">Of the blur, in pixels.</param>
 /// <param name="Weak">The least slope of an edge that hangs together with a steep one.</param>
 /// <param name="Steep">The least slope of an edge of its own.</param>
 internal sealed record CannyEdges(double Sigma = 0.8, double Weak = 0.5, double Steep = 1.2) : Corruption
 {
-    private const double Tangent22 = 0.41421356237309503;                   // of 22.5°: √2 − 1
+    private const double Tangent22 = 0.41421356237309503; // of 22.5°: √2 − 1
 
     /// <inheritdoc/>
     public override string Name => "canny-edges";
@@ -26,12 +27,15 @@ internal sealed record CannyEdges(double Sigma = 0.8, double Weak = 0.5, double 
     }
 
     /// <summary>Sobel and Feldman's difference across three pixels.</summary>
-    private static double Slope(Func<int, int, double> light) => light(1, -1) - light(-1, -1) + 2 * (light(1, 0) - light(-1, 0)) + light(1, 1) - light(-1, 1);
+    private static double Slope(Func<int, int, double> light) =>
+        light(1, -1) - light(-1, -1) + 2 * (light(1, 0) - light(-1, 0)) + light(1, 1) - light(-1, 1);
 
-    /// <summary>No less steep than its two neighbours up and down the slope, whose direction counts to the nearest of eight.</summary>
+    /// <summary>No less steep than its two neighbours up and down the slope, whose direction counts to the nearest of
+    /// eight.</summary>
     private static bool IsRidge(Plane steepness, int x, int y, double across, double down)
     {
-        int stepX = Math.Abs(across) > Tangent22 * Math.Abs(down) ? Math.Sign(across) : 0, stepY = Math.Abs(down) > Tangent22 * Math.Abs(across) ? Math.Sign(down) : 0;
+        int stepX = Math.Abs(across) > Tangent22 * Math.Abs(down) ? Math.Sign(across) : 0,
+            stepY = Math.Abs(down) > Tangent22 * Math.Abs(across) ? Math.Sign(down) : 0;
         double here = steepness[x, y];
         return here > steepness.Light(x + stepX, y + stepY) && here >= steepness.Light(x - stepX, y - stepY);
     }
@@ -41,15 +45,18 @@ internal sealed record CannyEdges(double Sigma = 0.8, double Weak = 0.5, double 
         var edges = new Plane(ridge.Width, ridge.Height);
         var open = new Stack<(int X, int Y)>();
         for (int y = 0; y < ridge.Height; y++)
-            for (int x = 0; x < ridge.Width; x++)
-                if (ridge[x, y] >= Steep) open.Push((x, y));
+        for (int x = 0; x < ridge.Width; x++)
+            if (ridge[x, y] >= Steep)
+                open.Push((x, y));
         while (open.TryPop(out (int X, int Y) at))
         {
-            if (edges.Light(at.X, at.Y) > 0) continue;
+            if (edges.Light(at.X, at.Y) > 0)
+                continue;
             edges[at.X, at.Y] = 1;
             for (int y = at.Y - 1; y <= at.Y + 1; y++)
-                for (int x = at.X - 1; x <= at.X + 1; x++)
-                    if (ridge.Light(x, y) >= Weak) open.Push((x, y));
+            for (int x = at.X - 1; x <= at.X + 1; x++)
+                if (ridge.Light(x, y) >= Weak)
+                    open.Push((x, y));
         }
         return edges;
     }

@@ -12,13 +12,22 @@ internal sealed record DottedLine(double Dash = 1.6, double Radius = 0.6) : Corr
 
     private protected override Plane Spoil(Plane picture, ref RandomStream random)
     {
-        double halfTurns = random.NextDouble(), along = Elementary.CosPi(halfTurns), down = Elementary.CosPi(halfTurns - 0.5);
-        double aside = picture.Width * (random.NextDouble() - 0.5) / 3, start = random.NextDouble();
-        return picture.Filled((x, y) =>
-        {
-            double dx = x - picture.CenterX, dy = y - picture.CenterY, way = (dx * along + dy * down) / (2 * Dash) + start;
-            bool isDot = way - Math.Floor(way) < 0.5;
-            return isDot ? Math.Max(picture[x, y], Math.Clamp(Radius + 0.5 - Math.Abs(dy * along - dx * down - aside), 0, 1)) : picture[x, y];
-        });
+        double halfTurns = random.NextDouble(),
+            along = Elementary.CosPi(halfTurns),
+            down = Elementary.CosPi(halfTurns - 0.5);
+        double aside = picture.Width * (random.NextDouble() - 0.5) / 3,
+            start = random.NextDouble();
+        return picture.Filled(
+            (x, y) =>
+            {
+                double dx = x - picture.CenterX,
+                    dy = y - picture.CenterY,
+                    way = (dx * along + dy * down) / (2 * Dash) + start;
+                bool isDot = way - Math.Floor(way) < 0.5;
+                return isDot
+                    ? Math.Max(picture[x, y], Math.Clamp(Radius + 0.5 - Math.Abs(dy * along - dx * down - aside), 0, 1))
+                    : picture[x, y];
+            }
+        );
     }
 }

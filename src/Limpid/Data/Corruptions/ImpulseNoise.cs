@@ -12,8 +12,9 @@ internal sealed record ImpulseNoise(double Share = 0.17) : Corruption
     private protected override Plane Spoil(Plane picture, ref RandomStream random)
     {
         for (int y = 0; y < picture.Height; y++)
-            for (int x = 0; x < picture.Width; x++)
-                if (random.NextDouble() < Share) picture[x, y] = random.Next(2);
+        for (int x = 0; x < picture.Width; x++)
+            if (random.NextDouble() < Share)
+                picture[x, y] = random.Next(2);
         return picture;
     }
 }

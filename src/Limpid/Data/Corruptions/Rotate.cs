@@ -7,15 +7,17 @@ namespace Limpid.Data.Corruptions;
 /// <param name="Most">The largest: at a half turn a 6 would be a 9.</param>
 internal sealed record Rotate(double Least = 20, double Most = 40) : Corruption
 {
-    private const double HalfTurn = 180;                                    // degrees
+    private const double HalfTurn = 180; // degrees
 
     /// <inheritdoc/>
     public override string Name => "rotate";
 
     private protected override Plane Spoil(Plane picture, ref RandomStream random)
     {
-        double halfTurns = (Least + (Most - Least) * random.NextDouble()) / HalfTurn, sign = random.Next(2) == 0 ? 1 : -1;
-        double cosine = Elementary.CosPi(halfTurns), sine = sign * Elementary.CosPi(halfTurns - 0.5);
+        double halfTurns = (Least + (Most - Least) * random.NextDouble()) / HalfTurn,
+            sign = random.Next(2) == 0 ? 1 : -1;
+        double cosine = Elementary.CosPi(halfTurns),
+            sine = sign * Elementary.CosPi(halfTurns - 0.5);
         return picture.Warped(cosine, sine, -sine, cosine);
     }
 }

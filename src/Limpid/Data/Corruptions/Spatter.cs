@@ -7,7 +7,7 @@ namespace Limpid.Data.Corruptions;
 /// <param name="Largest">The largest radius, in pixels.</param>
 internal sealed record Spatter(int Drops = 18, double Largest = 2.6) : Corruption
 {
-    private const double Smallest = 0.6;                                    // pixels
+    private const double Smallest = 0.6; // pixels
 
     /// <inheritdoc/>
     public override string Name => "spatter";
@@ -16,8 +16,15 @@ internal sealed record Spatter(int Drops = 18, double Largest = 2.6) : Corruptio
     {
         for (int i = 0; i < Drops; i++)
         {
-            double u = random.NextDouble(), radius = Smallest + (Largest - Smallest) * u * u * u;
-            Drop(picture, random.NextDouble() * picture.Width, random.NextDouble() * picture.Height, radius, 0.6 + 0.4 * random.NextDouble());
+            double u = random.NextDouble(),
+                radius = Smallest + (Largest - Smallest) * u * u * u;
+            Drop(
+                picture,
+                random.NextDouble() * picture.Width,
+                random.NextDouble() * picture.Height,
+                radius,
+                0.6 + 0.4 * random.NextDouble()
+            );
         }
         return picture;
     }
@@ -29,8 +36,12 @@ internal sealed record Spatter(int Drops = 18, double Largest = 2.6) : Corruptio
         {
             for (int x = 0; x < picture.Width; x++)
             {
-                double dx = x - centerX, dy = y - centerY;
-                picture[x, y] = Math.Max(picture[x, y], ink * Math.Clamp(radius + 0.5 - Math.Sqrt(dx * dx + dy * dy), 0, 1));
+                double dx = x - centerX,
+                    dy = y - centerY;
+                picture[x, y] = Math.Max(
+                    picture[x, y],
+                    ink * Math.Clamp(radius + 0.5 - Math.Sqrt(dx * dx + dy * dy), 0, 1)
+                );
             }
         }
     }

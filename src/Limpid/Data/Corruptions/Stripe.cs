@@ -11,7 +11,8 @@ internal sealed record Stripe(double Share = 0.25) : Corruption
 
     private protected override Plane Spoil(Plane picture, ref RandomStream random)
     {
-        int width = Math.Clamp((int)(Share * picture.Width + 0.5), 1, picture.Width), left = random.Next(picture.Width - width + 1);
+        int width = Math.Clamp((int)(Share * picture.Width + 0.5), 1, picture.Width),
+            left = random.Next(picture.Width - width + 1);
         return picture.Filled((x, y) => x >= left && x < left + width ? 1 - picture[x, y] : picture[x, y]);
     }
 }

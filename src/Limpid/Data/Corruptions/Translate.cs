@@ -12,9 +12,11 @@ internal sealed record Translate(int Least = 3, int Most = 5) : Corruption
 
     private protected override Plane Spoil(Plane picture, ref RandomStream random)
     {
-        int along = Way(ref random), down = Way(ref random);
+        int along = Way(ref random),
+            down = Way(ref random);
         return picture.Filled((x, y) => picture.Light(x - along, y - down));
     }
 
-    private int Way(ref RandomStream random) => (Least + random.Next(Most - Least + 1)) * (random.Next(2) == 0 ? 1 : -1);
+    private int Way(ref RandomStream random) =>
+        (Least + random.Next(Most - Least + 1)) * (random.Next(2) == 0 ? 1 : -1);
 }

@@ -3,7 +3,8 @@ using Limpid.Drawing;
 namespace Limpid.Data.Corruptions;
 
 /// <summary>
-/// Moved, turned or resized as somebody wants it: what the new picture has at (u, v) was before at (XX·u + XY·v + X, YX·u + YY·v + Y), both from the middle, y downward.
+/// Moved, turned or resized as somebody wants it: what the new picture has at (u, v) was before at (XX·u + XY·v + X,
+/// YX·u + YY·v + Y), both from the middle, y downward.
 /// Nothing is left to chance, so it is no kind of <see cref="Corruption"/>; it resamples by the same means.
 /// </summary>
 /// <param name="XX">∂x/∂u.</param>

@@ -13,14 +13,24 @@ internal sealed record Zigzag(double Swing = 3.5, double Turn = 9, double Radius
 
     private protected override Plane Spoil(Plane picture, ref RandomStream random)
     {
-        double halfTurns = random.NextDouble(), along = Elementary.CosPi(halfTurns), down = Elementary.CosPi(halfTurns - 0.5);
-        double aside = picture.Width * (random.NextDouble() - 0.5) / 3, start = random.NextDouble(), slope = 4 * Swing / Turn;
-        double thin = Math.Sqrt(1 + slope * slope);                          // from the way aside to the distance from a slanting line
-        return picture.Filled((x, y) =>
-        {
-            double dx = x - picture.CenterX, dy = y - picture.CenterY, way = (dx * along + dy * down) / Turn + start, part = way - Math.Floor(way);
-            double line = aside + Swing * (4 * Math.Abs(part - 0.5) - 1), distance = Math.Abs(dy * along - dx * down - line) / thin;
-            return Math.Max(picture[x, y], Math.Clamp(Radius + 0.5 - distance, 0, 1));
-        });
+        double halfTurns = random.NextDouble(),
+            along = Elementary.CosPi(halfTurns),
+            down = Elementary.CosPi(halfTurns - 0.5);
+        double aside = picture.Width * (random.NextDouble() - 0.5) / 3,
+            start = random.NextDouble(),
+            slope = 4 * Swing / Turn;
+        double thin = Math.Sqrt(1 + slope * slope); // from the way aside to the distance from a slanting line
+        return picture.Filled(
+            (x, y) =>
+            {
+                double dx = x - picture.CenterX,
+                    dy = y - picture.CenterY,
+                    way = (dx * along + dy * down) / Turn + start,
+                    part = way - Math.Floor(way);
+                double line = aside + Swing * (4 * Math.Abs(part - 0.5) - 1),
+                    distance = Math.Abs(dy * along - dx * down - line) / thin;
+                return Math.Max(picture[x, y], Math.Clamp(Radius + 0.5 - distance, 0, 1));
+            }
+        );
     }
 }
