@@ -34,10 +34,10 @@ var verbs = new Dictionary<string, (string Meaning, Func<int> Do)>
         Site
     ),
     ["format"] = ("verify the layout of all code; with --fix, mend it", Format),
-    ["models"] = ($"train the judge of non-digits and the models that come with the tool (minutes)", Models),
+    ["models"] = ($"train the digit detector and the models that come with the tool (minutes)", Models),
     ["thousand"] = (
         $"take from MNIST the thousand digits that the page has where MNIST is not at hand, into {Thousand}",
-        () => Dotnet("run", "thousand.cs")
+        () => Dotnet("run", "tools/take-thousand-digits.cs")
     ),
     ["aot"] = (
         $"compile limpid ahead of time for each level of processor into {Artifacts}/aot, and see that each "
@@ -204,7 +204,7 @@ int Format()
 
 int Models()
 {
-    if (Dotnet("run", "judge.cs") is not 0 and var wrong)
+    if (Dotnet("run", "tools/train-digit-detector.cs") is not 0 and var wrong)
         return wrong; // first: the others carry it
     foreach (string preset in new[] { "cnn", "reference" })
     {

@@ -32,7 +32,7 @@ internal sealed class Child : IDisposable
     public static Child Start(ProcessStartInfo start) => new(Process.Start(start)!);
 
     /// <summary>One line there, one line back.</summary>
-    public Reply Ask(string line, CancellationToken stop)
+    public EngineReply Ask(string line, CancellationToken stop)
     {
         try
         {
@@ -41,12 +41,12 @@ internal sealed class Child : IDisposable
         }
         catch (IOException)
         {
-            return new Reply.Failed($"it has ended: {_complaint}");
+            return new EngineReply.Failed($"it has ended: {_complaint}");
         }
-        Reply reply = Reply.Parse(Read(stop));
+        EngineReply reply = EngineReply.Parse(Read(stop));
         stop.ThrowIfCancellationRequested();
-        return reply is Reply.Failed failed && _complaint.Length > 0
-            ? new Reply.Failed($"{failed.Reason}; {_complaint}")
+        return reply is EngineReply.Failed failed && _complaint.Length > 0
+            ? new EngineReply.Failed($"{failed.Reason}; {_complaint}")
             : reply;
     }
 
@@ -54,7 +54,7 @@ internal sealed class Child : IDisposable
     /// <param name="start">How it is started.</param>
     /// <param name="read">Reads what it said.</param>
     /// <param name="stop">Ends it.</param>
-    public static Reply Once(ProcessStartInfo start, Func<string, Reply> read, CancellationToken stop)
+    public static EngineReply Once(ProcessStartInfo start, Func<string, EngineReply> read, CancellationToken stop)
     {
         long begun = Stopwatch.GetTimestamp();
         using Process process = Process.Start(start)!;
@@ -66,8 +66,8 @@ internal sealed class Child : IDisposable
         double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         stop.ThrowIfCancellationRequested();
         if (process.ExitCode != 0)
-            return new Reply.Failed($"it ended with code {process.ExitCode}: {complaint.Result.Trim()}");
-        return read(said) is var reply && reply is Reply.Done done ? done with { Seconds = seconds } : reply;
+            return new EngineReply.Failed($"it ended with code {process.ExitCode}: {complaint.Result.Trim()}");
+        return read(said) is var reply && reply is EngineReply.Done done ? done with { Seconds = seconds } : reply;
     }
 
     /// <summary>It ends when its input does; if it does not, it is ended.</summary>

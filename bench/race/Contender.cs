@@ -4,7 +4,7 @@ namespace Limpid.Race;
 
 /// <summary>A rival on this machine: where it was found, and its processes, one for each number of threads, started
 /// when first needed.</summary>
-internal sealed class Contender(Rival rival, Workplace place) : IDisposable
+internal sealed class Contender(Rival rival, RaceWorkplace place) : IDisposable
 {
     private readonly Dictionary<int, Child> _children = [];
     private readonly HashSet<string> _warm = [];
@@ -16,10 +16,10 @@ internal sealed class Contender(Rival rival, Workplace place) : IDisposable
     public string? Version { get; private set; }
 
     /// <summary>One measurement; before the first of its kind, what warms up.</summary>
-    public Reply Ask(Row row, Job job, int threads, CancellationToken stop)
+    public EngineReply Ask(RaceRow row, Job job, int threads, CancellationToken stop)
     {
         if (Found.IsAbsent)
-            return new Reply.Cannot("absent");
+            return new EngineReply.Cannot("absent");
         if (row.IsProcess)
             return Once(job, threads, stop);
         try
@@ -27,13 +27,13 @@ internal sealed class Contender(Rival rival, Workplace place) : IDisposable
             if (!_children.TryGetValue(threads, out Child? child))
                 child = _children[threads] = Child.Start(Found.Start(threads));
             Version ??= child.Version;
-            if (_warm.Add($"{job} {threads}") && child.Ask($"warm {job}", stop) is var warmed and not Reply.Done)
+            if (_warm.Add($"{job} {threads}") && child.Ask($"warm {job}", stop) is var warmed and not EngineReply.Done)
                 return warmed;
             return child.Ask($"{job}", stop);
         }
-        catch (LimpidException wrong)
+        catch (LimpidException exception)
         {
-            return new Reply.Failed(wrong.Message);
+            return new EngineReply.Failed(exception.Message);
         }
     }
 
@@ -43,16 +43,20 @@ internal sealed class Contender(Rival rival, Workplace place) : IDisposable
             child.Dispose();
     }
 
-    private Reply Once(Job job, int threads, CancellationToken stop)
+    private EngineReply Once(Job job, int threads, CancellationToken stop)
     {
         if (job is not StartJob start)
-            return Child.Once(Found.Start(threads, Words(job)), Reply.Parse, stop);
+            return Child.Once(Found.Start(threads, Words(job)), EngineReply.Parse, stop);
         Found shipped = rival.Shipped is null ? Found : rival.Shipped(place, start);
         if (shipped.IsAbsent)
-            return new Reply.Cannot(shipped.Reason);
+            return new EngineReply.Cannot(shipped.Reason);
         ProcessStartInfo process = shipped.Start(threads, rival.Shipped is null ? Words(job) : []);
-        Reply reply = Child.Once(process, rival.Shipped is null ? Reply.Parse : Reply.ParseJson, stop);
-        return reply is Reply.Done done ? done with { PeakMebibytes = Memory.Peak(process) } : reply;
+        EngineReply reply = Child.Once(
+            process,
+            rival.Shipped is null ? EngineReply.Parse : EngineReply.ParseJson,
+            stop
+        );
+        return reply is EngineReply.Done done ? done with { PeakMebibytes = Memory.Peak(process) } : reply;
     }
 
     private static string[] Words(Job job) => $"{job}".Split(' ');

@@ -1,14 +1,18 @@
 namespace Limpid.Race;
 
 /// <summary>A question that every engine is asked in the same words: one line on its standard input, answered by one
-/// <see cref="Reply"/>.</summary>
+/// <see cref="EngineReply"/>.</summary>
 internal abstract record Job
 {
     /// <summary>Reads the words back.</summary>
     public static Job Parse(string line) =>
         line.Split(' ') switch
         {
-            ["train", var model, var batch, var threads] => new TrainJob(model, int.Parse(batch), int.Parse(threads)),
+            ["train", var model, var batch, var threads] => new RaceTrainJob(
+                model,
+                int.Parse(batch),
+                int.Parse(threads)
+            ),
             ["predict", var model, var amount, var pictures, var threads] => new PredictJob(
                 model,
                 amount == PredictJob.Many,
@@ -26,7 +30,7 @@ internal abstract record Job
 
 /// <summary>One epoch more of a training that goes on from job to job; the answers are those to the test digits after
 /// it.</summary>
-internal sealed record TrainJob(string Model, int Batch, int Threads) : Job
+internal sealed record RaceTrainJob(string Model, int Batch, int Threads) : Job
 {
     public override string ToString() => $"train {Model} {Batch} {Threads}";
 }

@@ -7,16 +7,16 @@ using Limpid.Race.Engines;
 // bench/README.md says what each rival needs. As an engine this program is its own child: --rival limpid FOLDER.
 try
 {
-    if (args is [Options.Rival, var engine, var folder, .. var words])
+    if (args is [RaceOptions.Rival, var engine, var folder, .. var words])
     {
         EngineNamed(engine, new(folder)).Serve(words);
         return 0;
     }
-    Options options = Options.Parse(args);
+    RaceOptions options = RaceOptions.Parse(args);
     using var stopping = new CancellationTokenSource();
     using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
     using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-    return await new Session(options, Say, stopping.Token).RunAsync();
+    return await new RaceSession(options, Say, stopping.Token).RunAsync();
 
     void Stop(PosixSignalContext signal)
     {
@@ -25,15 +25,15 @@ try
         stopping.Cancel();
     }
 }
-catch (LimpidException wrong)
+catch (LimpidException exception)
 {
-    Console.Error.WriteLine(wrong.Message);
+    Console.Error.WriteLine(exception.Message);
     return 2;
 }
 
 static void Say(string text) => Console.Error.WriteLine(text);
 
-static Engine EngineNamed(string name, Workplace place) =>
+static Engine EngineNamed(string name, RaceWorkplace place) =>
     name switch
     {
         "limpid" => new LimpidEngine(place),

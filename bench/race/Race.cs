@@ -2,7 +2,7 @@ namespace Limpid.Race;
 
 /// <summary>Rounds of all rows; in each row the engines come one right after the other, and the order turns by one a
 /// round.</summary>
-internal sealed class Race(IReadOnlyList<Row> rows, IReadOnlyList<Contender> contenders, int rounds)
+internal sealed class Race(IReadOnlyList<RaceRow> rows, IReadOnlyList<Contender> contenders, int rounds)
 {
     private static readonly int[] PeakThreads = [1, 2];
     private readonly List<Track> _tracks =
@@ -17,7 +17,7 @@ internal sealed class Race(IReadOnlyList<Row> rows, IReadOnlyList<Contender> con
         _ => new List<double>()
     );
 
-    public IReadOnlyList<Row> Rows => rows;
+    public IReadOnlyList<RaceRow> Rows => rows;
 
     public IReadOnlyList<Contender> Contenders => contenders;
 
@@ -42,14 +42,14 @@ internal sealed class Race(IReadOnlyList<Row> rows, IReadOnlyList<Contender> con
         {
             foreach (int threads in PeakThreads)
                 _peaks[threads].Add(Peak.Gigaflops(threads));
-            foreach (Row row in rows)
+            foreach (RaceRow row in rows)
                 say($"round {Rounds + 1}/{rounds}  {row.Name}:{Round(row, stop)}");
         }
     }
 
     /// <summary>One round of a row.</summary>
     /// <returns>What was measured, for the eye.</returns>
-    private string Round(Row row, CancellationToken stop)
+    private string Round(RaceRow row, CancellationToken stop)
     {
         Track[] running = [.. _tracks.Where(track => track.Row == row && track.Refusal is null)];
         string news = "";
@@ -58,13 +58,13 @@ internal sealed class Race(IReadOnlyList<Row> rows, IReadOnlyList<Contender> con
             stop.ThrowIfCancellationRequested();
             Track track = running[(i + Rounds) % running.Length];
             Contender contender = contenders.First(one => one.Rival == track.Rival);
-            Reply reply = contender.Ask(row, row.Job(track.Threads, Rounds), track.Threads, stop);
+            EngineReply reply = contender.Ask(row, row.Job(track.Threads, Rounds), track.Threads, stop);
             track.Add(reply);
             news += reply switch
             {
-                Reply.Done done => $"  {track.Rival.Name}{(row.Threads.Count > 1 ? $" {track.Threads}t" : "")} "
+                EngineReply.Done done => $"  {track.Rival.Name}{(row.Threads.Count > 1 ? $" {track.Threads}t" : "")} "
                     + $"{Spread.Text(row.Unit.Of(done.Seconds))}",
-                Reply.Failed failed => $"  {track.Rival.Name} FAILED ({failed.Reason})",
+                EngineReply.Failed failed => $"  {track.Rival.Name} FAILED ({failed.Reason})",
                 _ => "",
             };
         }

@@ -5,13 +5,13 @@ namespace Limpid.Race;
 /// <summary>An engine that takes part, ours too: how its process is started, or why it cannot be.</summary>
 /// <param name="Name">What people call it.</param>
 /// <param name="Find">Looks for it on this machine.</param>
-internal sealed record Rival(string Name, Func<Workplace, Found> Find)
+internal sealed record Rival(string Name, Func<RaceWorkplace, Found> Find)
 {
     /// <summary>Whether it predicts by weights of its own, so that its answers need not agree with ours.</summary>
     public bool HasOwnWeights { get; init; }
 
     /// <summary>Another program for what is measured from its start to its exit, where it ships one.</summary>
-    public Func<Workplace, StartJob, Found>? Shipped { get; init; }
+    public Func<RaceWorkplace, StartJob, Found>? Shipped { get; init; }
 }
 
 /// <summary>What was found of a rival.</summary>

@@ -27,16 +27,16 @@ internal static class Rivals
     private static string Programs => Path.Combine(AppContext.BaseDirectory, "rivals");
 
     /// <summary>This program again, as the engine of that name.</summary>
-    private static Found Self(string engine, Workplace place)
+    private static Found Self(string engine, RaceWorkplace place)
     {
         string host = Environment.ProcessPath!;
         string[] program =
             Path.GetFileNameWithoutExtension(host) == "dotnet" ? [host, typeof(Rivals).Assembly.Location] : [host];
-        return Found.At([.. program, Options.Rival, engine, place.Folder]);
+        return Found.At([.. program, RaceOptions.Rival, engine, place.Folder]);
     }
 
     /// <summary>Limpid's tool as a native program: `limpid predict`, answering in JSON.</summary>
-    private static Found AheadOfTime(Workplace place, StartJob job)
+    private static Found AheadOfTime(RaceWorkplace place, StartJob job)
     {
         string? program = Environment.GetEnvironmentVariable("LIMPID_AOT") is { Length: > 0 } named
             ? named
@@ -56,7 +56,7 @@ internal static class Rivals
             );
     }
 
-    private static Found Python(string module, string package, Workplace place)
+    private static Found Python(string module, string package, RaceWorkplace place)
     {
         foreach (string python in Pythons)
             if (Try(python, "-c", $"import {module}, numpy") is null)
@@ -66,7 +66,7 @@ internal static class Rivals
         );
     }
 
-    private static Found Compiled(Workplace place)
+    private static Found Compiled(RaceWorkplace place)
     {
         string program = place.File("engine");
         string? wrong = Try(
@@ -101,9 +101,9 @@ internal static class Rivals
             process.Kill(entireProcessTree: true);
             return string.Create(CultureInfo.InvariantCulture, $"it took more than {Patience.TotalMinutes} minutes");
         }
-        catch (System.ComponentModel.Win32Exception wrong)
+        catch (System.ComponentModel.Win32Exception exception)
         {
-            return wrong.Message;
+            return exception.Message;
         }
     }
 }

@@ -1,14 +1,14 @@
 namespace Limpid.Race;
 
 /// <summary>What one engine did on one row in so many threads, round by round.</summary>
-internal sealed record Track(Row Row, Rival Rival, int Threads)
+internal sealed record Track(RaceRow Row, Rival Rival, int Threads)
 {
-    private readonly List<Reply.Done> _rounds = [];
+    private readonly List<EngineReply.Done> _rounds = [];
 
-    public IReadOnlyList<Reply.Done> Rounds => _rounds;
+    public IReadOnlyList<EngineReply.Done> Rounds => _rounds;
 
     /// <summary>Why it does not go on; missing while it does.</summary>
-    public Reply? Refusal { get; private set; }
+    public EngineReply? Refusal { get; private set; }
 
     public bool IsMeasured => _rounds.Count > 0;
 
@@ -17,9 +17,9 @@ internal sealed record Track(Row Row, Rival Rival, int Threads)
     /// <summary>The median of the seconds themselves.</summary>
     public double Seconds => Spread.Of(_rounds.Select(round => round.Seconds)).Median;
 
-    public void Add(Reply reply)
+    public void Add(EngineReply reply)
     {
-        if (reply is Reply.Done done)
+        if (reply is EngineReply.Done done)
             _rounds.Add(done);
         else
             Refusal = reply;
@@ -29,7 +29,7 @@ internal sealed record Track(Row Row, Rival Rival, int Threads)
     public IReadOnlyList<double> Accuracies(ReadOnlySpan<byte> labels)
     {
         var shares = new List<double>();
-        foreach (Reply.Done round in _rounds)
+        foreach (EngineReply.Done round in _rounds)
         {
             int right = 0;
             for (int i = 0; i < labels.Length && i < round.Answers.Length; i++)
@@ -42,7 +42,7 @@ internal sealed record Track(Row Row, Rival Rival, int Threads)
 
     /// <summary>The median over the seeds, each once.</summary>
     public double? SeedAccuracy(ReadOnlySpan<byte> labels) =>
-        Accuracies(labels) is { Count: > 0 } shares ? Spread.Of(shares.Take(Row.Seeds)).Median : null;
+        Accuracies(labels) is { Count: > 0 } shares ? Spread.Of(shares.Take(RaceRow.Seeds)).Median : null;
 
     /// <summary>How many of the last answers are others than another engine's.</summary>
     public int Differing(Track other) =>

@@ -5,7 +5,7 @@ namespace Limpid.Race;
 /// <param name="Ours">Our best track; missing where ours was not measured.</param>
 /// <param name="Rival">The best track of the one that the row names, else of the fastest; missing where none was
 /// measured.</param>
-internal sealed record Verdict(Row Row, Track? Ours, Track? Rival)
+internal sealed record Verdict(RaceRow Row, Track? Ours, Track? Rival)
 {
     /// <summary>How much lower than the rival's our accuracy may be after equal epochs.</summary>
     public const double Slack = 0.003;
@@ -13,7 +13,7 @@ internal sealed record Verdict(Row Row, Track? Ours, Track? Rival)
     /// <summary>The share of answers that may differ by rounding: 10 of 10,000.</summary>
     public const double MostDiffering = 0.001;
 
-    public static Verdict Of(Row row, IEnumerable<Track> tracks)
+    public static Verdict Of(RaceRow row, IEnumerable<Track> tracks)
     {
         Track[] measured =
         [

@@ -16,7 +16,7 @@ internal static partial class Program
 {
     private const byte IsBytes = 0,
         IsText = 1;
-    private static readonly Room Room = new(new Workers(1)); // one thread: a Worker has no more
+    private static readonly LabSession Room = new(new Workers(1)); // one thread: a Worker has no more
 
     /// <summary>Answers one call.</summary>
     /// <param name="call">Its name: Desk.Look.</param>

@@ -41,21 +41,21 @@ internal static class CommandLine
             };
             return await parsed.InvokeAsync(settings, stop).ConfigureAwait(false);
         }
-        catch (LimpidException wrong)
+        catch (LimpidException exception)
         {
-            return Fail(host, wrong.Message, ExitCode.Of(wrong.Fault));
+            return Fail(host, exception.Message, ExitCode.Of(exception.Fault));
         }
         catch (OperationCanceledException)
         {
             return Fail(host, "Interrupted.", ExitCode.Interrupted);
         }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Fail(host, wrong.Message, ExitCode.Unavailable);
+            return Fail(host, exception.Message, ExitCode.Unavailable);
         }
-        catch (Exception wrong)
+        catch (Exception exception)
         {
-            return Unforeseen(host, wrong, isTraced: parsed.GetResult(debug) is { Implicit: false });
+            return Unforeseen(host, exception, isTraced: parsed.GetResult(debug) is { Implicit: false });
         }
     }
 
@@ -69,18 +69,18 @@ internal static class CommandLine
         return code;
     }
 
-    private static int Unforeseen(Host host, Exception wrong, bool isTraced)
+    private static int Unforeseen(Host host, Exception exception, bool isTraced)
     {
         string cure = isTraced
             ? ""
             : " Please report it to the authors, with the command line; --debug shows where it came from.";
         int code = Fail(
             host,
-            $"this should not have happened: {wrong.GetType().Name}: {wrong.Message.TrimEnd('.')}.{cure}",
+            $"this should not have happened: {exception.GetType().Name}: {exception.Message.TrimEnd('.')}.{cure}",
             ExitCode.Unexpected
         );
         if (isTraced)
-            host.Error.WriteLine(wrong.ToString());
+            host.Error.WriteLine(exception.ToString());
         return code;
     }
 }

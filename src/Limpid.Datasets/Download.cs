@@ -25,11 +25,12 @@ internal sealed record Download(HttpClient Client, Uri Address, string Part, lon
         {
             await GoOnAsync(progress, patience);
         }
-        catch (Exception wrong) when (wrong is HttpRequestException or IOException && patience.IsCancellationRequested)
+        catch (Exception exception)
+            when (exception is HttpRequestException or IOException && patience.IsCancellationRequested)
         {
             throw new OperationCanceledException(
                 "Patience ran out, whatever the connection says of its own end.",
-                wrong
+                exception
             );
         }
     }

@@ -35,7 +35,7 @@ public sealed record FileCheck(DataFile File, string? Path, string? FoundSha256)
         byte[] buffer = new byte[128 * 1024];
         try
         {
-            using Stream raw = Unpacking.Open(delivered);
+            using Stream raw = GzipDetection.Open(delivered);
             for (long bytes = 0; ; )
             {
                 int read = raw.Read(buffer);

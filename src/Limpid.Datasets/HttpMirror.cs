@@ -4,7 +4,7 @@ namespace Limpid.Datasets;
 
 /// <summary>A folder on a web server. Downloads go on where an earlier try was cut off; the system's proxy is
 /// used.</summary>
-internal sealed class HttpMirror(string address, HttpClient client, TimeSpan silence) : Carrier
+internal sealed class HttpMirror(string address, HttpClient client, TimeSpan silence) : DownloadSource
 {
     private const int Tries = 4;
     private const long PackingOverhead = 1 << 20; // bytes that a bad packing may add to the raw size

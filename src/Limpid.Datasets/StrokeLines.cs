@@ -26,8 +26,8 @@ internal static class StrokeLines
     {
         try
         {
-            using Stream raw = Unpacking.Open(stream);
-            return Read(name, new TextLines(name, raw), stop);
+            using Stream raw = GzipDetection.Open(stream);
+            return Read(name, new LineReader(name, raw), stop);
         }
         catch (InvalidDataException damage)
         {
@@ -38,7 +38,7 @@ internal static class StrokeLines
         }
     }
 
-    private static NumberedPictures Read(string name, TextLines lines, CancellationToken stop)
+    private static NumberedPictures Read(string name, LineReader lines, CancellationToken stop)
     {
         var labels = new List<byte>();
         using var pixels = new MemoryStream();
@@ -51,12 +51,12 @@ internal static class StrokeLines
                 labels.Add(label);
                 pixels.Write(picture.Pixels.Span);
             }
-            catch (Exception wrong) when (wrong is LimpidException or JsonException)
+            catch (Exception exception) when (exception is LimpidException or JsonException)
             {
                 throw LimpidException.InvalidData(
                     $"{name}, line {lines.Number}: "
-                        + $"{(wrong is JsonException ? $"expected {Form}, but this is no JSON: {wrong.Message}" : wrong.Message)}",
-                    wrong
+                        + $"{(exception is JsonException ? $"expected {Form}, but this is no JSON: {exception.Message}" : exception.Message)}",
+                    exception
                 );
             }
         }

@@ -8,8 +8,8 @@ namespace Limpid.Lab;
 public static class Calls
 {
     /// <summary>All calls, by name.</summary>
-    public static IReadOnlyDictionary<string, Func<Room, Arguments, Reply>> All { get; } =
-        new Dictionary<string, Func<Room, Arguments, Reply>>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, Func<LabSession, Arguments, Reply>> All { get; } =
+        new Dictionary<string, Func<LabSession, Arguments, Reply>>(StringComparer.Ordinal)
         {
             ["Desk.Load"] = (room, a) => room.Desk.Load(a.Bytes(0)),
             ["Desk.Look"] = (room, a) => room.Desk.Look(a.Bytes(0)),
@@ -49,11 +49,11 @@ public static class Calls
             ["WhatIf.Noise"] = (room, a) => room.WhatIf.Noise(a.Number(0), a.Whole(1)),
             ["WhatIf.Score"] = (room, a) => room.WhatIf.Score(a.Number(0)),
             ["WhatIf.Said"] = (room, _) => room.WhatIf.Said(),
-            ["Ledger.Open"] = (room, a) => room.Ledger.Open(a.Text(0), a.Whole(1)),
+            ["Ledger.Open"] = (room, a) => room.GradientStep.Open(a.Text(0), a.Whole(1)),
             ["Ledger.Check"] = (room, a) =>
-                room.Ledger.Check(a.Text(0), a.Whole(1), a.Whole(2), a.Whole(3), a.Whole(4)),
-            ["Ledger.Step"] = (room, a) => room.Ledger.Step(a.Text(0), a.Whole(1), a.Number(2)),
-            ["Ledger.StepBack"] = (room, _) => room.Ledger.StepBack(),
+                room.GradientStep.Check(a.Text(0), a.Whole(1), a.Whole(2), a.Whole(3), a.Whole(4)),
+            ["Ledger.Step"] = (room, a) => room.GradientStep.Step(a.Text(0), a.Whole(1), a.Number(2)),
+            ["Ledger.StepBack"] = (room, _) => room.GradientStep.StepBack(),
             ["Distances.Between"] = (room, a) => room.Distances.Between(a.Text(0), a.Wholes(1), a.Wholes(2)),
             ["Distances.Nearest"] = (room, a) =>
                 room.Distances.Nearest(a.Bytes(0), a.Text(1), a.Whole(2), a.Whole(3), a.Whole(4)),

@@ -9,10 +9,10 @@ namespace Limpid.Lab;
 public sealed class Distances
 {
     private const int MostPairs = 1 << 20; // that are measured in one call
-    private readonly Digits _digits;
+    private readonly LabDigits _digits;
     private Search? _search;
 
-    internal Distances(Digits digits) => _digits = digits;
+    internal Distances(LabDigits digits) => _digits = digits;
 
     /// <summary>The distances between some digits of a set and some others.</summary>
     /// <returns>Of each of the first its distance from each of the others.</returns>
@@ -29,7 +29,7 @@ public sealed class Distances
         for (int i = 0; i < rows.Length; i++)
         for (int j = 0; j < columns.Length; j++)
             distances[i * columns.Length + j] = Length(Squares(digits.Picture(rows[i]), digits.Picture(columns[j])));
-        return Floats.Bytes(distances);
+        return FloatBytes.Bytes(distances);
     }
 
     /// <summary>The digits of a part of a set that are nearest to a picture, the nearest first.</summary>
@@ -46,9 +46,12 @@ public sealed class Distances
             throw LimpidException.Mismatch(
                 $"The digits have {digits.Item.Count} pixels, but a picture of {picture.Count} came."
             );
-        int[] squares = [.. Judgement.Part(digits, first, count).Select(i => Squares(picture, digits.Picture(i)))];
+        int[] squares =
+        [
+            .. BatchPredictions.Part(digits, first, count).Select(i => Squares(picture, digits.Picture(i))),
+        ];
         IEnumerable<int> nearest = Enumerable.Range(0, squares.Length).OrderBy(i => squares[i]).Take(most);
-        return Floats.Bytes([.. nearest.SelectMany(i => new[] { first + i, Length(squares[i]) })]);
+        return FloatBytes.Bytes([.. nearest.SelectMany(i => new[] { first + i, Length(squares[i]) })]);
     }
 
     /// <summary>Begins to look for the nearest training digit of some test digits.</summary>
@@ -56,8 +59,8 @@ public sealed class Distances
     /// <returns>How many they are.</returns>
     public int Seek(int[] indices)
     {
-        Check(_digits.Of(Digits.Test), indices);
-        _search = new(_digits.Of(Digits.Test), _digits.Of(Digits.Training), indices);
+        Check(_digits.Of(LabDigits.Test), indices);
+        _search = new(_digits.Of(LabDigits.Test), _digits.Of(LabDigits.Training), indices);
         return indices.Length;
     }
 

@@ -33,7 +33,7 @@ public sealed record ColumnCard(int Number, string Kind, string Activation, int[
 /// <param name="Class">The likeliest class.</param>
 /// <param name="RunnerUp">The second likeliest.</param>
 /// <param name="Probabilities">softmax(z / T) of each class.</param>
-public sealed record Reading(string Answer, int Class, int RunnerUp, float[] Probabilities);
+public sealed record PictureReading(string Answer, int Class, int RunnerUp, float[] Probabilities);
 
 /// <summary>How a training goes.</summary>
 /// <param name="Step">Steps made.</param>
@@ -115,7 +115,7 @@ public sealed record TimingCard(int Products, double Loop, double Product, doubl
     GenerationMode = JsonSourceGenerationMode.Serialization
 )]
 [JsonSerializable(typeof(NetworkCard))]
-[JsonSerializable(typeof(Reading))]
+[JsonSerializable(typeof(PictureReading))]
 [JsonSerializable(typeof(TrainingNews))]
 [JsonSerializable(typeof(PageCard))]
 [JsonSerializable(typeof(Rescore))]

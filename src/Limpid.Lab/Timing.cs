@@ -13,9 +13,9 @@ public sealed class Timing
 {
     private const int Many = 100; // pictures at once
     private const int Rounds = 9; // the middle one counts
-    private readonly Desk _desk;
+    private readonly ActiveModel _desk;
 
-    internal Timing(Desk desk) => _desk = desk;
+    internal Timing(ActiveModel desk) => _desk = desk;
 
     /// <summary>Times z = W·a + b of a layer for the picture on the desk.</summary>
     /// <param name="column">A dense layer as people count them, from 1.</param>
@@ -57,8 +57,8 @@ public sealed class Timing
     /// <summary>The layer as a network of its own, and what comes into it now.</summary>
     private (Network Layer, float[] Input) Alone(int column)
     {
-        Lying lying = _desk.Now;
-        int at = Floats.Place(lying.Network, column);
+        EditableNetwork lying = _desk.Now;
+        int at = FloatBytes.Place(lying.Network, column);
         Matrix input = at == 0 ? lying.Workspace.Input(1) : lying.Workspace.Activation(at - 1);
         if (lying.Network.Architecture.Body.Layers[at] is not Dense dense)
             throw LimpidException.Usage(

@@ -7,32 +7,32 @@ namespace Limpid.Lab;
 /// them.</summary>
 public sealed class WhatIf
 {
-    private readonly Digits _digits;
-    private readonly Desk _desk;
+    private readonly LabDigits _digits;
+    private readonly ActiveModel _desk;
 
-    internal WhatIf(Digits digits, Desk desk) => (_digits, _desk) = (digits, desk);
+    internal WhatIf(LabDigits digits, ActiveModel desk) => (_digits, _desk) = (digits, desk);
 
     /// <summary>Holds the activation of a hidden neuron at 0, or lets it go.</summary>
-    /// <returns>A <see cref="Reading"/>.</returns>
-    public string SwitchOff(int column, int neuron) => Desk.Text(_desk.Now.SwitchOff(column, neuron));
+    /// <returns>A <see cref="PictureReading"/>.</returns>
+    public string SwitchOff(int column, int neuron) => ActiveModel.Text(_desk.Now.SwitchOff(column, neuron));
 
     /// <summary>Lets it go.</summary>
-    /// <returns>A <see cref="Reading"/>.</returns>
-    public string SwitchOn(int column, int neuron) => Desk.Text(_desk.Now.SwitchOn(column, neuron));
+    /// <returns>A <see cref="PictureReading"/>.</returns>
+    public string SwitchOn(int column, int neuron) => ActiveModel.Text(_desk.Now.SwitchOn(column, neuron));
 
     /// <summary>Adds noise to all weights; 0 takes it away.</summary>
-    /// <returns>A <see cref="Reading"/>.</returns>
+    /// <returns>A <see cref="PictureReading"/>.</returns>
     public string Noise(double strength, int seed) =>
         double.IsFinite(strength) && strength >= 0
-            ? Desk.Text(_desk.Now.Noise(strength, (uint)seed))
+            ? ActiveModel.Text(_desk.Now.Noise(strength, (uint)seed))
             : throw LimpidException.Usage($"Noise has a strength of 0 or more, but {strength} came.");
 
     /// <summary>Goes on scoring the test digits for so many milliseconds.</summary>
     /// <returns>A <see cref="Rescore"/>.</returns>
     public string Score(double milliseconds)
     {
-        Dataset digits = _digits.Of(Digits.Test);
-        Scoring before = _desk.Now.ScoreUntouched(digits),
+        Dataset digits = _digits.Of(LabDigits.Test);
+        IncrementalEvaluation before = _desk.Now.ScoreUntouched(digits),
             now = _desk.Now.Score(digits);
         if (before.Stale > 0)
             before.Work(milliseconds);
@@ -48,16 +48,18 @@ public sealed class WhatIf
     /// surely.</summary>
     public byte[] Said()
     {
-        Dataset digits = _digits.Of(Digits.Test);
+        Dataset digits = _digits.Of(LabDigits.Test);
         ReadOnlySpan<float> before = _desk.Now.ScoreUntouched(digits).Said,
             now = _desk.Now.Score(digits).Said;
         var said = new float[before.Length + now.Length];
         for (int i = 0; i < digits.Count; i++)
         {
-            before.Slice(Scoring.Numbers * i, Scoring.Numbers).CopyTo(said.AsSpan(2 * Scoring.Numbers * i));
-            now.Slice(Scoring.Numbers * i, Scoring.Numbers)
-                .CopyTo(said.AsSpan(2 * Scoring.Numbers * i + Scoring.Numbers));
+            before
+                .Slice(IncrementalEvaluation.Numbers * i, IncrementalEvaluation.Numbers)
+                .CopyTo(said.AsSpan(2 * IncrementalEvaluation.Numbers * i));
+            now.Slice(IncrementalEvaluation.Numbers * i, IncrementalEvaluation.Numbers)
+                .CopyTo(said.AsSpan(2 * IncrementalEvaluation.Numbers * i + IncrementalEvaluation.Numbers));
         }
-        return Floats.Bytes(said);
+        return FloatBytes.Bytes(said);
     }
 }

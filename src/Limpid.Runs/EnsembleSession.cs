@@ -48,7 +48,7 @@ public sealed class EnsembleSession(EnsemblePlan plan)
     {
         double seconds = _trained.Sum(t => t.Seconds),
             images = _trained.Sum(t => t.ImagesPerSecond * t.Seconds);
-        var ending = new RunEnding(plan.Folder, plan.Recipe, plan.Data) { Test = plan.Test, Workers = plan.Workers };
+        var ending = new RunFinisher(plan.Folder, plan.Recipe, plan.Data) { Test = plan.Test, Workers = plan.Workers };
         return ending.Write(
             null,
             Network.Mean([.. _trained.Select(t => t.Result())]),

@@ -31,7 +31,7 @@ internal static class LatestPointer
     }
 
     public static void Write(string root, string name) =>
-        SafeFile.Write(Path.Combine(root, Name), stream => stream.Write(Encoding.UTF8.GetBytes(name + "\n")));
+        AtomicFile.Write(Path.Combine(root, Name), stream => stream.Write(Encoding.UTF8.GetBytes(name + "\n")));
 
     public static void Remove(string root) => File.Delete(Path.Combine(root, Name));
 }

@@ -64,7 +64,7 @@ public sealed class RunCatalogue(string root = RunCatalogue.DefaultRoot, TimePro
     {
         try
         {
-            SafeFile.Write(Path.Combine(held.Folder, RecipeFile), writeRecipe);
+            AtomicFile.Write(Path.Combine(held.Folder, RecipeFile), writeRecipe);
             if (IsOurs(held.Folder))
                 LatestPointer.Write(Root, Path.GetFileName(Path.GetFullPath(held.Folder)));
             return held;

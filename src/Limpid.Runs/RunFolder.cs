@@ -57,12 +57,12 @@ public sealed class RunFolder(string path)
                     return JsonSerializer.Deserialize(Text(stream), RunJson.Default.RunResult)
                         ?? throw new JsonException("It is null.");
                 }
-                catch (JsonException wrong)
+                catch (JsonException exception)
                 {
                     throw LimpidException.InvalidData(
-                        $"{this[ResultFile]}: not the result of a run: {wrong.Message} Delete the file and "
+                        $"{this[ResultFile]}: not the result of a run: {exception.Message} Delete the file and "
                             + "resume the run: it is measured again.",
-                        wrong
+                        exception
                     );
                 }
             });
@@ -82,7 +82,7 @@ public sealed class RunFolder(string path)
     public static void WriteRecipe(Stream stream, Recipe recipe) =>
         stream.Write(Encoding.UTF8.GetBytes(LimpidJson.ToNode(recipe).ToJsonString(Indented) + "\n"));
 
-    internal void Write(string file, Action<Stream> write) => SafeFile.Write(this[file], write);
+    internal void Write(string file, Action<Stream> write) => AtomicFile.Write(this[file], write);
 
     internal void WriteText(string file, string text) =>
         Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(text)));

@@ -111,7 +111,7 @@ public sealed class RunLock : IDisposable
 
     private void Sweep()
     {
-        foreach (string unfinished in Directory.EnumerateFiles(Folder, "*" + SafeFile.UnfinishedEnding))
+        foreach (string unfinished in Directory.EnumerateFiles(Folder, "*" + AtomicFile.UnfinishedEnding))
             File.Delete(unfinished);
     }
 

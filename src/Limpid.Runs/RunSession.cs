@@ -42,7 +42,7 @@ public sealed class RunSession(RunPlan plan)
         {
             return steps.MoveNext();
         }
-        catch (LimpidException wrong) when (wrong.Fault == Fault.Diverged)
+        catch (LimpidException exception) when (exception.Fault == Fault.Diverged)
         {
             if (BestSoFar() is { } best)
                 Save(RunFolder.BestFile, Calibrated(best));
@@ -71,7 +71,7 @@ public sealed class RunSession(RunPlan plan)
     {
         if (BestSoFar() is { } best)
             Save(RunFolder.BestFile, Calibrated(best));
-        Save(RunFolder.LastFile, Calibrated(_trainer.Judged.Copy()));
+        Save(RunFolder.LastFile, Calibrated(_trainer.EvaluatedNetwork.Copy()));
     }
 
     /// <summary>The network of the best epoch, by validation; null before the first, or without validation.</summary>
@@ -80,7 +80,7 @@ public sealed class RunSession(RunPlan plan)
         float[] values = _trainer.Capture().Best;
         if (values.Length == 0)
             return null;
-        Network best = _trainer.Judged.Copy();
+        Network best = _trainer.EvaluatedNetwork.Copy();
         best.Load(values);
         return best;
     }
@@ -95,10 +95,10 @@ public sealed class RunSession(RunPlan plan)
     public RunResult Finish() =>
         Ending.Write(
             BestSoFar()?.Rounded(_trainer.Recipe.Precision),
-            _trainer.Judged.Rounded(_trainer.Recipe.Precision),
+            _trainer.EvaluatedNetwork.Rounded(_trainer.Recipe.Precision),
             new(_trainer.History, _trainer.Seconds, _trainer.ImagesPerSecond)
         );
 
-    private RunEnding Ending =>
+    private RunFinisher Ending =>
         new(plan.Folder, _trainer.Recipe, plan.Data) { Test = plan.Test, Workers = plan.Workers };
 }

@@ -52,9 +52,9 @@ public sealed record RunSummary(
                 result
             );
         }
-        catch (LimpidException wrong)
+        catch (LimpidException exception)
         {
-            return new(folder.Name, RunProgress.Damaged, null, 0, null, wrong.Message);
+            return new(folder.Name, RunProgress.Damaged, null, 0, null, exception.Message);
         }
     }
 

@@ -22,7 +22,7 @@ namespace Limpid.Server;
 public sealed class LabServer : IAsyncDisposable
 {
     /// <summary>What the page may load and run.</summary>
-    public const string Policy = Gate.Policy;
+    public const string Policy = OriginGuard.Policy;
 
     // with requests under way, once the end has come
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -68,14 +68,14 @@ public sealed class LabServer : IAsyncDisposable
         {
             await application.StartAsync(stop).ConfigureAwait(false);
         }
-        catch (Exception wrong) when (wrong is IOException or System.Net.Sockets.SocketException)
+        catch (Exception exception) when (exception is IOException or System.Net.Sockets.SocketException)
         {
             await application.DisposeAsync().ConfigureAwait(false);
             throw new LimpidException(
                 Fault.Unavailable,
-                $"Port {options.Port} of {options.Listen} could not be had: {wrong.Message} Is the lab open "
+                $"Port {options.Port} of {options.Listen} could not be had: {exception.Message} Is the lab open "
                     + "already? Choose another with --port, or --port 0 for any that is free.",
-                wrong
+                exception
             );
         }
         return new(application);
@@ -84,7 +84,7 @@ public sealed class LabServer : IAsyncDisposable
     /// <summary>Ends what is under way, and the server.</summary>
     public async ValueTask DisposeAsync()
     {
-        _application.Services.GetRequiredService<TrainingHall>().Dispose(); // their readers come to an end with them
+        _application.Services.GetRequiredService<TrainingRegistry>().Dispose(); // their readers come to an end with them
         await _application.StopAsync().ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
     }
@@ -100,10 +100,10 @@ public sealed class LabServer : IAsyncDisposable
     {
         services
             .AddSingleton(options)
-            .AddSingleton<Gate>()
-            .AddSingleton<Models>()
-            .AddSingleton<DeskHall>()
-            .AddSingleton<TrainingHall>()
+            .AddSingleton<OriginGuard>()
+            .AddSingleton<ModelCatalogue>()
+            .AddSingleton<HostedSessions>()
+            .AddSingleton<TrainingRegistry>()
             .AddHostedService<Sweeper>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = Patience);
         services.AddRouting();
@@ -134,14 +134,14 @@ public sealed class LabServer : IAsyncDisposable
         (document.Info.Title, document.Tags) = ("Limpid's lab", null);
         document.Info.Description =
             "Digits read and networks trained on this machine. Errors are problem+json with one sentence in "
-            + $"detail. What changes anything needs the header {Gate.TokenHeader}.";
+            + $"detail. What changes anything needs the header {OriginGuard.TokenHeader}.";
         return Task.CompletedTask;
     }
 
     private static void Use(WebApplication application, string site)
     {
         application.Use(Problems.Guard);
-        application.Use(application.Services.GetRequiredService<Gate>().Pass);
+        application.Use(application.Services.GetRequiredService<OriginGuard>().Pass);
         application.UseRouting();
         application.UseDefaultFiles(new DefaultFilesOptions { FileProvider = new PhysicalFileProvider(site) });
         application.UseStaticFiles(Files(site));

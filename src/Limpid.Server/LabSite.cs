@@ -63,12 +63,12 @@ public static class LabSite
             build.Start();
             await build.WaitForExitAsync(stop).ConfigureAwait(false);
         }
-        catch (Win32Exception wrong)
+        catch (Win32Exception exception)
         {
             throw new LimpidException(
                 Fault.Unavailable,
-                $"The page could not be built: dotnet could not be started ({wrong.Message}). Install the .NET 10 SDK.",
-                wrong
+                $"The page could not be built: dotnet could not be started ({exception.Message}). Install the .NET 10 SDK.",
+                exception
             );
         }
         catch (OperationCanceledException)

@@ -25,16 +25,16 @@ internal static class Problems
             )
                 await Answer(context, context.Response.StatusCode, Words(context)).ConfigureAwait(false);
         }
-        catch (LimpidException wrong)
+        catch (LimpidException exception)
         {
-            await Answer(context, Status(wrong.Fault), wrong.Message).ConfigureAwait(false);
+            await Answer(context, Status(exception.Fault), exception.Message).ConfigureAwait(false);
         }
-        catch (BadHttpRequestException wrong)
+        catch (BadHttpRequestException exception)
         {
             await Answer(
                     context,
-                    wrong.StatusCode,
-                    wrong.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge(context) : wrong.Message
+                    exception.StatusCode,
+                    exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge(context) : exception.Message
                 )
                 .ConfigureAwait(false);
         }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 namespace Limpid.Server;
 
 /// <summary>Looks now and then for what nobody uses any more.</summary>
-internal sealed class Sweeper(DeskHall desks, TrainingHall trainings) : BackgroundService
+internal sealed class Sweeper(HostedSessions desks, TrainingRegistry trainings) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 

@@ -85,12 +85,12 @@ public sealed record Architecture(Shape Input, Sequential Body)
                 );
             return body;
         }
-        catch (OverflowException wrong)
+        catch (OverflowException exception)
         {
             throw LimpidException.Usage(
                 $"A network may have at most {MaximumValues:N0} values, but this architecture has more than "
                     + "can be counted. Make its layers smaller.",
-                wrong
+                exception
             );
         }
     }

@@ -101,7 +101,7 @@ public class CommandLineTests
     public async Task An_unforeseen_error_asks_to_be_reported_and_shows_its_trace_only_when_asked()
     {
         using var tool = new Tool { In = () => throw new InvalidTimeZoneException("the clock struck thirteen") };
-        string model = tool.Save(Models.Untrained());
+        string model = tool.Save(TestModels.Untrained());
         Result usual = await tool.Run("predict", "-", "--model", model),
             traced = await tool.Run("predict", "-", "--model", model, "--debug");
         Assert.Equal((1, 1), (usual.Code, traced.Code));

@@ -61,7 +61,7 @@ public class DataTests
     {
         using Tool tool = new(),
             colored = new() { IsTerminal = true };
-        string data = tool.SaveData(test: Models.Test);
+        string data = tool.SaveData(test: TestModels.Test);
         string[] lines = (await tool.Run("data", "show", data, "--label", "3", "--count", "3")).Done().Split('\n');
         Assert.Matches(@"^#3: 3 +#13: 3 +#23: 3 *$", lines[14]);
         Assert.All(lines[..14], line => Assert.DoesNotContain('▀', line));
@@ -94,7 +94,7 @@ public class DataTests
     public async Task Programs_get_the_pixels() =>
         await With(async tool =>
         {
-            string data = tool.SaveData(test: Models.Test);
+            string data = tool.SaveData(test: TestModels.Test);
             var picture = Assert.Single(
                 (await tool.Run("data", "show", data, "--index", "17", "--test", "--json")).Objects
             );
@@ -102,14 +102,14 @@ public class DataTests
                 (17, 7, "7", "28x28"),
                 ((int?)picture["index"], (int?)picture["label"], (string?)picture["name"], (string?)picture["shape"])
             );
-            Assert.Equal(Models.Test.Picture(17).ToArray(), picture["pixels"]!.AsArray().Select(p => (byte)p!));
+            Assert.Equal(TestModels.Test.Picture(17).ToArray(), picture["pixels"]!.AsArray().Select(p => (byte)p!));
         });
 
     [Fact]
     public async Task Pictures_gone_bad_are_those_that_robustness_judges_by() =>
         await With(async tool =>
         {
-            string data = tool.SaveData(test: Models.Test);
+            string data = tool.SaveData(test: TestModels.Test);
             var picture = Assert.Single(
                 (
                     await tool.Run("data", "show", data, "--index", "17", "--test", "--corrupt", "stripe", "--json")
@@ -117,7 +117,7 @@ public class DataTests
             );
             GrayImage expected = Corruption
                 .Find("stripe")
-                .Apply(new(28, 28, Models.Test.Picture(17).ToArray()), Corruption.UsualSeed, 17);
+                .Apply(new(28, 28, TestModels.Test.Picture(17).ToArray()), Corruption.UsualSeed, 17);
             Assert.Equal(expected.Pixels.ToArray(), picture["pixels"]!.AsArray().Select(p => (byte)p!));
             (await tool.Run("data", "show", data, "--corrupt", "rain")).Refused(
                 ExitCode.Usage,

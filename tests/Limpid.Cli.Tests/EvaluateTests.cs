@@ -9,10 +9,10 @@ public class EvaluateTests
     public async Task Programs_get_the_evaluators_numbers()
     {
         using var tool = new Tool();
-        string data = tool.SaveData(test: Models.Test);
+        string data = tool.SaveData(test: TestModels.Test);
         Result result = await tool.Run(
             "evaluate",
-            tool.Save(Models.Trained),
+            tool.Save(TestModels.Trained),
             "--data",
             data,
             "--json",
@@ -20,10 +20,10 @@ public class EvaluateTests
             "1000"
         );
         using var workers = new Workers(1);
-        Answers answers = new Evaluator(Models.Trained.Network, workers).Run(Models.Test);
+        Predictions answers = new Evaluator(TestModels.Trained.Network, workers).Run(TestModels.Test);
         var last = result.Objects[^1];
         Assert.Equal(
-            (answers.Correct() / 300.0, Models.Trained.Network.Sha256(), 13_002),
+            (answers.Correct() / 300.0, TestModels.Trained.Network.Sha256(), 13_002),
             ((double?)last["testAccuracy"], (string?)last["weightsSha256"], (int?)last["parameters"])
         );
         Assert.Equal(300 - answers.Correct(), last["mistakes"]!.AsArray().Count);
@@ -43,9 +43,9 @@ public class EvaluateTests
         string said = (
             await tool.Run(
                 "evaluate",
-                tool.Save(Models.Trained),
+                tool.Save(TestModels.Trained),
                 "--data",
-                tool.SaveData(test: Models.Test),
+                tool.SaveData(test: TestModels.Test),
                 "--mistakes",
                 "2"
             )
@@ -61,13 +61,13 @@ public class EvaluateTests
     public async Task Views_are_averaged_where_that_is_wished()
     {
         using var tool = new Tool();
-        string data = tool.SaveData(test: Models.Test),
-            model = tool.Save(Models.Trained);
+        string data = tool.SaveData(test: TestModels.Test),
+            model = tool.Save(TestModels.Trained);
         using var workers = new Workers(1);
-        Answers answers = new Evaluator(Models.Trained.Network.Seen(5), workers).Run(Models.Test);
+        Predictions answers = new Evaluator(TestModels.Trained.Network.Seen(5), workers).Run(TestModels.Test);
         var last = (await tool.Run("evaluate", model, "--data", data, "--views", "5", "--json")).Objects[^1];
         Assert.Equal(
-            (answers.Correct() / 300.0, Models.Trained.Network.Sha256()),
+            (answers.Correct() / 300.0, TestModels.Trained.Network.Sha256()),
             ((double?)last["testAccuracy"], (string?)last["weightsSha256"])
         );
         (await tool.Run("evaluate", model, "--data", data, "--views", "4")).Refused(
@@ -81,8 +81,8 @@ public class EvaluateTests
     {
         using Tool tool = new(),
             terminal = new() { IsTerminal = true };
-        string data = tool.SaveData(test: Models.Test),
-            model = tool.Save(Models.Trained);
+        string data = tool.SaveData(test: TestModels.Test),
+            model = tool.Save(TestModels.Trained);
         Assert.Matches(
             @"If only the surest answers were given:\n  answered +100 % +99 %.*\n  wrong +\d",
             (await tool.Run("evaluate", model, "--data", data)).Done()
@@ -101,9 +101,9 @@ public class EvaluateTests
     public async Task Refusals_are_counted_on_the_test_set_and_where_it_is_wished_on_non_digits()
     {
         using var tool = new Tool();
-        string data = tool.SaveData(test: Models.Test),
-            always = tool.Save(Models.Trained),
-            never = tool.Save(Models.Refusing(double.MaxValue, 0), "never.safetensors");
+        string data = tool.SaveData(test: TestModels.Test),
+            always = tool.Save(TestModels.Trained),
+            never = tool.Save(TestModels.Refusing(double.MaxValue, 0), "never.safetensors");
         Assert.False(
             (await tool.Run("evaluate", always, "--data", data, "--json")).Objects[^1].ContainsKey("refusals")
         );
@@ -136,8 +136,8 @@ public class EvaluateTests
     {
         using Tool tool = new(),
             terminal = new() { IsTerminal = true };
-        string data = tool.SaveData(test: Models.Test),
-            model = tool.Save(Models.Trained);
+        string data = tool.SaveData(test: TestModels.Test),
+            model = tool.Save(TestModels.Trained);
         Assert.False(
             (await tool.Run("evaluate", model, "--data", data, "--json")).Objects[^1].ContainsKey("robustness")
         );
@@ -157,12 +157,12 @@ public class EvaluateTests
     {
         using var tool = new Tool();
         string data = tool.SaveData(),
-            model = tool.Save(Models.Trained);
+            model = tool.Save(TestModels.Trained);
         Assert.Matches(
             "judged by 200 pictures of digits that validated the training(.|\n)*has seen these pictures",
             (await tool.Run("evaluate", model, "--data", data)).Done()
         );
-        string stranger = tool.Save(Models.Untrained(), "stranger.safetensors");
+        string stranger = tool.Save(TestModels.Untrained(), "stranger.safetensors");
         Assert.Matches(
             "judged by 2,000 pictures of digits, all there are(.|\n)*does not say what it was trained on",
             (await tool.Run("evaluate", stranger, "--data", data)).Done()
@@ -173,13 +173,13 @@ public class EvaluateTests
     public async Task A_model_of_other_data_or_other_classes_is_measured_with_a_note()
     {
         using var tool = new Tool();
-        string other = tool.SaveData("other", training: Models.Test, test: Models.Training);
+        string other = tool.SaveData("other", training: TestModels.Test, test: TestModels.Training);
         Assert.Contains(
             "Note: The model was trained on other data (digits) than those of other.",
-            (await tool.Run("evaluate", tool.Save(Models.Trained), "--data", other)).Done()
+            (await tool.Run("evaluate", tool.Save(TestModels.Trained), "--data", other)).Done()
         );
         string clothes = tool.Save(
-            Models.Trained with
+            TestModels.Trained with
             {
                 ClassNames = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"],
             }
@@ -194,23 +194,23 @@ public class EvaluateTests
     public async Task A_model_that_does_not_fit_the_data_is_refused()
     {
         using var tool = new Tool();
-        string data = tool.SaveData(test: Models.Test);
-        (await tool.Run("evaluate", tool.Save(Models.Untrained(28, 5, 3)), "--data", data)).Refused(
+        string data = tool.SaveData(test: TestModels.Test);
+        (await tool.Run("evaluate", tool.Save(TestModels.Untrained(28, 5, 3)), "--data", data)).Refused(
             ExitCode.Mismatch,
             "10 classes",
             "answers 3",
             "--data"
         );
-        (await tool.Run("evaluate", tool.Save(Models.Untrained(8, 5, 10)), "--data", data)).Refused(
+        (await tool.Run("evaluate", tool.Save(TestModels.Untrained(8, 5, 10)), "--data", data)).Refused(
             ExitCode.Mismatch,
             "28x28 = 784",
             "8x8 = 64"
         );
-        (await tool.Run("evaluate", tool.Save(Models.Trained), "--data", tool["nowhere"])).Refused(
+        (await tool.Run("evaluate", tool.Save(TestModels.Trained), "--data", tool["nowhere"])).Refused(
             ExitCode.NotFound,
             "nowhere"
         );
-        (await tool.Run("evaluate", tool.Save(Models.Untrained()), "--offline")).Refused(
+        (await tool.Run("evaluate", tool.Save(TestModels.Untrained()), "--offline")).Refused(
             ExitCode.NotFound,
             "mnist is not on this disk"
         );

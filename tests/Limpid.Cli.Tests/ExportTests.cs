@@ -10,7 +10,7 @@ public class ExportTests
     public async Task It_says_what_goes_in_and_out_and_that_the_file_always_answers()
     {
         using var tool = new Tool();
-        string model = tool.Save(Models.Trained),
+        string model = tool.Save(TestModels.Trained),
             said = (await tool.Run("export", model, "--onnx", tool["digits.onnx"])).Done();
         Assert.Equal(
             $"""
@@ -30,7 +30,7 @@ public class ExportTests
     {
         using var tool = new Tool();
         JsonObject said = Assert.Single(
-            (await tool.Run("export", tool.Save(Models.Trained), "--onnx", tool["digits.onnx"], "--json")).Objects
+            (await tool.Run("export", tool.Save(TestModels.Trained), "--onnx", tool["digits.onnx"], "--json")).Objects
         );
         Assert.Equal(new FileInfo(tool["digits.onnx"]).Length, (long)said["bytes"]!);
         Assert.Equal("""{"name":"x","shape":["n",1,28,28]}""", said["input"]!.ToJsonString());
@@ -38,14 +38,14 @@ public class ExportTests
             ["probabilities", "activations"],
             said["outputs"]!.AsArray().Select(output => (string?)output!["name"])
         );
-        Assert.Equal(Models.Trained.Network.Sha256(), (string?)said["weightsSha256"]);
+        Assert.Equal(TestModels.Trained.Network.Sha256(), (string?)said["weightsSha256"]);
     }
 
     [Fact]
     public async Task The_same_model_gives_the_same_file_and_replaces_an_older_one()
     {
         using var tool = new Tool();
-        string model = tool.Save(Models.Trained);
+        string model = tool.Save(TestModels.Trained);
         File.WriteAllText(tool["a.onnx"], "older");
         foreach (string name in new[] { "a.onnx", "b.onnx" })
             (await tool.Run("export", model, "--onnx", tool[name])).Done();
@@ -57,7 +57,7 @@ public class ExportTests
     public async Task What_cannot_be_written_or_read_is_refused_with_the_cure_and_leaves_nothing()
     {
         using var tool = new Tool();
-        string model = tool.Save(Models.Trained);
+        string model = tool.Save(TestModels.Trained);
         byte[] before = File.ReadAllBytes(model);
         (await tool.Run("export", model)).Refused(ExitCode.Usage, "--onnx FILE", "limpid export --help");
         (await tool.Run("export", model, "--onnx", "")).Refused(ExitCode.Usage, "--onnx FILE");

@@ -7,7 +7,7 @@ public class InspectTests
     public async Task A_model_is_shown_as_approved()
     {
         using var tool = new Tool();
-        string model = tool.Save(Models.Untrained());
+        string model = tool.Save(TestModels.Untrained());
         GoldenText.Same("inspect.txt", (await tool.Run("inspect", model)).Done());
     }
 
@@ -15,7 +15,7 @@ public class InspectTests
     public async Task Neurons_are_shown_as_approved()
     {
         using var tool = new Tool();
-        string model = tool.Save(Models.Untrained());
+        string model = tool.Save(TestModels.Untrained());
         GoldenText.Same("inspect-neuron-1-3.txt", (await tool.Run("inspect", model, "--neuron", "1:3")).Done());
         GoldenText.Same("inspect-neuron-3-7.txt", (await tool.Run("inspect", model, "--neuron", "3:7")).Done());
     }
@@ -28,7 +28,7 @@ public class InspectTests
     public async Task The_count_of_parameters_is_written_out(string count, int side, params int[] units)
     {
         using var tool = new Tool();
-        string model = tool.Save(Models.Untrained(side, units));
+        string model = tool.Save(TestModels.Untrained(side, units));
         Assert.Contains(
             $"parameters    {count}\n",
             (await tool.Run("inspect", model)).Done(),
@@ -41,8 +41,8 @@ public class InspectTests
     public async Task Programs_get_a_neurons_very_weights()
     {
         using var tool = new Tool();
-        var network = Models.Trained.Network;
-        string model = tool.Save(Models.Trained);
+        var network = TestModels.Trained.Network;
+        string model = tool.Save(TestModels.Trained);
         var neuron = Assert.Single((await tool.Run("inspect", model, "--neuron", "2:5", "--json")).Objects);
         Assert.Equal(
             Enumerable.Range(0, 16).Select(i => network.Values[network.Parameters[2].IndexOf(5, i)]),
@@ -55,10 +55,10 @@ public class InspectTests
     public async Task A_trained_model_says_how_it_was_trained()
     {
         using var tool = new Tool();
-        string said = (await tool.Run("inspect", tool.Save(Models.Trained))).Done();
+        string said = (await tool.Run("inspect", tool.Save(TestModels.Trained))).Done();
         Assert.All(
             [
-                "SHA-256 " + Models.Trained.Network.Sha256(),
+                "SHA-256 " + TestModels.Trained.Network.Sha256(),
                 "test accuracy 50.00 %",
                 "temperature   1.2500",
                 "digits, 8 epochs, batches of 64, seed 1",
@@ -79,7 +79,7 @@ public class InspectTests
     public async Task A_neuron_that_is_not_there_is_refused_naming_those_that_are(string place, string message)
     {
         using var tool = new Tool();
-        (await tool.Run("inspect", tool.Save(Models.Untrained()), $"--neuron={place}")).Refused(
+        (await tool.Run("inspect", tool.Save(TestModels.Untrained()), $"--neuron={place}")).Refused(
             ExitCode.Usage,
             message,
             "1:0 to 1:15, 2:0 to 2:15, 3:0 to 3:9"
@@ -91,13 +91,13 @@ public class InspectTests
     {
         using var tool = new Tool();
         string model = tool.Save(
-            Models.Untrained() with
+            TestModels.Untrained() with
             {
                 ClassNames = ["\u001b[2J", "[bold]", "2", "3", "4", "5", "6", "7", "8", "9"],
             }
         );
         string digit = tool.SaveDigit(3),
-            data = tool.SaveData(test: Models.Test);
+            data = tool.SaveData(test: TestModels.Test);
         foreach (
             string[] args in new string[][]
             {

@@ -36,11 +36,11 @@ public class ModelTests
     public void A_run_folder_means_the_weights_that_its_recipe_keeps(string keep, string expected)
     {
         using var tool = new Tool();
-        tool.Save(Models.Untrained(), $"{Run}/best.safetensors");
-        tool.Save(Models.Untrained(), $"{Run}/last.safetensors");
+        tool.Save(TestModels.Untrained(), $"{Run}/best.safetensors");
+        tool.Save(TestModels.Untrained(), $"{Run}/last.safetensors");
         File.WriteAllText(
             tool[$"{Run}/recipe.json"],
-            LimpidJson.Write(Models.Trained.Recipe!).Replace("\"Best\"", $"\"{keep}\"", StringComparison.Ordinal)
+            LimpidJson.Write(TestModels.Trained.Recipe!).Replace("\"Best\"", $"\"{keep}\"", StringComparison.Ordinal)
         );
         Assert.Equal(expected, Path.GetFileName(ModelLocator.Find(tool[Run], new(tool["runs"]))));
         File.Delete(tool[$"{Run}/{expected}"]);
@@ -51,9 +51,9 @@ public class ModelTests
     public void A_folder_means_its_only_model_and_never_one_of_two()
     {
         using var tool = new Tool();
-        tool.Save(Models.Untrained(), "mine/a.safetensors");
+        tool.Save(TestModels.Untrained(), "mine/a.safetensors");
         Assert.Equal(tool[Path.Combine("mine", "a.safetensors")], ModelLocator.Find(tool["mine"], new(tool["runs"])));
-        tool.Save(Models.Untrained(), "mine/b.safetensors");
+        tool.Save(TestModels.Untrained(), "mine/b.safetensors");
         Assert.Contains(
             "holds 2",
             Assert.Throws<LimpidException>(() => ModelLocator.Find(tool["mine"], new(tool["runs"]))).Message,
@@ -65,7 +65,7 @@ public class ModelTests
     public async Task A_cut_or_flipped_model_is_read_or_refused_and_nothing_else_happens()
     {
         using var tool = new Tool();
-        byte[] whole = Models.Bytes(Models.Untrained(4, 3, 2));
+        byte[] whole = TestModels.Bytes(TestModels.Untrained(4, 3, 2));
         for (int i = 0; i < whole.Length; i += 7)
         {
             await Survives(tool, whole[..i], mayBeSound: false);
@@ -88,9 +88,9 @@ public class ModelTests
     public async Task Weights_that_are_no_numbers_are_refused()
     {
         using var tool = new Tool();
-        Model model = Models.Untrained();
+        Model model = TestModels.Untrained();
         model.Network.Load([float.NaN, .. model.Network.Values[1..]]);
-        File.WriteAllBytes(tool["nan.safetensors"], Models.Bytes(model));
+        File.WriteAllBytes(tool["nan.safetensors"], TestModels.Bytes(model));
         (await tool.Run("inspect", tool["nan.safetensors"])).Refused(ExitCode.InvalidData, "NaN", "finite");
     }
 

@@ -10,8 +10,8 @@ public class PredictTests
     public async Task The_answer_is_the_recognizers()
     {
         using var tool = new Tool();
-        string model = tool.Save(Models.Trained),
-            data = tool.SaveData(test: Models.Test);
+        string model = tool.Save(TestModels.Trained),
+            data = tool.SaveData(test: TestModels.Test);
         Result result = await tool.Run(
             "predict",
             Path.Combine(data, "t10k-images-idx3-ubyte"),
@@ -23,11 +23,11 @@ public class PredictTests
             model,
             "--json"
         );
-        var recognizer = new Recognizer(Models.Trained);
+        var recognizer = new Recognizer(TestModels.Trained);
         var p = new float[10];
         foreach ((JsonObject answer, int i) in result.Objects.Zip([0, 1, 2]))
         {
-            Prediction expected = recognizer.Predict(Models.Test.Picture(i), p);
+            Prediction expected = recognizer.Predict(TestModels.Test.Picture(i), p);
             Assert.Equal(
                 (i, expected.Class, expected.Confidence),
                 ((int?)answer["index"], (int?)answer["class"], (float?)answer["confidence"])
@@ -42,15 +42,15 @@ public class PredictTests
     [InlineData(double.MinValue, 1.1, "unsure", "digit.png: unsure: [0-9] \\(\\d+\\.\\d %\\) or [0-9]")]
     [InlineData(double.MaxValue, 0, "not-a-digit", "digit.png: not a digit; if it must be one, [0-9]")]
     public async Task A_model_with_a_rule_may_be_unsure_or_see_no_digit(
-        double leastDigit,
-        double leastConfidence,
+        double minDigitScore,
+        double minConfidence,
         string answer,
         string words
     )
     {
         using Tool tool = new(),
             terminal = new() { IsTerminal = true };
-        string model = tool.Save(Models.Refusing(leastDigit, leastConfidence)),
+        string model = tool.Save(TestModels.Refusing(minDigitScore, minConfidence)),
             digit = tool.SaveDigit(3);
         Assert.Matches(words, (await tool.Run("predict", digit, "--model", model)).Done());
         Assert.Matches(words, (await terminal.Run("predict", digit, "--model", model)).Done());
@@ -64,9 +64,9 @@ public class PredictTests
     public async Task A_picture_of_28x28_reads_the_same_as_file_as_input_and_in_IDX()
     {
         using var tool = new Tool();
-        string model = tool.Save(Models.Trained),
+        string model = tool.Save(TestModels.Trained),
             digit = tool.SaveDigit(3),
-            data = tool.SaveData(test: Models.Test);
+            data = tool.SaveData(test: TestModels.Test);
         using var piped = new Tool { In = () => File.OpenRead(digit) };
         string[] answers =
         [
@@ -91,7 +91,7 @@ public class PredictTests
     {
         using Tool tool = new(),
             terminal = new() { IsTerminal = true };
-        string model = tool.Save(Models.Trained),
+        string model = tool.Save(TestModels.Trained),
             digit = tool.SaveDigit(3);
         string line = (await tool.Run("predict", digit, "--model", model)).Done(),
             drawn = (await terminal.Run("predict", digit, "--model", model)).Done();
@@ -110,7 +110,7 @@ public class PredictTests
     public async Task The_latest_run_answers_by_its_name()
     {
         using var tool = new Tool();
-        tool.Save(Models.Trained, "runs/2026-11-23-001-digits/best.safetensors");
+        tool.Save(TestModels.Trained, "runs/2026-11-23-001-digits/best.safetensors");
         File.WriteAllText(tool["runs/2026-11-23-001-digits/recipe.json"], "{}");
         File.WriteAllText(tool["runs/latest"], "2026-11-23-001-digits\n");
         string digit = tool.SaveDigit(3),
@@ -142,7 +142,7 @@ public class PredictTests
     public async Task A_bad_picture_is_refused_and_the_others_are_read(string bad, int code, string words)
     {
         using var tool = new Tool();
-        string model = tool.Save(Models.Trained),
+        string model = tool.Save(TestModels.Trained),
             digit = tool.SaveDigit(3);
         BadPictures(tool);
         (await tool.Run("predict", tool[bad], "--model", model)).Refused(code, bad, words);
@@ -176,7 +176,7 @@ public class PredictTests
     public async Task A_blank_picture_is_said_to_be_blank(int width, int height, int gray)
     {
         using var tool = new Tool();
-        string model = tool.Save(Models.Trained),
+        string model = tool.Save(TestModels.Trained),
             blank = tool.SavePicture("blank.png", width, height, (_, _) => gray),
             digit = tool.SaveDigit(3);
         Result alone = await tool.Run("predict", blank, "--model", model),
@@ -192,7 +192,7 @@ public class PredictTests
     public async Task A_very_wide_picture_with_ink_and_an_animated_one_are_read()
     {
         using var tool = new Tool();
-        string model = tool.Save(Models.Trained),
+        string model = tool.Save(TestModels.Trained),
             wide = tool.SavePicture("wide.png", 40_000, 3, (x, y) => y == 1 && x is > 9_000 and < 30_000 ? 0 : 255);
         File.WriteAllBytes(
             tool["two-frames.gif"],
@@ -272,9 +272,9 @@ public class PredictTests
     public async Task An_index_that_is_not_there_or_not_meant_is_refused()
     {
         using var tool = new Tool();
-        string model = tool.Save(Models.Trained),
+        string model = tool.Save(TestModels.Trained),
             digit = tool.SaveDigit(3),
-            data = tool.SaveData(test: Models.Test),
+            data = tool.SaveData(test: TestModels.Test),
             pictures = Path.Combine(data, "t10k-images-idx3-ubyte");
         (await tool.Run("predict", pictures, "--index", "300", "--model", model)).Refused(
             ExitCode.Usage,
@@ -294,7 +294,7 @@ public class PredictTests
     public async Task A_model_that_looks_at_other_pictures_says_so()
     {
         using var tool = new Tool();
-        (await tool.Run("predict", tool.SaveDigit(3), "--model", tool.Save(Models.Untrained(8, 5, 10)))).Refused(
+        (await tool.Run("predict", tool.SaveDigit(3), "--model", tool.Save(TestModels.Untrained(8, 5, 10)))).Refused(
             ExitCode.Mismatch,
             "64 pixels",
             "784 came"

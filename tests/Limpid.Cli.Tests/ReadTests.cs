@@ -13,7 +13,7 @@ public class ReadTests
     public async Task A_page_is_read_line_after_line_with_a_percent_for_each_digit()
     {
         using var tool = new Tool();
-        string model = tool.Save(Models.Trained),
+        string model = tool.Save(TestModels.Trained),
             page = SavePage(tool, [0, 2, 6], [9, 8]);
         string[] lines = (await tool.Run("read", page, "--model", model))
             .Done()
@@ -31,7 +31,7 @@ public class ReadTests
     public async Task Programs_get_each_digits_box_on_the_picture()
     {
         using var tool = new Tool();
-        string model = tool.Save(Models.Trained),
+        string model = tool.Save(TestModels.Trained),
             page = SavePage(tool, [0, 2, 6], [9, 8]);
         JsonObject answer = Assert.Single((await tool.Run("read", page, "--model", model, "--json")).Objects);
         JsonArray[] lines = [.. answer["lines"]!.AsArray().Select(line => line!["digits"]!.AsArray())];
@@ -58,7 +58,7 @@ public class ReadTests
     public async Task The_annotated_picture_is_saved_but_never_over_the_photo()
     {
         using var tool = new Tool();
-        string model = tool.Save(Models.Trained),
+        string model = tool.Save(TestModels.Trained),
             page = SavePage(tool, [0, 2, 6], [9, 8]);
         byte[] photo = File.ReadAllBytes(page);
         Assert.Contains(
@@ -87,7 +87,7 @@ public class ReadTests
     {
         using Tool tool = new(),
             terminal = new() { IsTerminal = true };
-        string model = tool.Save(Models.Trained),
+        string model = tool.Save(TestModels.Trained),
             page = SavePage(tool, [0, 2, 6], [9, 8]);
         string drawn = (await terminal.Run("read", page, "--model", model)).Done();
         Assert.Contains("5 digits in 2 lines", drawn);
@@ -98,7 +98,7 @@ public class ReadTests
     public async Task A_page_without_digits_says_so_and_a_bad_one_stops_nobody()
     {
         using var tool = new Tool();
-        string model = tool.Save(Models.Trained),
+        string model = tool.Save(TestModels.Trained),
             blank = tool.SavePicture("blank.png", 300, 200, (x, _) => 200 + x / 10),
             page = SavePage(tool, [0, 2, 6], [9, 8]);
         File.WriteAllText(tool["text.png"], "hello");
@@ -121,7 +121,7 @@ public class ReadTests
                 row = y - top;
             if (x < Cell || i >= line.Length || row is < 0 or >= 28)
                 return 230;
-            int ink = Models.Test.Picture(line[i])[row * 28 + column + 2];
+            int ink = TestModels.Test.Picture(line[i])[row * 28 + column + 2];
             return 230 - ink * 4 / 5;
         });
 }

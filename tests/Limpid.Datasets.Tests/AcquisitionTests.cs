@@ -105,7 +105,7 @@ public sealed class AcquisitionTests : IDisposable
     {
         byte[] wrong = [.. TinyDigits.Bytes("train-images-idx3-ubyte")];
         wrong[^1] ^= 1;
-        using var liar = new LoopbackServer(_ => new Answer(200, TinyDigits.Packed(wrong)));
+        using var liar = new LoopbackServer(_ => new LoopbackAnswer(200, TinyDigits.Packed(wrong)));
         using var server = new LoopbackServer(LoopbackServer.Honest);
         await Tiny.LoadAsync(_folder.Search(liar.Address, server.Address));
         Assert.Equal((1, 4), (liar.Log.Count, server.Log.Count));
@@ -117,7 +117,7 @@ public sealed class AcquisitionTests : IDisposable
     [Fact]
     public async Task A_mirror_that_never_ends_is_left()
     {
-        using var server = new LoopbackServer(_ => new Answer(200, new byte[3 << 20]));
+        using var server = new LoopbackServer(_ => new LoopbackAnswer(200, new byte[3 << 20]));
         Assert.Contains(
             "sends more than",
             (await Refused(_folder.Search(server.Address))).Message,
@@ -130,7 +130,7 @@ public sealed class AcquisitionTests : IDisposable
     {
         var dead = new LoopbackServer(LoopbackServer.Honest);
         dead.Dispose();
-        using var broken = new LoopbackServer(_ => new Answer(503, []));
+        using var broken = new LoopbackServer(_ => new LoopbackAnswer(503, []));
         using var server = new LoopbackServer(LoopbackServer.Honest);
         await Tiny.LoadAsync(_folder.Search(dead.Address, broken.Address, "ftp://nowhere/", server.Address));
         Assert.Equal((1, 4), (broken.Log.Count, server.Log.Count));
@@ -139,7 +139,7 @@ public sealed class AcquisitionTests : IDisposable
     [Fact]
     public async Task A_silent_mirror_is_left()
     {
-        var never = new TaskCompletionSource<Answer>();
+        var never = new TaskCompletionSource<LoopbackAnswer>();
         using var silent = new LoopbackServer(_ => never.Task);
         LimpidException fault = await Refused(
             _folder.Search(silent.Address) with
@@ -154,7 +154,7 @@ public sealed class AcquisitionTests : IDisposable
     [Fact]
     public async Task Where_nothing_helps_every_attempt_and_the_cure_are_told()
     {
-        using var empty = new LoopbackServer(_ => new Answer(404, []));
+        using var empty = new LoopbackServer(_ => new LoopbackAnswer(404, []));
         LimpidException fault = await Refused(
             _folder.Search(empty.Address) with
             {

@@ -10,7 +10,7 @@ internal sealed record Asked(string File, long? From);
 
 /// <summary>What to answer: a status, all bytes of the file, and after how many of those asked for to hang
 /// up.</summary>
-internal sealed record Answer(int Status, byte[] Bytes, int HangUpAfter = int.MaxValue)
+internal sealed record LoopbackAnswer(int Status, byte[] Bytes, int HangUpAfter = int.MaxValue)
 {
     public bool KnowsRange { get; init; } = true;
 }
@@ -19,10 +19,10 @@ internal sealed record Answer(int Status, byte[] Bytes, int HangUpAfter = int.Ma
 internal sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly Func<Asked, Task<Answer>> _answer;
+    private readonly Func<Asked, Task<LoopbackAnswer>> _answer;
     private readonly List<Asked> _log = [];
 
-    public LoopbackServer(Func<Asked, Task<Answer>> answer)
+    public LoopbackServer(Func<Asked, Task<LoopbackAnswer>> answer)
     {
         _answer = answer;
         _listener.Start();
@@ -30,7 +30,7 @@ internal sealed class LoopbackServer : IDisposable
         _ = AcceptAsync();
     }
 
-    public LoopbackServer(Func<Asked, Answer> answer)
+    public LoopbackServer(Func<Asked, LoopbackAnswer> answer)
         : this(asked => Task.FromResult(answer(asked))) { }
 
     public string Address { get; }
@@ -45,7 +45,7 @@ internal sealed class LoopbackServer : IDisposable
     }
 
     /// <summary>A server that has every file of <see cref="TinyDigits"/> packed.</summary>
-    public static Answer Honest(Asked asked) =>
+    public static LoopbackAnswer Honest(Asked asked) =>
         asked.File.EndsWith(".gz", StringComparison.Ordinal) ? new(200, TinyDigits.Bytes(asked.File)) : new(404, []);
 
     public void Dispose() => _listener.Dispose();
@@ -67,7 +67,7 @@ internal sealed class LoopbackServer : IDisposable
         Asked asked = await ReadAsync(stream);
         lock (_log)
             _log.Add(asked);
-        Answer answer = await _answer(asked);
+        LoopbackAnswer answer = await _answer(asked);
         long from = answer is { KnowsRange: true, Status: 200 } ? asked.From ?? 0 : 0;
         int status =
             from > answer.Bytes.Length ? 416

@@ -76,7 +76,7 @@ public sealed class StrokeLinesTests
             "at most 100000 bytes",
             Assert
                 .Throws<LimpidException>(() =>
-                    new TextLines("x", new MemoryStream(new byte[300_000]), longest: 100_000).Next()
+                    new LineReader("x", new MemoryStream(new byte[300_000]), longest: 100_000).Next()
                 )
                 .Message,
             StringComparison.Ordinal

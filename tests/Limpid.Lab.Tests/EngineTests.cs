@@ -43,8 +43,8 @@ public class EngineTests(Chromium chromium)
             if (model === 'reference') await keep('edited', 'Desk.Edit', 1, 3, -1, 2.5);
             if (model === 'reference') await keep('off', 'WhatIf.SwitchOff', 1, 5);
             await keep('noised', 'WhatIf.Noise', 0.3, 7);
-            if (model === 'reference') await keep('ledger', 'Ledger.Open', 'squared-error', 3);
-            if (model === 'reference') await keep('stepped', 'Ledger.Step', 'squared-error', 3, 0.1);
+            if (model === 'reference') await keep('ledger', 'GradientStep.Open', 'squared-error', 3);
+            if (model === 'reference') await keep('stepped', 'GradientStep.Step', 'squared-error', 3, 0.1);
             await keep('changed', 'Desk.Activations');
             await keep('restored', 'Desk.Restore');
             answers.push(said);

@@ -23,13 +23,13 @@ public sealed class SessionTests : IDisposable
     public void Trainings_side_by_side_are_bit_for_bit_those_that_each_would_be_alone(int depth)
     {
         string[] recipes = [Recipe(new Sigmoid(), depth), Recipe(new Relu(), depth)];
-        Session both = Begun(recipes);
+        TrainingSession both = Begun(recipes);
         both.Step(7);
         both.Run(5);
         long steps = Steps(both.Step(0))[0];
         for (int lane = 0; lane < recipes.Length; lane++)
         {
-            Session alone = Begun(recipes[lane]);
+            TrainingSession alone = Begun(recipes[lane]);
             alone.Step((int)steps);
             Assert.Equal(alone.Weights(0, 1), both.Weights(lane, 1));
             Assert.Equal(alone.Weights(0, depth + 1), both.Weights(lane, depth + 1));
@@ -39,7 +39,7 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void Whatever_is_asked_all_have_made_as_many_steps()
     {
-        Session three = Begun(Recipe(new Sigmoid(), 1), Recipe(new Relu(), 8), Recipe(new Tanh(), 2));
+        TrainingSession three = Begun(Recipe(new Sigmoid(), 1), Recipe(new Relu(), 8), Recipe(new Tanh(), 2));
         for (int asked = 0; asked < 5; asked++)
         {
             Assert.Single(Steps(three.Step(asked)).Distinct());
@@ -53,7 +53,7 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void One_that_comes_late_catches_up_before_the_others_go_on()
     {
-        Session session = Begun(Recipe(new Sigmoid(), 1));
+        TrainingSession session = Begun(Recipe(new Sigmoid(), 1));
         session.Step(6);
         session.Join(Recipe(new Relu(), 1));
         Assert.Equal([6, 3], Steps(session.Step(3)));
@@ -63,7 +63,7 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void One_that_diverges_says_so_and_the_others_go_on()
     {
-        Session session = Begun(Recipe(new Sigmoid(), 1), Recipe(new Relu(), 2, rate: 1e30));
+        TrainingSession session = Begun(Recipe(new Sigmoid(), 1), Recipe(new Relu(), 2, rate: 1e30));
         JsonNode[] news = All(session.Step(int.MaxValue));
         Assert.Null(news[0]["problem"]);
         Assert.Equal(30, (long)news[0]["step"]!);
@@ -74,7 +74,7 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void All_are_rewound_together_and_go_on_as_they_did()
     {
-        Session session = Begun(Recipe(new Sigmoid(), 1), Recipe(new Relu(), 2));
+        TrainingSession session = Begun(Recipe(new Sigmoid(), 1), Recipe(new Relu(), 2));
         session.Step(10);
         Assert.Equal([1], session.Keep());
         session.Step(5);
@@ -88,7 +88,7 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void A_slice_ends_where_an_epoch_does()
     {
-        Session session = Begun(Recipe(new Sigmoid(), 1), Recipe(new Relu(), 2));
+        TrainingSession session = Begun(Recipe(new Sigmoid(), 1), Recipe(new Relu(), 2));
         Assert.Equal([10, 10], Steps(session.Run(double.MaxValue)));
         session.Keep();
         Assert.Equal([20, 20], Steps(session.Run(double.MaxValue)));
@@ -98,7 +98,7 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void Another_host_goes_on_with_all_of_them_to_the_same_bits()
     {
-        Session here = Begun(Recipe(new Sigmoid(), 1), Recipe(new Relu(), 2)),
+        TrainingSession here = Begun(Recipe(new Sigmoid(), 1), Recipe(new Relu(), 2)),
             there = Furnished().Session;
         here.Step(13);
         there.Resume(here.Save(0));
@@ -115,7 +115,7 @@ public sealed class SessionTests : IDisposable
     public void There_is_room_for_four_and_for_no_fifth()
     {
         string recipe = Recipe(new Sigmoid(), 1);
-        Session session = Begun(recipe, recipe, recipe, recipe);
+        TrainingSession session = Begun(recipe, recipe, recipe, recipe);
         Assert.Contains(
             "Only 4",
             Assert.Throws<LimpidException>(() => session.Join(recipe)).Message,
@@ -125,20 +125,20 @@ public sealed class SessionTests : IDisposable
 
     public void Dispose() => _workers.Dispose();
 
-    private Session Begun(params string[] recipes)
+    private TrainingSession Begun(params string[] recipes)
     {
-        Session session = Furnished().Session;
+        TrainingSession session = Furnished().Session;
         session.Begin(recipes[0]);
         foreach (string other in recipes[1..])
             session.Join(other);
         return session;
     }
 
-    private Room Furnished()
+    private LabSession Furnished()
     {
-        var room = new Room(_workers, name => name == Digits.Test ? Test : Training);
-        room.Digits.Take(Digits.Training);
-        room.Digits.Take(Digits.Test);
+        var room = new LabSession(_workers, name => name == LabDigits.Test ? Test : Training);
+        room.Digits.Take(LabDigits.Training);
+        room.Digits.Take(LabDigits.Test);
         return room;
     }
 

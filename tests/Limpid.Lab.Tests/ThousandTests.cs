@@ -18,7 +18,7 @@ public class ThousandTests
     public void Each_file_is_the_one_that_its_notice_names(string name, string sha256)
     {
         using FileStream file = File.OpenRead(Path.Combine(Site.Thousand, $"{name}.gz"));
-        using Stream raw = Unpacking.Open(file);
+        using Stream raw = GzipDetection.Open(file);
         Assert.Equal(sha256, Convert.ToHexStringLower(SHA256.HashData(raw)));
         Assert.Contains(
             $"{name} {sha256}",

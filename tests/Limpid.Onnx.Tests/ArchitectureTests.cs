@@ -22,9 +22,9 @@ public class ArchitectureTests
         for (ulong seed = 0; seed < Networks; seed++)
         {
             Architecture architecture = Draw(seed, met);
-            using var judge = new OnnxRuntimeJudge(Draws.Model(architecture, seed));
+            using var judge = new OnnxRuntimeJudge(OnnxDraws.Model(architecture, seed));
             judge.Agrees(
-                Draws.Numbers(Rows * architecture.Input.Count, seed),
+                OnnxDraws.Numbers(Rows * architecture.Input.Count, seed),
                 Rows,
                 $"seed {seed}, {Notation.Write(architecture)}"
             );
@@ -37,7 +37,7 @@ public class ArchitectureTests
     [Theory, MemberData(nameof(PresetNames))]
     public void The_networks_of_the_presets_give_the_recognizers_probabilities(string preset)
     {
-        Model model = Draws.Model(Presets.All[preset].Recipe.Architecture, seed: 3, temperature: 0.8);
+        Model model = OnnxDraws.Model(Presets.All[preset].Recipe.Architecture, seed: 3, temperature: 0.8);
         DigitReading.Agrees(model, SyntheticDigits.Draw(60, seed: 4));
     }
 
@@ -45,9 +45,9 @@ public class ArchitectureTests
     public void An_ensemble_is_one_file()
     {
         Architecture tiny = Presets.All["tiny"].Recipe.Architecture;
-        Model one = Draws.Model(tiny, seed: 1),
-            two = Draws.Model(tiny, seed: 2),
-            three = Draws.Model(tiny, seed: 5);
+        Model one = OnnxDraws.Model(tiny, seed: 1),
+            two = OnnxDraws.Model(tiny, seed: 2),
+            three = OnnxDraws.Model(tiny, seed: 5);
         DigitReading.Agrees(
             one with
             {

@@ -20,7 +20,7 @@ public class OnnxModelTests
     [Fact]
     public void The_file_tells_its_makers_its_classes_and_its_network()
     {
-        Model model = Draws.Model(Plain, seed: 1) with
+        Model model = OnnxDraws.Model(Plain, seed: 1) with
         {
             ClassNames = ["zero", "\"one\"", "二", "3", "4", "5", "6", "7", "8", "9"],
         };
@@ -40,7 +40,7 @@ public class OnnxModelTests
     [InlineData("28x28 dense10 layer-norm softmax", 17, 8)]
     public void A_file_asks_for_the_oldest_operators_that_do(string notation, int operators, int format)
     {
-        ModelProto file = Parse(Draws.Model(Notation.Parse(notation), seed: 1));
+        ModelProto file = Parse(OnnxDraws.Model(Notation.Parse(notation), seed: 1));
         Assert.Equal((operators, format), (file.OpsetImport[0].Version, file.IrVersion));
     }
 
@@ -50,7 +50,7 @@ public class OnnxModelTests
     [InlineData("3x8x9 conv4k3 relu", "n x 3 x 8 x 9")]
     public void The_input_has_the_shape_that_the_architecture_gives_it(string notation, string shape)
     {
-        Model model = Draws.Model(Notation.Parse(notation), seed: 1);
+        Model model = OnnxDraws.Model(Notation.Parse(notation), seed: 1);
         Assert.Equal(("x", shape), (OnnxModel.Of(model).Input.Name, OnnxModel.Of(model).Input.Shape));
         ValueInfoProto input = Assert.Single(Parse(model).Graph.Input);
         Assert.Equal(
@@ -65,7 +65,7 @@ public class OnnxModelTests
     [Fact]
     public void A_row_of_weights_is_a_neuron_under_the_name_that_the_model_file_has()
     {
-        Model model = Draws.Model(Plain, seed: 1);
+        Model model = OnnxDraws.Model(Plain, seed: 1);
         TensorProto weight = Parse(model).Graph.Initializer.Single(tensor => tensor.Name == "0.weight");
         Assert.Equal([16L, 784L], weight.Dims);
         ReadOnlySpan<float> rows = MemoryMarshal.Cast<byte, float>(weight.RawData.Span);
@@ -75,8 +75,8 @@ public class OnnxModelTests
     [Fact]
     public void The_same_model_gives_the_same_bytes() =>
         Assert.Equal(
-            OnnxRuntimeJudge.Bytes(Draws.Model(Plain, seed: 1)),
-            OnnxRuntimeJudge.Bytes(Draws.Model(Plain, seed: 1))
+            OnnxRuntimeJudge.Bytes(OnnxDraws.Model(Plain, seed: 1)),
+            OnnxRuntimeJudge.Bytes(OnnxDraws.Model(Plain, seed: 1))
         );
 
     [Fact]
@@ -97,7 +97,9 @@ public class OnnxModelTests
     public void A_temperature_that_float32_cannot_divide_by_is_refused() =>
         Assert.Contains(
             "temperature",
-            Assert.Throws<LimpidException>(() => OnnxModel.Of(Draws.Model(Plain, seed: 1, temperature: 1e-50))).Message,
+            Assert
+                .Throws<LimpidException>(() => OnnxModel.Of(OnnxDraws.Model(Plain, seed: 1, temperature: 1e-50)))
+                .Message,
             StringComparison.Ordinal
         );
 

@@ -145,7 +145,7 @@ public class OperatorTests
 
     private static void Agree(LayerSpec spec, Shape input)
     {
-        using var judge = new OnnxRuntimeJudge(Draws.Model(new(input, new Sequential([spec])), seed: 1));
-        judge.Agrees(Draws.Numbers(Rows * input.Count, seed: 2), Rows, $"{spec} on {input}");
+        using var judge = new OnnxRuntimeJudge(OnnxDraws.Model(new(input, new Sequential([spec])), seed: 1));
+        judge.Agrees(OnnxDraws.Numbers(Rows * input.Count, seed: 2), Rows, $"{spec} on {input}");
     }
 }

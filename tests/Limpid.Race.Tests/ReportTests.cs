@@ -2,7 +2,7 @@ namespace Limpid.Race.Tests;
 
 public class ReportTests
 {
-    private static readonly Workplace Nowhere = new("nowhere");
+    private static readonly RaceWorkplace Nowhere = new("nowhere");
 
     [Fact]
     public void A_rival_that_is_not_installed_is_named_with_its_cure()
@@ -18,16 +18,16 @@ public class ReportTests
     [Fact]
     public void Every_row_is_in_the_table_though_nobody_ran_it()
     {
-        Row[] rows = [.. Rows.All.Where(row => !row.IsProcess)];
+        RaceRow[] rows = [.. Rows.All.Where(row => !row.IsProcess)];
         string page = Page(new Rival("Ghost", _ => Found.Absent("")), rows);
         Assert.All(rows, row => Assert.Contains($"| {row.Name} | {row.Unit.Name} |", page));
     }
 
-    private static string Page(Rival rival, params Row[] rows)
+    private static string Page(Rival rival, params RaceRow[] rows)
     {
         using var contender = new Contender(rival, Nowhere);
         var race = new Race(rows, [contender], rounds: 1);
         race.Run(_ => { }, TestContext.Current.CancellationToken);
-        return new Report(race, [], "race", DateTimeOffset.UnixEpoch).Write();
+        return new RaceReport(race, [], "race", DateTimeOffset.UnixEpoch).Write();
     }
 }

@@ -6,9 +6,9 @@ public class VerdictTests
     private static readonly Rival Ours = new(Rivals.Limpid, _ => Found.Absent("")),
         Theirs = new("Rival", _ => Found.Absent("")),
         Onnx = new(Rivals.OnnxRuntime, _ => Found.Absent(""));
-    private static readonly Row Training = Row.Train("b", 128, [1], bar: 0.5),
-        Product = Row.Product(512, 1, bar: 0.8),
-        One = Row.One("a", PredictJob.Digits, bar: 0.5);
+    private static readonly RaceRow Training = RaceRow.Train("b", 128, [1], bar: 0.5),
+        Product = RaceRow.Product(512, 1, bar: 0.8),
+        One = RaceRow.One("a", PredictJob.Digits, bar: 0.5);
 
     [Theory, InlineData(0.9, "met"), InlineData(1.1, "missed: ratio")]
     public void A_time_is_met_below_its_bar(double seconds, string text) =>
@@ -29,8 +29,8 @@ public class VerdictTests
             theirs = Track(Training, Theirs, 2, wrong: 1);
         foreach ((int mine, int other) in new[] { (50, 1), (1, 1) })
         {
-            ours.Add(new Reply.Done(0.1, Answers(mine)));
-            theirs.Add(new Reply.Done(2, Answers(other)));
+            ours.Add(new EngineReply.Done(0.1, Answers(mine)));
+            theirs.Add(new EngineReply.Done(2, Answers(other)));
         }
         Assert.Equal("met", Text(Training, ours, theirs));
     }
@@ -42,7 +42,7 @@ public class VerdictTests
     [Theory, InlineData(30, "met"), InlineData(31, "**FAILED**: 96.90 % is under 97 %")]
     public void A_recipe_must_be_right_often_enough(int wrong, string text)
     {
-        Row row = Row.Recipe("97", threads: 2, accuracy: 0.97, bar: 0.5);
+        RaceRow row = RaceRow.Recipe("97", threads: 2, accuracy: 0.97, bar: 0.5);
         Assert.Equal(text, Text(row, Track(row, Ours, 1, wrong), Track(row, Theirs, 3)));
     }
 
@@ -71,7 +71,7 @@ public class VerdictTests
     [Fact]
     public void A_share_of_the_peak_can_be_missed_too()
     {
-        Row row = Row.Train("d", 128, [1], bar: 0.5, leastOfPeak: 0.45);
+        RaceRow row = RaceRow.Train("d", 128, [1], bar: 0.5, leastOfPeak: 0.45);
         double atPeak = row.Flop!.Value / 1e9;
         Assert.Equal(
             "missed: under 45 % of peak",
@@ -79,12 +79,12 @@ public class VerdictTests
         );
     }
 
-    private static string Text(Row row, params Track[] tracks) => Verdict.Of(row, tracks).Text(Labels, _ => null);
+    private static string Text(RaceRow row, params Track[] tracks) => Verdict.Of(row, tracks).Text(Labels, _ => null);
 
-    private static Track Track(Row row, Rival rival, double seconds, int wrong = 0)
+    private static Track Track(RaceRow row, Rival rival, double seconds, int wrong = 0)
     {
         var track = new Track(row, rival, 1);
-        track.Add(new Reply.Done(seconds, Answers(wrong)));
+        track.Add(new EngineReply.Done(seconds, Answers(wrong)));
         return track;
     }
 

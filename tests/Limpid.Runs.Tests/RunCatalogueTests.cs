@@ -2,7 +2,7 @@ namespace Limpid.Runs.Tests;
 
 public sealed class RunCatalogueTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly RunsTemporaryFolder _folder = new();
     private readonly Clock _clock = new();
     private readonly RunCatalogue _runs;
 

@@ -5,7 +5,7 @@ namespace Limpid.Runs.Tests;
 
 public sealed class RunFolderTests : IDisposable
 {
-    private readonly TemporaryFolder _root = new();
+    private readonly RunsTemporaryFolder _root = new();
     private readonly Workers _workers = new(1);
 
     public void Dispose()
@@ -17,7 +17,7 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void Metrics_read_back_are_those_written()
     {
-        RunFolder folder = Digits.Folder(_root);
+        RunFolder folder = RunDigits.Folder(_root);
         Gen<double> number = Gen.Double.Where(double.IsFinite);
         Gen<EpochReport> epoch = Gen.Select(
                 Gen.Int[1, 1000],
@@ -70,7 +70,7 @@ public sealed class RunFolderTests : IDisposable
     )]
     public void Metrics_of_another_hand_are_refused(string text)
     {
-        RunFolder folder = Digits.Folder(_root);
+        RunFolder folder = RunDigits.Folder(_root);
         File.WriteAllText(folder[RunFolder.MetricsFile], text);
         Assert.Equal(Fault.InvalidData, Assert.Throws<LimpidException>(folder.ReadMetrics).Fault);
     }
@@ -78,8 +78,8 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void A_checkpoint_cut_anywhere_or_with_a_byte_changed_in_its_header_is_refused_or_read_but_never_crashes()
     {
-        RunFolder folder = Digits.Folder(_root);
-        Digits.Train(Digits.Plan(folder, _workers), steps: 20);
+        RunFolder folder = RunDigits.Folder(_root);
+        RunDigits.Train(RunDigits.Plan(folder, _workers), steps: 20);
         byte[] whole = File.ReadAllBytes(folder[RunFolder.CheckpointFile]);
         Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Int[0, 3000], Gen.Byte)
             .Sample(
@@ -98,9 +98,9 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void A_checkpoint_of_very_many_epochs_is_read_back()
     {
-        RunFolder folder = Digits.Folder(_root);
-        RunPlan plan = Digits.Plan(folder, _workers, Digits.Recipe with { Epochs = 20_000 });
-        Digits.Train(plan, steps: 12);
+        RunFolder folder = RunDigits.Folder(_root);
+        RunPlan plan = RunDigits.Plan(folder, _workers, RunDigits.Recipe with { Epochs = 20_000 });
+        RunDigits.Train(plan, steps: 12);
         TrainingState state = folder.ReadCheckpoint();
         EpochReport epoch = state.Progress.History[0];
         var history = ImmutableSequence.From(
@@ -120,8 +120,8 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void A_damaged_run_is_listed_as_such_and_hides_no_other()
     {
-        RunFolder sound = Digits.Folder(_root),
-            damaged = Digits.Folder(_root);
+        RunFolder sound = RunDigits.Folder(_root),
+            damaged = RunDigits.Folder(_root);
         File.WriteAllText(damaged[RunFolder.RecipeFile], "{");
         Assert.Equal(RunProgress.Damaged, RunSummary.Read(damaged).Progress);
         Assert.Contains("recipe.json", RunSummary.Read(damaged).Problem, StringComparison.Ordinal);
@@ -138,8 +138,8 @@ public sealed class RunFolderTests : IDisposable
     {
         if (!File.Exists("/dev/full"))
             return;
-        RunFolder folder = Digits.Folder(_root);
-        RunPlan plan = Digits.Plan(folder, _workers);
+        RunFolder folder = RunDigits.Folder(_root);
+        RunPlan plan = RunDigits.Plan(folder, _workers);
         var wrong = Assert.Throws<LimpidException>(() =>
         {
             foreach (TrainingReport report in new RunSession(plan).Train(TimeSpan.Zero, CancellationToken.None))
@@ -154,16 +154,18 @@ public sealed class RunFolderTests : IDisposable
         Assert.Contains("--resume", wrong.Message, StringComparison.Ordinal);
         File.Delete(folder[RunFolder.MetricsFile]);
         Assert.Equal(plan.Trainer.StepsPerEpoch, folder.ReadCheckpoint().Progress.Step);
-        RunPlan rest = Digits.Resume(folder, _workers);
-        Digits.Train(rest);
-        Assert.Equal(Digits.Recipe.Epochs, folder.ReadMetrics().Count);
+        RunPlan rest = RunDigits.Resume(folder, _workers);
+        RunDigits.Train(rest);
+        Assert.Equal(RunDigits.Recipe.Epochs, folder.ReadMetrics().Count);
     }
 
     [Fact]
     public void A_folder_of_ones_own_choice_must_be_new_or_empty()
     {
         var runs = new RunCatalogue(_root["runs"]);
-        using (RunLock made = runs.StartAt(_root["runs/own"], stream => RunFolder.WriteRecipe(stream, Digits.Recipe)))
+        using (
+            RunLock made = runs.StartAt(_root["runs/own"], stream => RunFolder.WriteRecipe(stream, RunDigits.Recipe))
+        )
         {
             Assert.Equal(Path.GetFullPath(_root["runs/own"]), Path.GetFullPath(runs.Resolve("latest")));
             Assert.Equal(Fault.Usage, Assert.Throws<LimpidException>(() => Start("runs/own")).Fault);
@@ -180,7 +182,7 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal(Fault.Unavailable, Assert.Throws<LimpidException>(() => Start("file/inside")).Fault);
 
         void Start(string name) =>
-            runs.StartAt(_root[name], stream => RunFolder.WriteRecipe(stream, Digits.Recipe)).Dispose();
+            runs.StartAt(_root[name], stream => RunFolder.WriteRecipe(stream, RunDigits.Recipe)).Dispose();
     }
 
     [Fact]
@@ -193,18 +195,18 @@ public sealed class RunFolderTests : IDisposable
         {
             try
             {
-                held.Add(runs.StartAt(_root["one"], stream => RunFolder.WriteRecipe(stream, Digits.Recipe)));
+                held.Add(runs.StartAt(_root["one"], stream => RunFolder.WriteRecipe(stream, RunDigits.Recipe)));
                 Interlocked.Increment(ref proceeded);
             }
-            catch (LimpidException wrong)
+            catch (LimpidException exception)
             {
-                Assert.True(wrong.Fault is Fault.Usage or Fault.Unavailable);
+                Assert.True(exception.Fault is Fault.Usage or Fault.Unavailable);
             }
         });
         foreach (RunLock one in held)
             one.Dispose();
         Assert.Equal(1, proceeded);
-        Assert.Equal(Digits.Recipe, new RunFolder(_root["one"]).ReadRecipe());
+        Assert.Equal(RunDigits.Recipe, new RunFolder(_root["one"]).ReadRecipe());
     }
 
     private static void AssertRefused(RunFolder folder, byte[] bytes)
@@ -222,9 +224,9 @@ public sealed class RunFolderTests : IDisposable
         {
             Assert.NotNull(folder.ReadCheckpoint());
         }
-        catch (LimpidException wrong)
+        catch (LimpidException exception)
         {
-            Assert.Equal(Fault.InvalidData, wrong.Fault);
+            Assert.Equal(Fault.InvalidData, exception.Fault);
         }
     }
 }

@@ -2,7 +2,7 @@ namespace Limpid.Runs.Tests;
 
 public sealed class RunLockTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly RunsTemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

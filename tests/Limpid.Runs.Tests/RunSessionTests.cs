@@ -6,7 +6,7 @@ namespace Limpid.Runs.Tests;
 
 public sealed class RunSessionTests : IDisposable
 {
-    private readonly TemporaryFolder _root = new();
+    private readonly RunsTemporaryFolder _root = new();
     private readonly Workers _workers = new(1);
 
     public void Dispose()
@@ -18,8 +18,8 @@ public sealed class RunSessionTests : IDisposable
     [Fact]
     public void Stopped_after_any_steps_and_resumed_it_ends_in_the_same_weights()
     {
-        RunPlan whole = Digits.Plan(Digits.Folder(_root), _workers);
-        Digits.Train(whole);
+        RunPlan whole = RunDigits.Plan(RunDigits.Folder(_root), _workers);
+        RunDigits.Train(whole);
         string expected = whole.Trainer.Result().Sha256(),
             last = whole.Trainer.Network.Sha256();
         int steps = (int)whole.Trainer.TotalSteps;
@@ -27,11 +27,11 @@ public sealed class RunSessionTests : IDisposable
             .Sample(
                 (first, second) =>
                 {
-                    RunFolder folder = Digits.Folder(_root);
-                    Digits.Train(Digits.Plan(folder, _workers), first);
-                    Digits.Train(Digits.Resume(folder, _workers), second);
-                    RunPlan rest = Digits.Resume(folder, _workers);
-                    Digits.Train(rest);
+                    RunFolder folder = RunDigits.Folder(_root);
+                    RunDigits.Train(RunDigits.Plan(folder, _workers), first);
+                    RunDigits.Train(RunDigits.Resume(folder, _workers), second);
+                    RunPlan rest = RunDigits.Resume(folder, _workers);
+                    RunDigits.Train(rest);
                     Assert.Equal((expected, last), (rest.Trainer.Result().Sha256(), rest.Trainer.Network.Sha256()));
                     Assert.Equal(
                         File.ReadAllLines(whole.Folder["metrics.csv"]).Length,
@@ -46,25 +46,25 @@ public sealed class RunSessionTests : IDisposable
     [Fact]
     public void A_consumer_that_dies_between_checkpoints_loses_only_what_came_after_the_last()
     {
-        RunFolder folder = Digits.Folder(_root);
-        RunPlan plan = Digits.Plan(folder, _workers);
+        RunFolder folder = RunDigits.Folder(_root);
+        RunPlan plan = RunDigits.Plan(folder, _workers);
         foreach (TrainingReport report in new RunSession(plan).Train(TimeSpan.Zero, CancellationToken.None))
             if (report.Step.Step == plan.Trainer.StepsPerEpoch + 3)
                 break;
         Assert.Equal(plan.Trainer.StepsPerEpoch, folder.ReadCheckpoint().Progress.Step);
-        RunPlan rest = Digits.Resume(folder, _workers),
-            whole = Digits.Plan(Digits.Folder(_root), _workers);
-        Digits.Train(rest);
-        Digits.Train(whole);
+        RunPlan rest = RunDigits.Resume(folder, _workers),
+            whole = RunDigits.Plan(RunDigits.Folder(_root), _workers);
+        RunDigits.Train(rest);
+        RunDigits.Train(whole);
         Assert.Equal(whole.Trainer.Result().Sha256(), rest.Trainer.Result().Sha256());
     }
 
     [Fact]
     public void A_run_that_did_not_come_to_its_first_step_can_be_resumed()
     {
-        RunFolder folder = Digits.Folder(_root);
+        RunFolder folder = RunDigits.Folder(_root);
         using (
-            IEnumerator<TrainingReport> steps = new RunSession(Digits.Plan(folder, _workers))
+            IEnumerator<TrainingReport> steps = new RunSession(RunDigits.Plan(folder, _workers))
                 .Train(TimeSpan.Zero, CancellationToken.None)
                 .GetEnumerator()
         )
@@ -75,8 +75,8 @@ public sealed class RunSessionTests : IDisposable
     [Fact]
     public void Checkpoints_come_no_later_than_asked_for()
     {
-        RunFolder folder = Digits.Folder(_root);
-        RunPlan plan = Digits.Plan(folder, _workers) with { CheckpointEvery = TimeSpan.Zero };
+        RunFolder folder = RunDigits.Folder(_root);
+        RunPlan plan = RunDigits.Plan(folder, _workers) with { CheckpointEvery = TimeSpan.Zero };
         int step = 0;
         foreach (TrainingReport report in new RunSession(plan).Train(TimeSpan.Zero, CancellationToken.None))
         {
@@ -92,10 +92,10 @@ public sealed class RunSessionTests : IDisposable
     [InlineData(Keep.Last)]
     public void A_finished_run_holds_all_its_files_and_they_agree(Keep keep)
     {
-        Recipe recipe = Digits.Recipe with { Keep = keep, Epochs = 3 };
-        RunFolder folder = Digits.Folder(_root, recipe);
-        RunPlan plan = Digits.Plan(folder, _workers, recipe);
-        Digits.Train(plan);
+        Recipe recipe = RunDigits.Recipe with { Keep = keep, Epochs = 3 };
+        RunFolder folder = RunDigits.Folder(_root, recipe);
+        RunPlan plan = RunDigits.Plan(folder, _workers, recipe);
+        RunDigits.Train(plan);
         Assert.Null(folder.ReadResult());
         RunResult result = new RunSession(plan).Finish();
         Model model = ReadModel(ModelOf(folder));
@@ -115,9 +115,9 @@ public sealed class RunSessionTests : IDisposable
     [Fact]
     public void The_report_holds_its_pictures_and_fetches_nothing()
     {
-        RunFolder folder = Digits.Folder(_root);
-        RunPlan plan = Digits.Plan(folder, _workers, Digits.Recipe with { Epochs = 1 });
-        Digits.Train(plan);
+        RunFolder folder = RunDigits.Folder(_root);
+        RunPlan plan = RunDigits.Plan(folder, _workers, RunDigits.Recipe with { Epochs = 1 });
+        RunDigits.Train(plan);
         new RunSession(plan).Finish();
         string page = File.ReadAllText(folder[RunFolder.ReportFile]);
         Assert.Equal(
@@ -132,10 +132,10 @@ public sealed class RunSessionTests : IDisposable
     [Fact]
     public void Without_a_test_set_nothing_is_claimed()
     {
-        Recipe recipe = Digits.Recipe with { Epochs = 1, Validation = 0 };
-        RunFolder folder = Digits.Folder(_root, recipe);
-        RunPlan plan = Digits.Plan(folder, _workers, recipe) with { Test = null };
-        Digits.Train(plan);
+        Recipe recipe = RunDigits.Recipe with { Epochs = 1, Validation = 0 };
+        RunFolder folder = RunDigits.Folder(_root, recipe);
+        RunPlan plan = RunDigits.Plan(folder, _workers, recipe) with { Test = null };
+        RunDigits.Train(plan);
         RunResult result = new RunSession(plan).Finish();
         Assert.Equal(
             (null, null, null, 1.0),
@@ -148,17 +148,17 @@ public sealed class RunSessionTests : IDisposable
     [Fact]
     public void A_diverging_run_keeps_its_best_weights_and_its_last_sound_checkpoint()
     {
-        RunFolder folder = Digits.Folder(_root);
-        RunPlan plan = Digits.Plan(
+        RunFolder folder = RunDigits.Folder(_root);
+        RunPlan plan = RunDigits.Plan(
             folder,
             _workers,
-            Digits.Recipe with
+            RunDigits.Recipe with
             {
                 Optimizer = new Sgd(1e38),
                 Schedule = new Schedules.WarmUp(Steps: 26, Then: null),
             }
         );
-        var wrong = Assert.Throws<LimpidException>(() => Digits.Train(plan));
+        var wrong = Assert.Throws<LimpidException>(() => RunDigits.Train(plan));
         Assert.Equal(Fault.Diverged, wrong.Fault);
         Assert.All(folder.ReadCheckpoint().Values, value => Assert.True(float.IsFinite(value)));
         if (plan.Trainer.History.Count > 0)

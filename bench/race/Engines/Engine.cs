@@ -5,14 +5,14 @@ namespace Limpid.Race.Engines;
 
 /// <summary>An engine in a process of its own: it says "ready VERSION", then answers a job a line until its input
 /// ends.</summary>
-internal abstract class Engine(Workplace workplace)
+internal abstract class Engine(RaceWorkplace workplace)
 {
     private const string WarmUp = "warm ";
 
     // tiered compilation waits 100 ms before it optimizes
     private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(200);
 
-    protected Workplace Workplace { get; } = workplace;
+    protected RaceWorkplace Workplace { get; } = workplace;
 
     protected abstract string Version { get; }
 
@@ -32,9 +32,9 @@ internal abstract class Engine(Workplace workplace)
     }
 
     /// <summary>Does the job, or the little of it that warms up.</summary>
-    protected abstract Reply Do(Job job, bool isWarmUp);
+    protected abstract EngineReply Do(Job job, bool isWarmUp);
 
-    protected static Reply NoSuchThing(string what) => new Reply.Cannot(what);
+    protected static EngineReply NoSuchThing(string what) => new EngineReply.Cannot(what);
 
     /// <summary>Seconds a call, over as many calls as fit into the time.</summary>
     protected static double Time(TimeSpan least, Action call)
@@ -49,7 +49,7 @@ internal abstract class Engine(Workplace workplace)
         return Stopwatch.GetElapsedTime(start).TotalSeconds / calls;
     }
 
-    private Reply Answer(string line)
+    private EngineReply Answer(string line)
     {
         try
         {
@@ -60,9 +60,9 @@ internal abstract class Engine(Workplace workplace)
             Thread.Sleep(CompilerPause);
             return Do(job, isWarmUp: true);
         }
-        catch (Exception wrong)
+        catch (Exception exception)
         {
-            return new Reply.Failed($"{wrong.GetType().Name}: {wrong.Message}");
+            return new EngineReply.Failed($"{exception.GetType().Name}: {exception.Message}");
         }
     }
 }

@@ -11,7 +11,7 @@ namespace Limpid.Race.Engines;
 
 /// <summary>Limpid, through its public API alone: <see cref="Trainer"/>, <see cref="Recognizer"/>,
 /// <see cref="Evaluator"/>, <see cref="Workspace"/>.</summary>
-internal sealed class LimpidEngine(Workplace workplace) : Engine(workplace)
+internal sealed class LimpidEngine(RaceWorkplace workplace) : Engine(workplace)
 {
     private const int WarmUpSteps = 500,
         Pieces = 40;
@@ -26,22 +26,22 @@ internal sealed class LimpidEngine(Workplace workplace) : Engine(workplace)
     protected override string Version =>
         typeof(Network).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    private Dataset Training => _training ??= Workplace.Read(Workplace.Training);
+    private Dataset Training => _training ??= Workplace.Read(RaceWorkplace.Training);
 
-    private Dataset Digits => _digits ??= Workplace.Read(Workplace.Digits);
+    private Dataset Digits => _digits ??= Workplace.Read(RaceWorkplace.Digits);
 
-    protected override Reply Do(Job job, bool isWarmUp) =>
+    protected override EngineReply Do(Job job, bool isWarmUp) =>
         job switch
         {
-            TrainJob train => Train(train, isWarmUp),
+            RaceTrainJob train => Train(train, isWarmUp),
             PredictJob { IsMany: false } one => PredictOne(one),
             PredictJob many => PredictMany(many),
-            ProductJob product => new Reply.Done(Time(Least, Product(product).Multiply)),
+            ProductJob product => new EngineReply.Done(Time(Least, Product(product).Multiply)),
             RecipeJob recipe => Run(recipe),
             _ => NoSuchThing("start is measured with the program compiled ahead of time"),
         };
 
-    private Reply Train(TrainJob job, bool isWarmUp)
+    private EngineReply Train(RaceTrainJob job, bool isWarmUp)
     {
         Workers workers = With(job.Threads);
         if (isWarmUp)
@@ -51,17 +51,17 @@ internal sealed class LimpidEngine(Workplace workplace) : Engine(workplace)
             for (int step = 0; step < WarmUpSteps || Stopwatch.GetElapsedTime(begun) < WarmUpTime; step++)
                 if (!throwaway.Step())
                     throwaway = Begin(job);
-            return new Reply.Done(0, Classes(throwaway.Network, workers));
+            return new EngineReply.Done(0, Classes(throwaway.Network, workers));
         }
         Trainer trainer = Kept($"{job}", () => Begin(job));
         int epochs = trainer.History.Count;
         long start = Stopwatch.GetTimestamp();
         while (trainer.History.Count == epochs)
             trainer.Step();
-        return new Reply.Done(Stopwatch.GetElapsedTime(start).TotalSeconds, Classes(trainer.Network, workers));
+        return new EngineReply.Done(Stopwatch.GetElapsedTime(start).TotalSeconds, Classes(trainer.Network, workers));
     }
 
-    private Trainer Begin(TrainJob job)
+    private Trainer Begin(RaceTrainJob job)
     {
         Recipe recipe = RaceModel.All[job.Model].Recipe(job.Batch);
         return new(recipe, new TrainingData(Training, recipe), With(job.Threads), TimeProvider.System);
@@ -69,12 +69,12 @@ internal sealed class LimpidEngine(Workplace workplace) : Engine(workplace)
 
     private string Classes(Network network, Workers workers)
     {
-        Answers answers = new Evaluator(network, workers).Run(Digits);
+        Predictions answers = new Evaluator(network, workers).Run(Digits);
         return string.Concat(Enumerable.Range(0, answers.Count).Select(i => (char)('0' + answers.Predicted(i))));
     }
 
     /// <summary>The bytes of a picture in, its class and ten probabilities out.</summary>
-    private Reply.Done PredictOne(PredictJob job)
+    private EngineReply.Done PredictOne(PredictJob job)
     {
         Dataset pictures = Pictures(job);
         var recognizer = Kept($"{job.Model} recognizer", () => new Recognizer(Model(job)));
@@ -90,13 +90,13 @@ internal sealed class LimpidEngine(Workplace workplace) : Engine(workplace)
 
     /// <summary>The bytes of all pictures in, all probabilities out: what a softmax layer shows; of a network that ends
     /// otherwise, softmax of its scores, as the others write it.</summary>
-    private Reply.Done PredictMany(PredictJob job)
+    private EngineReply.Done PredictMany(PredictJob job)
     {
         Dataset pictures = Pictures(job);
         Workers workers = With(job.Threads);
         var evaluator = Kept($"{job.Model} evaluator {job.Threads}", () => new Evaluator(Model(job).Network, workers));
         var indices = Enumerable.Range(0, pictures.Count).ToArray();
-        Answers answers = evaluator.Run(pictures, indices);
+        Predictions answers = evaluator.Run(pictures, indices);
         bool areShown = Model(job).Network.Architecture.Last is Softmax;
         var probabilities = new float[areShown ? 0 : answers.Count * answers.Classes];
         void Piece(int piece, int thread)
@@ -126,12 +126,12 @@ internal sealed class LimpidEngine(Workplace workplace) : Engine(workplace)
         return _products[job.Size] = new(job.Size, With(job.Threads));
     }
 
-    private Reply Run(RecipeJob job)
+    private EngineReply Run(RecipeJob job)
     {
         Recipe recipe = RaceModel.Recipes[job.Name] with { Seed = (ulong)job.Seed };
         var trainer = new Trainer(recipe, new TrainingData(Training, recipe), With(job.Threads), TimeProvider.System);
         while (trainer.Step()) { }
-        return new Reply.Done(trainer.Seconds, Classes(trainer.Network, With(job.Threads)));
+        return new EngineReply.Done(trainer.Seconds, Classes(trainer.Network, With(job.Threads)));
     }
 
     private Dataset Pictures(PredictJob job) => Kept(job.Pictures, () => Workplace.Read(job));

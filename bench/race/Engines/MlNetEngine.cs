@@ -10,34 +10,35 @@ namespace Limpid.Race.Engines;
 /// coordinate ascent. It cannot take our weights, so
 /// it trains its own before the race, on fewer images, for a prediction's time does not depend on how good it is.
 /// </summary>
-internal sealed class MlNetEngine(Workplace workplace) : Engine(workplace)
+internal sealed class MlNetEngine(RaceWorkplace workplace) : Engine(workplace)
 {
     private const int TrainingPictures = 6000,
         Passes = 5,
         Pixels = 784;
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(0.15);
     private readonly MLContext _ml = new(seed: 1);
-    private readonly Dictionary<string, List<Picture>> _pictures = [];
+    private readonly Dictionary<string, List<MlNetPicture>> _pictures = [];
     private ITransformer? _model;
-    private PredictionEngine<Picture, Seen>? _predictor;
+    private PredictionEngine<MlNetPicture, Seen>? _predictor;
 
     protected override string Version =>
         typeof(MLContext).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()!.Version;
 
-    protected override Reply Do(Job job, bool isWarmUp)
+    protected override EngineReply Do(Job job, bool isWarmUp)
     {
         if (job is not PredictJob { Model: "s" } predict)
             return NoSuchThing("it has no multilayer network");
         _model ??= Train();
-        List<Picture> pictures = Pictures(predict);
+        List<MlNetPicture> pictures = Pictures(predict);
         return predict.IsMany ? PredictMany(_model, pictures) : PredictOne(_model, pictures);
     }
 
-    private Reply.Done PredictOne(ITransformer model, List<Picture> pictures)
+    private EngineReply.Done PredictOne(ITransformer model, List<MlNetPicture> pictures)
     {
-        PredictionEngine<Picture, Seen> predictor = _predictor ??= _ml.Model.CreatePredictionEngine<Picture, Seen>(
-            model
-        );
+        PredictionEngine<MlNetPicture, Seen> predictor = _predictor ??= _ml.Model.CreatePredictionEngine<
+            MlNetPicture,
+            Seen
+        >(model);
         var seen = new Seen();
         var classes = new char[pictures.Count];
         double seconds = Time(Least, () =>
@@ -51,7 +52,7 @@ internal sealed class MlNetEngine(Workplace workplace) : Engine(workplace)
         return new(seconds / classes.Length, new string(classes));
     }
 
-    private Reply.Done PredictMany(ITransformer model, List<Picture> pictures)
+    private EngineReply.Done PredictMany(ITransformer model, List<MlNetPicture> pictures)
     {
         IDataView view = _ml.Data.LoadFromEnumerable(pictures);
         uint[] classes = [];
@@ -67,31 +68,31 @@ internal sealed class MlNetEngine(Workplace workplace) : Engine(workplace)
 
     private ITransformer Train() =>
         _ml
-            .Transforms.Conversion.MapValueToKey(nameof(Picture.Label))
+            .Transforms.Conversion.MapValueToKey(nameof(MlNetPicture.Label))
             .Append(_ml.MulticlassClassification.Trainers.SdcaMaximumEntropy(maximumNumberOfIterations: Passes))
             .Append(_ml.Transforms.Conversion.MapKeyToValue(nameof(Seen.Class), "PredictedLabel"))
-            .Fit(_ml.Data.LoadFromEnumerable(Load(Workplace.Read(Workplace.Training), TrainingPictures)));
+            .Fit(_ml.Data.LoadFromEnumerable(Load(Workplace.Read(RaceWorkplace.Training), TrainingPictures)));
 
-    private List<Picture> Pictures(PredictJob job)
+    private List<MlNetPicture> Pictures(PredictJob job)
     {
-        if (_pictures.TryGetValue(job.Pictures, out List<Picture>? kept))
+        if (_pictures.TryGetValue(job.Pictures, out List<MlNetPicture>? kept))
             return kept;
         Dataset data = Workplace.Read(job);
         return _pictures[job.Pictures] = Load(data, data.Count);
     }
 
-    private static List<Picture> Load(Dataset data, int count) =>
+    private static List<MlNetPicture> Load(Dataset data, int count) =>
         [
             .. Enumerable
                 .Range(0, count)
-                .Select(i => new Picture
+                .Select(i => new MlNetPicture
                 {
                     Features = Array.ConvertAll(data.Picture(i).ToArray(), pixel => pixel / 255f),
                     Label = data.Labels[i],
                 }),
         ];
 
-    private sealed class Picture
+    private sealed class MlNetPicture
     {
         [VectorType(Pixels)]
         public float[] Features { get; set; } = [];

@@ -6,7 +6,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace Limpid.Race.Engines;
 
 /// <summary>ONNX Runtime from C#, with its inputs and outputs bound beforehand. It predicts only.</summary>
-internal sealed class OnnxRuntimeEngine(Workplace workplace) : Engine(workplace)
+internal sealed class OnnxRuntimeEngine(RaceWorkplace workplace) : Engine(workplace)
 {
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(0.15);
     private readonly Dictionary<string, Bound> _bound = [];
@@ -14,7 +14,7 @@ internal sealed class OnnxRuntimeEngine(Workplace workplace) : Engine(workplace)
 
     protected override string Version => OrtEnv.Instance().GetVersionString();
 
-    protected override Reply Do(Job job, bool isWarmUp) =>
+    protected override EngineReply Do(Job job, bool isWarmUp) =>
         job switch
         {
             PredictJob predict => Predict(predict),
@@ -22,7 +22,7 @@ internal sealed class OnnxRuntimeEngine(Workplace workplace) : Engine(workplace)
             _ => NoSuchThing("it predicts only"),
         };
 
-    private Reply.Done Predict(PredictJob job)
+    private EngineReply.Done Predict(PredictJob job)
     {
         float[] pixels = Pixels(job);
         int pictures = pixels.Length / Bound.Pixels,
@@ -46,7 +46,7 @@ internal sealed class OnnxRuntimeEngine(Workplace workplace) : Engine(workplace)
         return new(seconds / pictures, new string(classes));
     }
 
-    private Reply.Done Start(StartJob job)
+    private EngineReply.Done Start(StartJob job)
     {
         using FileStream png = File.OpenRead(Workplace.File(job.Picture));
         ReadOnlySpan<byte> pixels = PictureFile.Read(png).Pixels.Span;

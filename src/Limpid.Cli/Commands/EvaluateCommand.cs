@@ -74,7 +74,7 @@ internal static class EvaluateCommand
                 DatasetPair pair = await DataOptions
                     .LoadAsync(host, source, parsed.GetValue(offline), stop)
                     .ConfigureAwait(false);
-                Judgement judgement = Measure(
+                PredictionVerdict judgement = Measure(
                     read,
                     TestSamples.Of(pair, read),
                     new(parsed.GetValue(robustness), parsed.GetValue(rejection))
@@ -90,16 +90,18 @@ internal static class EvaluateCommand
         return command;
     }
 
-    private static Judgement Measure(Model model, TestSamples test, Wishes wishes)
+    private static PredictionVerdict Measure(Model model, TestSamples test, EvaluationOptions wishes)
     {
         using var workers = new Workers(Environment.ProcessorCount);
         var recognizer = new Recognizer(model);
         long begun = Stopwatch.GetTimestamp();
-        Answers answers = new Evaluator(model.Network, workers).Run(test.Samples, test.Indices);
+        Predictions answers = new Evaluator(model.Network, workers).Run(test.Samples, test.Indices);
         TimeSpan spent = Stopwatch.GetElapsedTime(begun);
         return new(test, new EvaluationReport(answers, LossOf.Model(model), model.Temperature), spent)
         {
-            Refusals = model.Rejection is null ? null : Refusals.Of(recognizer, test.Samples, test.Indices, workers),
+            Refusals = model.Rejection is null
+                ? null
+                : RejectionRates.Of(recognizer, test.Samples, test.Indices, workers),
             NonDigits = wishes.Rejection ? Strangers(recognizer, workers) : null,
             Robustness = wishes.Robustness
                 ? Robustness.Measure(model.Network, test.Samples, test.Indices, Corruption.UsualSeed, workers)
@@ -107,7 +109,7 @@ internal static class EvaluateCommand
         };
     }
 
-    private static Refusals[] Strangers(Recognizer recognizer, Workers workers)
+    private static RejectionRates[] Strangers(Recognizer recognizer, Workers workers)
     {
         IReadOnlyList<Dataset> kinds = NonDigits.Draw(NonDigits.UsualCount, NonDigits.UsualSeed);
         int pixels = kinds[0].Item.Count;
@@ -116,18 +118,18 @@ internal static class EvaluateCommand
                 $"--rejection shows pictures of {pixels} pixels, but the model reads {recognizer.Pixels}. "
                     + "Leave --rejection out."
             );
-        return [.. kinds.Select(kind => Refusals.Of(recognizer, kind, workers))];
+        return [.. kinds.Select(kind => RejectionRates.Of(recognizer, kind, workers))];
     }
 }
 
 /// <summary>A report, on what it is, and how long the answers took.</summary>
-internal sealed record Judgement(TestSamples Test, EvaluationReport Report, TimeSpan Spent)
+internal sealed record PredictionVerdict(TestSamples Test, EvaluationReport Report, TimeSpan Spent)
 {
     /// <summary>Of the same pictures; null for a model that never refuses.</summary>
-    public Refusals? Refusals { get; init; }
+    public RejectionRates? Refusals { get; init; }
 
     /// <summary>Of pictures that are no digits, kind by kind, where that was wished.</summary>
-    public IReadOnlyList<Refusals>? NonDigits { get; init; }
+    public IReadOnlyList<RejectionRates>? NonDigits { get; init; }
 
     /// <summary>On pictures gone bad, where that was wished.</summary>
     public Robustness? Robustness { get; init; }
@@ -136,4 +138,4 @@ internal sealed record Judgement(TestSamples Test, EvaluationReport Report, Time
 }
 
 /// <summary>What shall be measured besides the usual.</summary>
-internal sealed record Wishes(bool Robustness, bool Rejection);
+internal sealed record EvaluationOptions(bool Robustness, bool Rejection);

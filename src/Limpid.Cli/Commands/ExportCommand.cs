@@ -42,7 +42,7 @@ internal static class ExportCommand
             if (!PretrainedModels.Has(path) && Path.GetFullPath(output) == Path.GetFullPath(path))
                 throw LimpidException.Usage($"--onnx would replace the model {path} itself. Choose another name.");
             OnnxModel exported = OnnxModel.Of(read);
-            SafeFile.Write(output, exported.Write);
+            AtomicFile.Write(output, exported.Write);
             if (host.IsJson)
                 host.Json(Describe(path, output, read, exported));
             else

@@ -96,9 +96,9 @@ internal static class InspectCommand
             ["rejection"] = model.Rejection is { } rule
                 ? new JsonObject
                 {
-                    ["judge"] = Notation.Write(rule.Judge.Architecture),
-                    ["leastDigit"] = rule.LeastDigit,
-                    ["leastConfidence"] = rule.LeastConfidence,
+                    ["judge"] = Notation.Write(rule.DigitDetector.Architecture),
+                    ["leastDigit"] = rule.MinDigitScore,
+                    ["leastConfidence"] = rule.MinConfidence,
                 }
                 : null,
             ["recipe"] = model.Recipe is { } recipe ? LimpidJson.ToNode(recipe) : null,

@@ -71,23 +71,23 @@ internal static class PredictCommand
                 foreach (PictureInput picture in PictureInput.Open(host, image, indices, recognizer.Pixels))
                     Look(picture);
             }
-            catch (LimpidException wrong)
+            catch (LimpidException exception)
             {
-                int code = ExitCode.Of(wrong.Fault);
+                int code = ExitCode.Of(exception.Fault);
                 if (_failure == 0)
                     _failure = code;
                 host.Json(
                     new()
                     {
                         ["file"] = image,
-                        ["error"] = wrong.Message,
+                        ["error"] = exception.Message,
                         ["exitCode"] = code,
                     }
                 );
                 host.Error.WriteLine(
                     Printable.Of(
                         "limpid: "
-                            + $"{(wrong.Message.StartsWith(image, StringComparison.Ordinal) ? "" : $"{image}: ")}{wrong.Message}"
+                            + $"{(exception.Message.StartsWith(image, StringComparison.Ordinal) ? "" : $"{image}: ")}{exception.Message}"
                     )
                 );
             }

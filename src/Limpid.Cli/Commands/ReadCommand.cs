@@ -104,26 +104,26 @@ internal static class ReadCommand
                 if (page.Lines.Count > 0)
                     _found++;
                 if (Output is not null)
-                    SafeFile.Write(Output, to => AnnotatedPicture.WritePng(to, image, [.. page.Digits.Select(Note)]));
+                    AtomicFile.Write(Output, to => AnnotatedPicture.WritePng(to, image, [.. page.Digits.Select(Note)]));
                 Answer(file, page);
             }
-            catch (LimpidException wrong)
+            catch (LimpidException exception)
             {
-                int code = ExitCode.Of(wrong.Fault);
+                int code = ExitCode.Of(exception.Fault);
                 if (_failure == 0)
                     _failure = code;
                 Host.Json(
                     new()
                     {
                         ["file"] = file,
-                        ["error"] = wrong.Message,
+                        ["error"] = exception.Message,
                         ["exitCode"] = code,
                     }
                 );
                 Host.Error.WriteLine(
                     Printable.Of(
                         "limpid: "
-                            + $"{(wrong.Message.StartsWith(file, StringComparison.Ordinal) ? "" : $"{file}: ")}{wrong.Message}"
+                            + $"{(exception.Message.StartsWith(file, StringComparison.Ordinal) ? "" : $"{file}: ")}{exception.Message}"
                     )
                 );
             }

@@ -91,7 +91,9 @@ internal static class ScoreboardCommand
                     {
                         string run = Path.Combine(parsed.GetRequiredValue(folder), $"{name}-{seed}");
                         if (
-                            await Scoring.TrainAsync(host, name, seed, run, all, isOffline, stop).ConfigureAwait(false)
+                            await ModelScoring
+                                .TrainAsync(host, name, seed, run, all, isOffline, stop)
+                                .ConfigureAwait(false)
                             is not ExitCode.Success
                                 and var code
                         )
@@ -99,7 +101,9 @@ internal static class ScoreboardCommand
                         runs.Add(run);
                     }
                     rows.Add(
-                        await Scoring.MeasureAsync(host, name, runs, others, all, isOffline, stop).ConfigureAwait(false)
+                        await ModelScoring
+                            .MeasureAsync(host, name, runs, others, all, isOffline, stop)
+                            .ConfigureAwait(false)
                     );
                 }
                 foreach (ScoreRow row in rows)
@@ -107,7 +111,7 @@ internal static class ScoreboardCommand
                 string table = ScoreTable.Markdown(rows, parsed.GetValue(seeds), others?.Training.Name);
                 host.Line(table);
                 if (parsed.GetValue(markdown) is { } file)
-                    SafeFile.Write(file, stream =>
+                    AtomicFile.Write(file, stream =>
                         stream.Write(Encoding.UTF8.GetBytes(Page(table, names, parsed.GetValue(seeds), others)))
                     );
                 return ExitCode.Success;

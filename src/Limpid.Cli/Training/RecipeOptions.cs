@@ -18,7 +18,7 @@ namespace Limpid.Cli.Training;
 /// name it.</summary>
 internal sealed class RecipeOptions
 {
-    private readonly List<(Option Option, Func<ParseResult, RecipeLayer?> Layer)> _members = [];
+    private readonly List<(Option Option, Func<ParseResult, RecipeSource?> Layer)> _members = [];
 
     public RecipeOptions()
     {
@@ -90,8 +90,8 @@ internal sealed class RecipeOptions
     public IEnumerable<Option> All => [_members[0].Option, File, .. _members.Skip(1).Select(member => member.Option)];
 
     /// <summary>The layers of the options that were given, lowest first.</summary>
-    public IReadOnlyList<RecipeLayer> Read(ParseResult parsed) =>
-        [.. _members.Select(member => member.Layer(parsed)).OfType<RecipeLayer>()];
+    public IReadOnlyList<RecipeSource> Read(ParseResult parsed) =>
+        [.. _members.Select(member => member.Layer(parsed)).OfType<RecipeSource>()];
 
     /// <summary>A text, taken as it is.</summary>
     private Option<string> Text(string name, string member, string description, IEnumerable<string> among)
@@ -111,7 +111,7 @@ internal sealed class RecipeOptions
                     ['{', ..] json => Layer(
                         name,
                         member,
-                        RecipeFileLayer.Parse(name, Encoding.UTF8.GetBytes(json)).Values
+                        RecipeFileSource.Parse(name, Encoding.UTF8.GetBytes(json)).Values
                     ),
                     var kind => Layer(name, member, kind),
                 }));
@@ -140,7 +140,7 @@ internal sealed class RecipeOptions
         );
     }
 
-    private static RecipeLayer Layer(string source, string member, JsonNode value)
+    private static RecipeSource Layer(string source, string member, JsonNode value)
     {
         foreach (string name in member.Split('.').Reverse().SkipLast(1))
             value = new JsonObject { [name] = value };

@@ -155,17 +155,17 @@ internal static class TrainJob
         return ExitCode.Success;
     }
 
-    private static IEnumerable<RecipeLayer> Layers(TrainRequest request)
+    private static IEnumerable<RecipeSource> Layers(TrainRequest request)
     {
         if (request.RecipeFile is { } file)
-            yield return RecipeFileLayer.Read(file);
-        yield return EnvironmentLayer.Read();
-        foreach (RecipeLayer layer in request.Options)
+            yield return RecipeFileSource.Read(file);
+        yield return EnvironmentSource.Read();
+        foreach (RecipeSource layer in request.Options)
             yield return layer;
     }
 
     /// <summary>A model to start from brings its own architecture and loss, unless told otherwise.</summary>
-    private static IEnumerable<RecipeLayer> StartLayer(string? from, Model? start)
+    private static IEnumerable<RecipeSource> StartLayer(string? from, Model? start)
     {
         if (start is null)
             yield break;

@@ -9,7 +9,7 @@ internal sealed record TrainRequest
     public const int MostThreads = 1024;
 
     /// <summary>The recipe's members that options set, a layer an option.</summary>
-    public required IReadOnlyList<RecipeLayer> Options { get; init; }
+    public required IReadOnlyList<RecipeSource> Options { get; init; }
 
     public string? RecipeFile { get; init; }
 

@@ -10,7 +10,13 @@ namespace Limpid.Cli.Views;
 /// <summary>A judgement for programs.</summary>
 internal static class EvaluationJson
 {
-    public static JsonObject Of(string path, Model model, Judgement judgement, int mistakes, RunResult? training)
+    public static JsonObject Of(
+        string path,
+        Model model,
+        PredictionVerdict judgement,
+        int mistakes,
+        RunResult? training
+    )
     {
         (TestSamples test, EvaluationReport report, TimeSpan spent) = judgement;
         ConfusionMatrix confusion = report.Confusion;
@@ -95,7 +101,7 @@ internal static class EvaluationJson
             ]),
         };
 
-    private static JsonObject Of(Refusals refusals, string member, JsonNode value) =>
+    private static JsonObject Of(RejectionRates refusals, string member, JsonNode value) =>
         new()
         {
             [member] = value,

@@ -8,7 +8,7 @@ namespace Limpid.Cli.Views;
 /// <summary>A judgement for people: the few numbers first, then classes, confusions and mistakes.</summary>
 internal static class EvaluationView
 {
-    public static void Write(Host host, string path, Model model, Judgement judgement, int mistakes)
+    public static void Write(Host host, string path, Model model, PredictionVerdict judgement, int mistakes)
     {
         (TestSamples test, EvaluationReport report, _) = judgement;
         host.Line($"{path}: {model.Network.ParameterCount:N0} parameters, judged by {report.Count:N0} {test.Kind}.");
@@ -27,7 +27,7 @@ internal static class EvaluationView
         Mistakes(host, model, judgement, mistakes);
     }
 
-    private static void Numbers(Host host, Judgement judgement)
+    private static void Numbers(Host host, PredictionVerdict judgement)
     {
         EvaluationReport r = judgement.Report;
         host.Line(
@@ -65,7 +65,7 @@ internal static class EvaluationView
         return table;
     }
 
-    private static void Mistakes(Host host, Model model, Judgement judgement, int count)
+    private static void Mistakes(Host host, Model model, PredictionVerdict judgement, int count)
     {
         IReadOnlyList<Mistake> all = judgement.Report.Mistakes;
         if (all.Count == 0 || count == 0)

@@ -72,8 +72,8 @@ internal static class ModelView
         host.Line($"temperature   {model.Temperature:F4}, of its probabilities softmax(z / T)");
         if (model.Rejection is { } rule)
             host.Line(
-                $"refuses       what its judge of {rule.Judge.ParameterCount:N0} parameters takes for no "
-                    + $"digit; unsure below {rule.LeastConfidence:P1}"
+                $"refuses       what its judge of {rule.DigitDetector.ParameterCount:N0} parameters takes for no "
+                    + $"digit; unsure below {rule.MinConfidence:P1}"
             );
         if (model.Recipe is not { } recipe)
             host.Line("recipe        none: it does not say how it was trained");

@@ -5,7 +5,7 @@ namespace Limpid.Cli.Views;
 /// <summary>What a model says to pictures that are no digits.</summary>
 internal static class RefusalView
 {
-    public static void Write(Host host, IReadOnlyList<Refusals> kinds, bool canRefuse)
+    public static void Write(Host host, IReadOnlyList<RejectionRates> kinds, bool canRefuse)
     {
         host.Line(
             canRefuse

@@ -17,11 +17,11 @@ public static class JsonMerge
     private const string TypeMember = "type";
 
     /// <summary>Merges layers in rising precedence. The layers stay as they are.</summary>
-    public static MergedRecipe Merge(IEnumerable<RecipeLayer> layers)
+    public static MergedRecipe Merge(IEnumerable<RecipeSource> layers)
     {
         var merged = new JsonObject();
         var sources = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (RecipeLayer layer in layers)
+        foreach (RecipeSource layer in layers)
         {
             sources.TryAdd(RootPath, layer.Source);
             if (Switches(merged, layer.Values))

@@ -19,17 +19,17 @@ public sealed class RecipeResolver
 
     // a preset made for MNIST takes no more than one part in so many of smaller data to validate
     private const int LeastTrainingParts = 6;
-    private readonly RecipeLayer[] _layers;
+    private readonly RecipeSource[] _layers;
 
     /// <summary>Takes the layers and finds the preset.</summary>
     /// <param name="layers">Lowest first: recipe file, environment, options.</param>
     /// <exception cref="LimpidException"><see cref="Fault.Usage"/>: there is no such preset.</exception>
-    public RecipeResolver(IReadOnlyList<RecipeLayer> layers)
+    public RecipeResolver(IReadOnlyList<RecipeSource> layers)
     {
         Preset = Choose(layers);
         _layers =
         [
-            new RecipeLayer($"preset {Preset.Name}", LimpidJson.ToNode(Preset.Recipe).AsObject()),
+            new RecipeSource($"preset {Preset.Name}", LimpidJson.ToNode(Preset.Recipe).AsObject()),
             .. layers.Select(Shorthand.Expand),
         ];
     }
@@ -74,17 +74,17 @@ public sealed class RecipeResolver
             _ = new TrainingData(samples, recipe);
             return null;
         }
-        catch (LimpidException wrong)
+        catch (LimpidException exception)
         {
-            return wrong;
+            return exception;
         }
     }
 
-    private static Recipe Read(RecipeLayer[] layers, Dataset? samples)
+    private static Recipe Read(RecipeSource[] layers, Dataset? samples)
     {
         MergedRecipe merged = JsonMerge.Merge(layers);
-        new ArchitectureForm(layers, merged).Resolve(samples);
-        Recipe recipe = RecipeForm.Read<Recipe>(merged, merged.Values);
+        new ArchitectureReader(layers, merged).Resolve(samples);
+        Recipe recipe = RecipeReader.Read<Recipe>(merged, merged.Values);
         bool isPresets = layers.Skip(1).All(layer => !layer.Values.ContainsKey(Validation));
         return samples is null || !isPresets
             ? recipe
@@ -94,9 +94,9 @@ public sealed class RecipeResolver
             };
     }
 
-    private static Preset Choose(IReadOnlyList<RecipeLayer> layers)
+    private static Preset Choose(IReadOnlyList<RecipeSource> layers)
     {
-        RecipeLayer? chooses = layers.LastOrDefault(layer => layer.Values[Shorthand.Preset] is not null);
+        RecipeSource? chooses = layers.LastOrDefault(layer => layer.Values[Shorthand.Preset] is not null);
         if (chooses is null)
             return Presets.All[DefaultPreset];
         string came = chooses.Values[Shorthand.Preset]!.ToJsonString();

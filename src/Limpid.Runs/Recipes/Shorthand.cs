@@ -23,7 +23,7 @@ internal static class Shorthand
     /// notation, <c>"augmentations": "rotate10 shift2"</c> and <c>"averaging": "ema0.999"</c>, stands in full. The
     /// preset's name is taken out.
     /// </summary>
-    public static RecipeLayer Expand(RecipeLayer layer)
+    public static RecipeSource Expand(RecipeSource layer)
     {
         JsonObject values = layer.Values.DeepClone().AsObject();
         values.Remove(Preset);
@@ -50,9 +50,9 @@ internal static class Shorthand
         {
             return read();
         }
-        catch (LimpidException wrong)
+        catch (LimpidException exception)
         {
-            throw new LimpidException(wrong.Fault, $"{source}: {member}: {wrong.Message}", wrong);
+            throw new LimpidException(exception.Fault, $"{source}: {member}: {exception.Message}", exception);
         }
     }
 }

@@ -18,7 +18,11 @@ internal static class MistakesFigure
         (int channels, int height, int width) = test.Item;
         if (mistakes.Count == 0 || channels != 1)
             return null;
-        var tiles = new Tiles(height, width, test.ClassNames.Any(name => name.Length > 1) ? AcrossWithWords : Across);
+        var tiles = new ImageTiles(
+            height,
+            width,
+            test.ClassNames.Any(name => name.Length > 1) ? AcrossWithWords : Across
+        );
         foreach (Mistake m in mistakes.Take(Most))
             tiles.Add(
                 $"{Short(test.ClassNames[m.Label])}→{Short(test.ClassNames[m.Answer])} {100 * m.AnswerProbability:0} %",

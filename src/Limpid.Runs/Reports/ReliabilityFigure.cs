@@ -8,7 +8,7 @@ internal static class ReliabilityFigure
 {
     private const int Size = 400; // pixels
 
-    public static Figure Of(Answers answers, EvaluationReport measured)
+    public static Figure Of(Predictions answers, EvaluationReport measured)
     {
         using var plot = new Plot();
         ScottPlot.Plottables.Scatter ideal = plot.Add.ScatterLine(
@@ -39,7 +39,7 @@ internal static class ReliabilityFigure
         );
     }
 
-    private static (double Probability, double Right)[] Bins(Answers answers, double temperature)
+    private static (double Probability, double Right)[] Bins(Predictions answers, double temperature)
     {
         var p = new double[answers.Classes];
         (double Probability, double Right)[] all = new (double, double)[answers.Count];

@@ -23,7 +23,7 @@ internal sealed record Report
     /// <summary>The data of <see cref="Answers"/>; missing, as they are, where there is no test set.</summary>
     public Dataset? Test { get; init; }
 
-    public Answers? Answers { get; init; }
+    public Predictions? Answers { get; init; }
 
     public EvaluationReport? Measured { get; init; }
 

@@ -18,7 +18,7 @@ internal static class WeightFigure
         Parameter weights = network.Parameters[0];
         var rows = new float[weights.Count];
         weights.Read(network.Values, rows);
-        var tiles = new Tiles(height, width);
+        var tiles = new ImageTiles(height, width);
         for (int neuron = 0; neuron < Math.Min(Most, weights.Rows); neuron++)
         {
             float[] own = rows[(neuron * weights.Columns)..((neuron + 1) * weights.Columns)];

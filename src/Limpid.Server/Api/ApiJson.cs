@@ -20,7 +20,7 @@ namespace Limpid.Server.Api;
 [JsonSerializable(typeof(RunDetails))]
 [JsonSerializable(typeof(DeskAnswer))]
 [JsonSerializable(typeof(ModelAnswer))]
-[JsonSerializable(typeof(TrainingNote))]
+[JsonSerializable(typeof(TrainingEvent))]
 [JsonSerializable(typeof(IEnumerable<TrainingStatus>))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(byte[]))]

@@ -36,11 +36,11 @@ internal static class Bodies
             return JsonSerializer.Deserialize(body, Strict.DrawnDigit)
                 ?? throw LimpidException.InvalidData("Expected JSON, but null came.");
         }
-        catch (JsonException wrong)
+        catch (JsonException exception)
         {
             throw LimpidException.InvalidData(
-                $"The body is not the JSON that is expected here: {wrong.Message}",
-                wrong
+                $"The body is not the JSON that is expected here: {exception.Message}",
+                exception
             );
         }
     }

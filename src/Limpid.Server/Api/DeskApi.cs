@@ -21,7 +21,7 @@ internal static class DeskApi
             .RequireRateLimiting(Limits.Starts)
             .WithSummary("A desk for a page")
             .WithDescription(
-                $"At most {DeskHall.Most} are open at once; one that nobody uses is dropped after a quarter of an hour."
+                $"At most {HostedSessions.Most} are open at once; one that nobody uses is dropped after a quarter of an hour."
             )
             .Produces<DeskAnswer>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
@@ -36,7 +36,7 @@ internal static class DeskApi
             .Produces<object>(StatusCodes.Status200OK, "application/json", "application/octet-stream")
             .ProducesProblem(StatusCodes.Status404NotFound);
         desks
-            .MapDelete("/{id}", (string id, DeskHall hall) =>
+            .MapDelete("/{id}", (string id, HostedSessions hall) =>
                 hall.Close(id)
                     ? Results.NoContent()
                     : throw new LimpidException(Fault.NotFound, "There is no such desk here.")
@@ -45,18 +45,18 @@ internal static class DeskApi
             .Produces(StatusCodes.Status204NoContent);
     }
 
-    private static Task OpenAsync(HttpContext context, DeskHall hall) =>
+    private static Task OpenAsync(HttpContext context, HostedSessions hall) =>
         hall.Open() is { } id
             ? TypedResults.Created($"/api/desks/{id}", new DeskAnswer(id)).ExecuteAsync(context)
             : Problems.Answer(
                 context,
                 StatusCodes.Status503ServiceUnavailable,
-                $"{DeskHall.Most} pages use the server already, as many as may. The page's own engine works "
+                $"{HostedSessions.Most} pages use the server already, as many as may. The page's own engine works "
                     + $"as well; or try again in {SecondsToWait} s.",
                 SecondsToWait
             );
 
-    private static async Task CallAsync(string id, string call, DeskHall hall, HttpContext context)
+    private static async Task CallAsync(string id, string call, HostedSessions hall, HttpContext context)
     {
         byte[] frame = await Bodies.BytesAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
         Reply? reply = hall.Find(id) is { } desk

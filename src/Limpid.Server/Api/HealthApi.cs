@@ -43,11 +43,11 @@ internal static class HealthApi
             .ProducesProblem(StatusCodes.Status403Forbidden);
     }
 
-    private static IResult Token(HttpContext context, Gate gate)
+    private static IResult Token(HttpContext context, OriginGuard gate)
     {
-        if (context.Request.Headers[Gate.AskHeader].Count == 0)
+        if (context.Request.Headers[OriginGuard.AskHeader].Count == 0)
             return TypedResults.Problem(
-                $"Ask for the token with the header {Gate.AskHeader}, of any value.",
+                $"Ask for the token with the header {OriginGuard.AskHeader}, of any value.",
                 statusCode: StatusCodes.Status403Forbidden
             );
         context.Response.Headers.CacheControl = "no-store";

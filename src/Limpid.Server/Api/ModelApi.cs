@@ -32,7 +32,7 @@ internal static class ModelApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes
-            .MapGet("/api/model", (Models models, string? name) =>
+            .MapGet("/api/model", (ModelCatalogue models, string? name) =>
                 TypedResults.Ok(Of(name ?? PretrainedModels.Reference, models))
             )
             .WithSummary("What a model is")
@@ -50,7 +50,7 @@ internal static class ModelApi
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static ModelAnswer Of(string name, Models models)
+    private static ModelAnswer Of(string name, ModelCatalogue models)
     {
         Model model = models.Find(name).Model;
         return new(

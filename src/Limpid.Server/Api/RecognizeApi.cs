@@ -55,7 +55,7 @@ internal static class RecognizeApi
 
     private static async Task<Ok<Recognized>> Recognize(
         HttpRequest request,
-        Models models,
+        ModelCatalogue models,
         CancellationToken stop,
         string? model = null
     )

@@ -23,7 +23,7 @@ internal static class TrainingApi
             .WithSummary("Begins a training on MNIST")
             .WithDescription(
                 "The body is a recipe, or those members of one that are to be other than the preset's: "
-                    + $"{{\"preset\": \"default\", \"epochs\": 3}}. At most {TrainingHall.MostRunning} run "
+                    + $"{{\"preset\": \"default\", \"epochs\": 3}}. At most {TrainingRegistry.MostRunning} run "
                     + "at once. "
                     + "One that nobody asks for ends after ten minutes; one that is over is kept for an "
                     + "hour."
@@ -34,10 +34,10 @@ internal static class TrainingApi
             .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         trainings
-            .MapGet("", (TrainingHall hall) => TypedResults.Ok(hall.All.Select(training => training.Status)))
+            .MapGet("", (TrainingRegistry hall) => TypedResults.Ok(hall.All.Select(training => training.Status)))
             .WithSummary("All trainings that are remembered");
         trainings
-            .MapGet("/{id}", (string id, TrainingHall hall) =>
+            .MapGet("/{id}", (string id, TrainingRegistry hall) =>
                 hall.Find(id) is { } training ? (IResult)TypedResults.Ok(training.Status) : None(id)
             )
             .WithSummary("How a training is going")
@@ -58,7 +58,7 @@ internal static class TrainingApi
             .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream")
             .ProducesProblem(StatusCodes.Status404NotFound);
         trainings
-            .MapDelete("/{id}", (string id, TrainingHall hall) =>
+            .MapDelete("/{id}", (string id, TrainingRegistry hall) =>
             {
                 if (hall.Find(id) is not { } training)
                     return (IResult)None(id);
@@ -70,7 +70,7 @@ internal static class TrainingApi
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task BeginAsync(HttpContext context, TrainingHall hall, CancellationToken stop)
+    private static async Task BeginAsync(HttpContext context, TrainingRegistry hall, CancellationToken stop)
     {
         byte[] body = await Bodies.BytesAsync(context.Request, stop).ConfigureAwait(false);
         if (hall.Begin(body) is { } training)
@@ -83,14 +83,14 @@ internal static class TrainingApi
                 .Answer(
                     context,
                     StatusCodes.Status503ServiceUnavailable,
-                    $"{TrainingHall.MostRunning} trainings run already, as many as may. End one, or try again "
+                    $"{TrainingRegistry.MostRunning} trainings run already, as many as may. End one, or try again "
                         + $"in {SecondsToWait} s.",
                     SecondsToWait
                 )
                 .ConfigureAwait(false);
     }
 
-    private static IResult Events(string id, TrainingHall hall, HttpRequest request, CancellationToken stop)
+    private static IResult Events(string id, TrainingRegistry hall, HttpRequest request, CancellationToken stop)
     {
         if (hall.Find(id) is not { } training)
             return None(id);
@@ -104,11 +104,11 @@ internal static class TrainingApi
         [EnumeratorCancellation] CancellationToken stop
     )
     {
-        await foreach (TrainingNote note in training.Follow(after, stop).ConfigureAwait(false))
+        await foreach (TrainingEvent note in training.Follow(after, stop).ConfigureAwait(false))
             yield return new(note.News, note.Kind) { EventId = $"{note.Id}" };
     }
 
-    private static IResult Model(string id, TrainingHall hall)
+    private static IResult Model(string id, TrainingRegistry hall)
     {
         if (hall.Find(id) is not { } training)
             return None(id);

@@ -15,7 +15,7 @@ internal sealed class RunningTraining : IDisposable
     private readonly Recipe _recipe;
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _writing = new();
-    private readonly Queue<TrainingNote> _notes = new();
+    private readonly Queue<TrainingEvent> _notes = new();
     private readonly Thread _thread;
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _seen,
@@ -25,7 +25,7 @@ internal sealed class RunningTraining : IDisposable
     public RunningTraining(string id, Recipe recipe, LabOptions options)
     {
         (Id, _recipe, _options, _seen) = (id, recipe, options, options.Clock.GetTimestamp());
-        Status = new(id, Name(TrainingState.Running), 0, 0, 1, null, null, null, 0);
+        Status = new(id, Name(HostedTrainingState.Running), 0, 0, 1, null, null, null, 0);
         _thread = new(Work) { IsBackground = true, Name = $"Limpid training {id}" };
         _thread.Start();
     }
@@ -37,7 +37,7 @@ internal sealed class RunningTraining : IDisposable
     /// <summary>What it came to; null before it is finished.</summary>
     public Model? Model { get; private set; }
 
-    public TrainingState State { get; private set; }
+    public HostedTrainingState State { get; private set; }
 
     /// <summary>How long nobody has asked for it.</summary>
     public TimeSpan Unseen =>
@@ -48,20 +48,20 @@ internal sealed class RunningTraining : IDisposable
     /// <summary>Asks it to end; nothing where it has ended.</summary>
     public void Cancel()
     {
-        if (State == TrainingState.Running)
+        if (State == HostedTrainingState.Running)
             _stop.Cancel();
     }
 
     /// <summary>All notes after one, and those to come, until the training ends.</summary>
-    public async IAsyncEnumerable<TrainingNote> Follow(long after, [EnumeratorCancellation] CancellationToken stop)
+    public async IAsyncEnumerable<TrainingEvent> Follow(long after, [EnumeratorCancellation] CancellationToken stop)
     {
         Interlocked.Increment(ref _readers);
         try
         {
             while (true)
             {
-                (TrainingNote[] news, Task more, bool isOver) = After(after);
-                foreach (TrainingNote note in news)
+                (TrainingEvent[] news, Task more, bool isOver) = After(after);
+                foreach (TrainingEvent note in news)
                 {
                     yield return note;
                     after = note.Id;
@@ -85,13 +85,13 @@ internal sealed class RunningTraining : IDisposable
         _stop.Dispose();
     }
 
-    private (TrainingNote[] News, Task More, bool IsOver) After(long id)
+    private (TrainingEvent[] News, Task More, bool IsOver) After(long id)
     {
         lock (_writing)
-            return ([.. _notes.Where(note => note.Id > id)], _more.Task, State != TrainingState.Running);
+            return ([.. _notes.Where(note => note.Id > id)], _more.Task, State != HostedTrainingState.Running);
     }
 
-    private void Note(string kind, TrainingState state, TrainingStatus status)
+    private void Note(string kind, HostedTrainingState state, TrainingStatus status)
     {
         TaskCompletionSource told;
         lock (_writing)
@@ -115,23 +115,23 @@ internal sealed class RunningTraining : IDisposable
             foreach (TrainingReport report in trainer.Run(Every, _stop.Token))
                 Note(
                     report.Epoch is null ? "progress" : "epoch",
-                    TrainingState.Running,
-                    Of(TrainingState.Running, trainer)
+                    HostedTrainingState.Running,
+                    Of(HostedTrainingState.Running, trainer)
                 );
             if (trainer.IsFinished)
                 Finish(trainer, data, workers);
             else
-                Note("end", TrainingState.Cancelled, Of(TrainingState.Cancelled, trainer));
+                Note("end", HostedTrainingState.Cancelled, Of(HostedTrainingState.Cancelled, trainer));
         }
-        catch (Exception wrong) // whatever it is, readers must hear of the end
+        catch (Exception exception) // whatever it is, readers must hear of the end
         {
             Note(
                 "end",
-                TrainingState.Failed,
+                HostedTrainingState.Failed,
                 Status with
                 {
-                    State = Name(TrainingState.Failed),
-                    Problem = wrong.Message,
+                    State = Name(HostedTrainingState.Failed),
+                    Problem = exception.Message,
                 }
             );
         }
@@ -141,7 +141,7 @@ internal sealed class RunningTraining : IDisposable
     {
         Network network = trainer.Result();
         var evaluator = new Evaluator(network, workers);
-        Answers? test = _options.Digits!.Test is { } digits ? evaluator.Run(digits) : null;
+        Predictions? test = _options.Digits!.Test is { } digits ? evaluator.Run(digits) : null;
         double? accuracy = test is null ? null : (double)test.Correct() / test.Count;
         double temperature =
             data.Validation.Length == 0 ? 1 : Calibration.FitTemperature(evaluator.Run(data.Samples, data.Validation));
@@ -154,10 +154,17 @@ internal sealed class RunningTraining : IDisposable
             Temperature = temperature,
             TestAccuracy = accuracy,
         };
-        Note("end", TrainingState.Finished, Of(TrainingState.Finished, trainer) with { TestAccuracy = accuracy });
+        Note(
+            "end",
+            HostedTrainingState.Finished,
+            Of(HostedTrainingState.Finished, trainer) with
+            {
+                TestAccuracy = accuracy,
+            }
+        );
     }
 
-    private TrainingStatus Of(TrainingState state, Trainer trainer)
+    private TrainingStatus Of(HostedTrainingState state, Trainer trainer)
     {
         StepReport last = trainer.Report;
         return new(
@@ -173,12 +180,12 @@ internal sealed class RunningTraining : IDisposable
         );
     }
 
-    private static string Name(TrainingState state) =>
+    private static string Name(HostedTrainingState state) =>
         state switch
         {
-            TrainingState.Running => "running",
-            TrainingState.Finished => "finished",
-            TrainingState.Cancelled => "cancelled",
+            HostedTrainingState.Running => "running",
+            HostedTrainingState.Finished => "finished",
+            HostedTrainingState.Cancelled => "cancelled",
             _ => "failed",
         };
 }

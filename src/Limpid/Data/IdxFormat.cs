@@ -30,7 +30,7 @@ public static class IdxFormat
     {
         try
         {
-            using Stream raw = Unpacking.Open(stream);
+            using Stream raw = GzipDetection.Open(stream);
             int[] dimensions = ReadDimensions(raw);
             int count = Count(dimensions, limits ?? new());
             byte[] values = ReadValues(raw, count, MagicBytes + sizeof(int) * dimensions.Length);
@@ -159,7 +159,7 @@ public static class IdxFormat
 
     private static byte[] ReadValues(Stream stream, int count, int headerBytes)
     {
-        long? known = Unpacking.KnownLength(stream) - headerBytes;
+        long? known = GzipDetection.KnownLength(stream) - headerBytes;
         if (known < count)
             throw Short(count, known.Value);
         byte[] values = new byte[known is null ? Math.Min(count, FirstChunk) : count];

@@ -31,22 +31,22 @@ internal static class JoinedStrokes
         Patient = [0, 0, 2, 3, 3, 3, 5, 6, 8, 9];
 
     /// <summary>A digit as it is, drawn anew; one whose ink has no line stays as it was.</summary>
-    public static GrayImage Again(DigitHeap heap, GrayImage digit)
+    public static GrayImage Again(DigitPool heap, GrayImage digit)
     {
-        IReadOnlyList<StrokePoint[]> lines = MiddleLines.Of(Plane.Of(digit));
+        IReadOnlyList<StrokePoint[]> lines = Skeleton.Of(UnitImage.Of(digit));
         return lines.Any(line => line.Length >= LeastLine) ? Drawn(heap, lines) : digit;
     }
 
     /// <summary>A picture of what is mostly no digit, 28 × 28 as MNIST's lie: strokes alone, or an opened nought or a
     /// whole digit and a stroke or more.</summary>
-    public static GrayImage Draw(DigitHeap heap)
+    public static GrayImage Draw(DigitPool heap)
     {
         (List<StrokePoint[]> lines, int strokes) = heap.Next(9) switch
         {
             < 5 => ([], 2 + heap.Next(3)),
             5 => ([], 5 + heap.Next(12)), // a scribble
             < 8 => (Opened(heap), heap.Next(2)),
-            _ => (ToUnit(MiddleLines.Of(heap.Pick(Patient))), 1),
+            _ => (ToUnit(Skeleton.Of(heap.Pick(Patient))), 1),
         };
         StrokePoint[] points = Grid(heap);
         for (int from = heap.Next(Points); strokes > 0; strokes--)
@@ -69,15 +69,15 @@ internal static class JoinedStrokes
     }
 
     /// <summary>A straight stroke from one line to another, as in A and H.</summary>
-    private static StrokePoint[] Bar(DigitHeap heap, StrokePoint[] from, StrokePoint[] to) =>
+    private static StrokePoint[] Bar(DigitPool heap, StrokePoint[] from, StrokePoint[] to) =>
         Between(
-            MiddleLines.Longest(heap.Pick(Straight)),
+            Skeleton.Longest(heap.Pick(Straight)),
             from[(int)(from.Length * heap.Between(0.3, 0.7))],
             to[(int)(to.Length * heap.Between(0.3, 0.7))],
             bulge: 1
         );
 
-    private static GrayImage Drawn(DigitHeap heap, IEnumerable<StrokePoint[]> lines) =>
+    private static GrayImage Drawn(DigitPool heap, IEnumerable<StrokePoint[]> lines) =>
         StrokeNormalizer
             .Normalize(
                 [.. lines.Select(line => new Stroke(ImmutableSequence.From(line)))],
@@ -86,7 +86,7 @@ internal static class JoinedStrokes
             )
             .Picture;
 
-    private static StrokePoint[] Grid(DigitHeap heap)
+    private static StrokePoint[] Grid(DigitPool heap)
     {
         double wide = heap.Between(0.45, 1),
             slant = heap.Between(-0.1, 0.35);
@@ -104,9 +104,9 @@ internal static class JoinedStrokes
     }
 
     /// <summary>A part of a nought's line, of one in four the ends joined by a straight stroke.</summary>
-    private static List<StrokePoint[]> Opened(DigitHeap heap)
+    private static List<StrokePoint[]> Opened(DigitPool heap)
     {
-        StrokePoint[] ring = MiddleLines.Longest(heap.Pick(Round));
+        StrokePoint[] ring = Skeleton.Longest(heap.Pick(Round));
         bool isJoined = heap.Next(4) == 0;
         int kept = Math.Max(2, (int)(ring.Length * heap.Between(LeastOpened, isJoined ? MostJoined : MostOpened))),
             begin = heap.Next(ring.Length);
@@ -116,15 +116,15 @@ internal static class JoinedStrokes
             new(-wide, -0.5),
             new(wide, 0.5)
         );
-        return isJoined ? [open, Between(MiddleLines.Longest(heap.Pick(Straight)), open[0], open[^1], 1)] : [open];
+        return isJoined ? [open, Between(Skeleton.Longest(heap.Pick(Straight)), open[0], open[^1], 1)] : [open];
     }
 
     /// <summary>A piece of a stroke between two points: three of five straight.</summary>
-    private static StrokePoint[] Laid(DigitHeap heap, StrokePoint from, StrokePoint to, bool hasBox)
+    private static StrokePoint[] Laid(DigitPool heap, StrokePoint from, StrokePoint to, bool hasBox)
     {
         if (heap.Next(5) < 3)
-            return Between(MiddleLines.Longest(heap.Pick(Straight)), from, to, 1);
-        StrokePoint[] line = MiddleLines.Longest(heap.Pick(Curved));
+            return Between(Skeleton.Longest(heap.Pick(Straight)), from, to, 1);
+        StrokePoint[] line = Skeleton.Longest(heap.Pick(Curved));
         int kept = Math.Max(2, (int)(line.Length * heap.Between(0.3, 1))),
             begin = heap.Next(Math.Max(1, line.Length - kept + 1));
         StrokePoint[] piece = line[begin..Math.Min(line.Length, begin + kept)];
@@ -133,7 +133,7 @@ internal static class JoinedStrokes
             return Within(piece, from, to);
         return isBent
             ? Between(piece, from, to, (heap.Next(2) * 2 - 1) * heap.Between(0.6, 1.6))
-            : Between(MiddleLines.Longest(heap.Pick(Straight)), from, to, 1);
+            : Between(Skeleton.Longest(heap.Pick(Straight)), from, to, 1);
     }
 
     private static double Distance(StrokePoint a, StrokePoint b) =>

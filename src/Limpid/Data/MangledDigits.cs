@@ -7,7 +7,7 @@ namespace Limpid.Data;
 /// <summary>
 /// Non-digits made of digits alone: cut, turned, mirrored, laid over one another, shrunk, blown up, their strokes
 /// joined anew. From these a network's
-/// judge learns what is no digit; it never sees noise, letters or shapes, so that figures on those are honest.
+/// detector learns what is no digit; it never sees noise, letters or shapes, so that figures on those are honest.
 /// </summary>
 internal sealed class MangledDigits
 {
@@ -22,9 +22,9 @@ internal sealed class MangledDigits
         Mirrorable = [3, 4, 6, 7, 9],
         Turnable = [1, 2, 3, 4, 5, 7, 8],
         Upside = [3, 4, 7];
-    private readonly DigitHeap _heap;
+    private readonly DigitPool _heap;
 
-    private MangledDigits(DigitHeap heap) => _heap = heap;
+    private MangledDigits(DigitPool heap) => _heap = heap;
 
     /// <summary>Whether a set's pictures are digits as MNIST has them, so that their parts can be known to be
     /// none.</summary>
@@ -44,7 +44,7 @@ internal sealed class MangledDigits
     {
         byte[] pixels = new byte[2 * indices.Length * Side * Side],
             labels = new byte[2 * indices.Length];
-        int[][] byClass = DigitHeap.ByClass(digits, indices);
+        int[][] byClass = DigitPool.ByClass(digits, indices);
         const int Piece = 50;
         workers.Run((indices.Length + Piece - 1) / Piece, (piece, _) =>
         {
@@ -83,47 +83,47 @@ internal sealed class MangledDigits
                 11 => _heap.Next(2) == 0 ? Shrunk() : Laid(BlownUp()),
                 12 => Grid().ToImage(),
                 13 => Fitted(Turned(Turned(Turned(Pick(Turnable))))),
-                _ => Blot().ToImage(), // many: else a judge that looks for gaps in rings takes discs for noughts
+                _ => Blot().ToImage(), // many: else a detector that looks for gaps in rings takes discs for noughts
             };
 
     /// <summary>Two to nine digits over one another, each with its own light.</summary>
-    private Plane Heaped()
+    private UnitImage Heaped()
     {
-        Plane heaped = Pick(All);
+        UnitImage heaped = Pick(All);
         for (int more = 1 + _heap.Next(8); more > 0; more--)
         {
             double light = _heap.Between(0.2, 1);
-            Plane digit = Pick(All);
+            UnitImage digit = Pick(All);
             heaped = Over(heaped, digit.Filled((x, y) => light * digit[x, y]));
         }
         return heaped;
     }
 
-    private Plane Pick(int[] classes) => _heap.Pick(classes);
+    private UnitImage Pick(int[] classes) => _heap.Pick(classes);
 
     private int Way() => _heap.Next(9) - 4;
 
     /// <summary>A small window on some ink.</summary>
-    private Plane BlownUp()
+    private UnitImage BlownUp()
     {
-        Plane digit = Pick(All);
+        UnitImage digit = Pick(All);
         int size = 2 + _heap.Next(9),
             left = _heap.Next(Side),
             top = _heap.Next(Side);
         while (digit[left, top] < 0.5)
             (left, top) = (_heap.Next(Side), _heap.Next(Side));
         (left, top) = (Math.Clamp(left - size / 2, 0, Side - size), Math.Clamp(top - size / 2, 0, Side - size));
-        return new Plane(size, size).Filled((x, y) => digit[left + x, top + y]);
+        return new UnitImage(size, size).Filled((x, y) => digit[left + x, top + y]);
     }
 
     /// <summary>Of any size, anywhere.</summary>
-    private GrayImage Laid(Plane piece)
+    private GrayImage Laid(UnitImage piece)
     {
         GrayImage scaled = Scaling.ToLongSide(piece.ToImage(), 3 + _heap.Next(PictureNormalizer.InkSide - 2));
-        Plane laid = Plane.Of(scaled);
+        UnitImage laid = UnitImage.Of(scaled);
         int left = _heap.Next(Side - laid.Width),
             top = _heap.Next(Side - laid.Height);
-        return new Plane(Side, Side).Filled((x, y) => laid.Light(x - left, y - top)).ToImage();
+        return new UnitImage(Side, Side).Filled((x, y) => laid.Light(x - left, y - top)).ToImage();
     }
 
     /// <summary>A digit of two to seven pixels, anywhere.</summary>
@@ -132,13 +132,13 @@ internal sealed class MangledDigits
         int size = 2 + _heap.Next(6),
             left = _heap.Next(Side - size),
             top = _heap.Next(Side - size);
-        Plane small = Smaller(Pick(All), size);
-        return new Plane(Side, Side).Filled((x, y) => Math.Min(1, 2 * small.Light(x - left, y - top))).ToImage();
+        UnitImage small = Smaller(Pick(All), size);
+        return new UnitImage(Side, Side).Filled((x, y) => Math.Min(1, 2 * small.Light(x - left, y - top))).ToImage();
     }
 
     /// <summary>A digit of one to three pixels under a pen so wide that nothing is left of it: of any size, half of
     /// them anywhere.</summary>
-    private Plane Blot()
+    private UnitImage Blot()
     {
         int size = 1 + _heap.Next(3);
         double reach = _heap.Between(0.6, 10),
@@ -146,8 +146,8 @@ internal sealed class MangledDigits
             y0 = x0;
         if (reach < 3.5)
             (x0, y0) = (_heap.Between(3, 25), _heap.Between(3, 25));
-        Plane small = Smaller(Pick(All), size);
-        return new Plane(Side, Side).Filled(
+        UnitImage small = Smaller(Pick(All), size);
+        return new UnitImage(Side, Side).Filled(
             (x, y) =>
             {
                 double light = 0;
@@ -166,12 +166,12 @@ internal sealed class MangledDigits
         );
     }
 
-    private Plane Grid()
+    private UnitImage Grid()
     {
         int across = 2 + _heap.Next(3),
             size = Side / across;
-        Plane[] cells = [.. Enumerable.Range(0, across * across).Select(_ => Smaller(Pick(All), size))];
-        return new Plane(Side, Side).Filled(
+        UnitImage[] cells = [.. Enumerable.Range(0, across * across).Select(_ => Smaller(Pick(All), size))];
+        return new UnitImage(Side, Side).Filled(
             (x, y) =>
                 x / size < across && y / size < across
                     ? Math.Min(1, 1.5 * cells[y / size * across + x / size].Light(x % size, y % size))
@@ -179,11 +179,11 @@ internal sealed class MangledDigits
         );
     }
 
-    private static Plane Smaller(Plane digit, int size) =>
-        Plane.Of(Scaling.AreaAverage(digit.ToImage().Crop(new(4, 4, Side - 8, Side - 8)), size, size));
+    private static UnitImage Smaller(UnitImage digit, int size) =>
+        UnitImage.Of(Scaling.AreaAverage(digit.ToImage().Crop(new(4, 4, Side - 8, Side - 8)), size, size));
 
     /// <summary>Cut into squares, each of them mirrored or not, laid anew by chance.</summary>
-    private Plane Shuffled(Plane digit, int size)
+    private UnitImage Shuffled(UnitImage digit, int size)
     {
         int across = Side / size;
         int[] order = [.. Enumerable.Range(0, across * across)];
@@ -200,20 +200,21 @@ internal sealed class MangledDigits
         );
     }
 
-    private static Plane Rolled(Plane digit, int along, int down) =>
+    private static UnitImage Rolled(UnitImage digit, int along, int down) =>
         digit.Filled((x, y) => digit[(x + Side - along) % Side, (y + Side - down) % Side]);
 
-    private static Plane Mirrored(Plane digit) => digit.Filled((x, y) => digit[Side - 1 - x, y]);
+    private static UnitImage Mirrored(UnitImage digit) => digit.Filled((x, y) => digit[Side - 1 - x, y]);
 
-    private static Plane Turned(Plane digit) => digit.Filled((x, y) => digit[y, Side - 1 - x]);
+    private static UnitImage Turned(UnitImage digit) => digit.Filled((x, y) => digit[y, Side - 1 - x]);
 
-    private static Plane Over(Plane one, Plane other) => one.Filled((x, y) => Math.Max(one[x, y], other[x, y]));
+    private static UnitImage Over(UnitImage one, UnitImage other) =>
+        one.Filled((x, y) => Math.Max(one[x, y], other[x, y]));
 
-    private static Plane Stacked(Plane upper, Plane lower) =>
+    private static UnitImage Stacked(UnitImage upper, UnitImage lower) =>
         upper.Filled((x, y) => y < Half ? upper[x, y] : lower[x, y]);
 
     /// <summary>As MNIST's pictures lie: the longer side 20 pixels, the centre of mass in the middle.</summary>
-    private static GrayImage Fitted(Plane plane)
+    private static GrayImage Fitted(UnitImage plane)
     {
         GrayImage image = plane.ToImage();
         PixelBox box = PixelBox.Of(image, Ink, PixelBox.All(image));

@@ -57,7 +57,7 @@ internal static class AdaptiveThreshold
         GrayImage map = side > MapSide ? Scaling.ToLongSide(image, MapSide) : image;
         int mapSide = Math.Min(side, MapSide),
             radius = Math.Max(1, (int)(((long)widestStroke * mapSide + side - 1) / side + 1) / 2);
-        GrayImage opened = GreyOpening.Of(map, radius),
+        GrayImage opened = GrayOpening.Of(map, radius),
             paper = Around(map, polarity, opened, opened, radius);
         int near = Math.Max(1, Math.Min(radius, mapSide / WindowShare));
         for (int pass = 0; pass < Passes; pass++)

@@ -85,7 +85,7 @@ public static class PictureNormalizer
         if (!ReferenceEquals(reduced, image))
             path.Add(new(Reduced, reduced));
         path.Add(new(Turned, turned));
-        GrayImage levelled = UnevenLight.Level(turned, polarity, histogram);
+        GrayImage levelled = IlluminationCorrection.Level(turned, polarity, histogram);
         if (!ReferenceEquals(levelled, turned))
         {
             histogram = Histogram.Of(levelled);
@@ -134,13 +134,13 @@ public static class PictureNormalizer
     private static NormalizedPicture? Fit(List<PictureStage> path, GrayImage cleaned, int surely)
     {
         path.Add(new(Cleaned, cleaned));
-        GrayImage unruled = Kept(path, Unruled, RuledLines.Remove(cleaned, surely));
-        if (Specks.Remove(unruled, surely) is not { } digit)
+        GrayImage unruled = Kept(path, Unruled, RuledLineRemover.Remove(cleaned, surely));
+        if (SpeckRemoval.Remove(unruled, surely) is not { } digit)
             return null;
         Kept(path, Unspecked, digit);
         PixelBox box = FindInk(digit, surely);
         GrayImage cropped = Kept(path, Cropped, digit.Crop(box));
-        (GrayImage? evened, GrayImage scaled) = StrokeEvening.Fit(cropped);
+        (GrayImage? evened, GrayImage scaled) = StrokeWidthNormalizer.Fit(cropped);
         if (evened is not null)
             path.Add(new(Evened, evened));
         path.Add(new(Scaled, scaled));

@@ -83,7 +83,7 @@ public static class StrokeNormalizer
             rows = Pixels((bounds.Bottom - bounds.Top) * scale + width);
         double left = (columns - (bounds.Right - bounds.Left) * scale) / 2,
             top = (rows - (bounds.Bottom - bounds.Top) * scale) / 2;
-        var pen = new Pen(columns, rows, width / 2);
+        var pen = new StrokeRasterizer(columns, rows, width / 2);
         foreach (Stroke stroke in strokes)
         {
             ReadOnlySpan<StrokePoint> points = stroke.Points.AsSpan();

@@ -24,7 +24,7 @@ public static class Calibration
         probabilities = probabilities[..scores.Length];
         for (int k = 0; k < scores.Length; k++)
             probabilities[k] = (scores[k] - maximum) / temperature;
-        Exponentials.Map(probabilities);
+        ExpDouble.Map(probabilities);
         foreach (double p in probabilities)
             sum += p;
         foreach (ref double p in probabilities)
@@ -33,7 +33,7 @@ public static class Calibration
 
     /// <summary>The temperature T in e⁻³..e³ under which the true classes of held-out samples are the most likely, by
     /// golden-section search over ln T.</summary>
-    public static double FitTemperature(Answers validation)
+    public static double FitTemperature(Predictions validation)
     {
         if (validation.Count == 0)
             return 1;
@@ -64,7 +64,7 @@ public static class Calibration
     /// mass;
     /// Σ_bins |bin| / n · |accuracy − mean probability| (Nguyen and O'Connor 2015; Naeini et al. 2015).
     /// </summary>
-    public static double ExpectedError(Answers answers, double temperature)
+    public static double ExpectedError(Predictions answers, double temperature)
     {
         int n = answers.Count;
         var sure = new (double Probability, bool Right)[n];
@@ -88,14 +88,14 @@ public static class Calibration
     }
 
     /// <summary>−mean ln p(true class) at T = e^logTemperature.</summary>
-    private static double Surprise(Answers answers, double logTemperature)
+    private static double Surprise(Predictions answers, double logTemperature)
     {
         double inverse = Elementary.Exp(-logTemperature),
             total = 0;
         for (int i = 0; i < answers.Count; i++)
         {
             ReadOnlySpan<float> z = answers.Scores[i];
-            double maximum = z[Answers.Highest(z)],
+            double maximum = z[Predictions.Highest(z)],
                 sum = 0;
             foreach (float v in z)
                 sum += Elementary.Exp((v - maximum) * inverse);

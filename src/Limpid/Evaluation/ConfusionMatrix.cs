@@ -6,7 +6,7 @@ public sealed class ConfusionMatrix
     private readonly int[] _counts;
 
     /// <summary>Counts answers.</summary>
-    public ConfusionMatrix(Answers answers)
+    public ConfusionMatrix(Predictions answers)
     {
         Classes = answers.Classes;
         _counts = new int[Classes * Classes];

@@ -23,7 +23,7 @@ public sealed class EvaluationReport
     /// <param name="answers">What was answered.</param>
     /// <param name="loss">The loss that the network was trained by, and whether it is measured on the scores.</param>
     /// <param name="temperature">The temperature of its probabilities.</param>
-    public EvaluationReport(Answers answers, (Loss Loss, bool Fused) loss, double temperature)
+    public EvaluationReport(Predictions answers, (Loss Loss, bool Fused) loss, double temperature)
     {
         (Count, Temperature) = (answers.Count, temperature);
         Correct = answers.Correct();
@@ -69,7 +69,7 @@ public sealed class EvaluationReport
     /// <summary>All wrong answers, the surest first.</summary>
     public IReadOnlyList<Mistake> Mistakes { get; }
 
-    private List<Mistake> FindMistakes(Answers answers)
+    private List<Mistake> FindMistakes(Predictions answers)
     {
         var mistakes = new List<Mistake>();
         var p = new double[answers.Classes];
@@ -85,7 +85,7 @@ public sealed class EvaluationReport
         return [.. mistakes.OrderByDescending(m => m.AnswerProbability).ThenBy(m => m.Index)];
     }
 
-    private static int CountTopTwo(Answers answers)
+    private static int CountTopTwo(Predictions answers)
     {
         int found = 0;
         for (int i = 0; i < answers.Count; i++)

@@ -27,9 +27,9 @@ public sealed class Evaluator
     /// <summary>What the network answers to the chosen samples.</summary>
     /// <param name="data">Where the samples are.</param>
     /// <param name="indices">Which, in order.</param>
-    public Answers Run(Dataset data, ReadOnlyMemory<int> indices)
+    public Predictions Run(Dataset data, ReadOnlyMemory<int> indices)
     {
-        var answers = new Answers(indices.Length, _network.Body.Output.Count);
+        var answers = new Predictions(indices.Length, _network.Body.Output.Count);
         Run(data, indices, answers);
         return answers;
     }
@@ -39,7 +39,7 @@ public sealed class Evaluator
     /// <param name="indices">Which, in order.</param>
     /// <param name="answers">Answers of this network to as many samples, of any run before.</param>
     /// <exception cref="LimpidException"><see cref="Fault.Mismatch"/>: the answers have another size.</exception>
-    public void Run(Dataset data, ReadOnlyMemory<int> indices, Answers answers)
+    public void Run(Dataset data, ReadOnlyMemory<int> indices, Predictions answers)
     {
         int classes = _network.Body.Output.Count;
         if (answers.Count != indices.Length || answers.Classes != classes)
@@ -53,9 +53,9 @@ public sealed class Evaluator
     }
 
     /// <summary>What the network answers to all samples.</summary>
-    public Answers Run(Dataset data) => Run(data, Enumerable.Range(0, data.Count).ToArray());
+    public Predictions Run(Dataset data) => Run(data, Enumerable.Range(0, data.Count).ToArray());
 
-    private void Chunk(Dataset data, ReadOnlySpan<int> indices, int first, int thread, Answers answers)
+    private void Chunk(Dataset data, ReadOnlySpan<int> indices, int first, int thread, Predictions answers)
     {
         int rows = Math.Min(ChunkRows, indices.Length - first);
         Workspace workspace = _workspaces[thread];

@@ -14,7 +14,7 @@ public sealed class RiskCoverage
     /// their order does not matter.</summary>
     /// <param name="answers">What was answered.</param>
     /// <param name="temperature">T of the probabilities.</param>
-    public RiskCoverage(Answers answers, double temperature)
+    public RiskCoverage(Predictions answers, double temperature)
     {
         int count = answers.Count;
         (double Confidence, int Wrong)[] sorted = new (double, int)[count];

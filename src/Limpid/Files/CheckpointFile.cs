@@ -87,11 +87,11 @@ public static class CheckpointFile
         {
             fits = fits && values == state.Recipe.Architecture.Build().Parameters.Sum(p => p.Count);
         }
-        catch (LimpidException wrong)
+        catch (LimpidException exception)
         {
             throw LimpidException.InvalidData(
-                $"{where}: its architecture does not fit together: {wrong.Message}",
-                wrong
+                $"{where}: its architecture does not fit together: {exception.Message}",
+                exception
             );
         }
         TrainingProgress p = state.Progress;

@@ -18,7 +18,7 @@ internal static class Floats
     public static void Read(ReadOnlySpan<byte> bytes, bool isHalf, Span<float> values)
     {
         if (isHalf)
-            Halves.Widen(bytes, values);
+            HalfPrecision.Widen(bytes, values);
         else if (BitConverter.IsLittleEndian)
             bytes.CopyTo(MemoryMarshal.AsBytes(values));
         else

@@ -58,12 +58,12 @@ public static class LimpidJson
         {
             return read() ?? throw LimpidException.InvalidData($"{where}: expected a value, but found null.");
         }
-        catch (JsonException wrong)
+        catch (JsonException exception)
         {
-            throw LimpidException.InvalidData($"{where}: {wrong.Message}", wrong);
+            throw LimpidException.InvalidData($"{where}: {exception.Message}", exception);
         }
-        catch (Exception wrong)
-            when (wrong
+        catch (Exception exception)
+            when (exception
                     is NotSupportedException
                         or InvalidOperationException
                         or ArgumentException
@@ -71,7 +71,7 @@ public static class LimpidJson
                         or OverflowException
             )
         {
-            throw LimpidException.InvalidData($"{where}: not of the expected form: {wrong.Message}", wrong);
+            throw LimpidException.InvalidData($"{where}: not of the expected form: {exception.Message}", exception);
         }
     }
 }

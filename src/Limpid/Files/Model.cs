@@ -47,8 +47,8 @@ internal sealed record ModelOutput(string Name, ImmutableSequence<string> Classe
 /// <summary>The metadata of a model file.</summary>
 internal sealed record ModelHeader
 {
-    /// <summary>The version of the format that is written and read.</summary>
-    public const int CurrentVersion = 3;
+    /// <summary>The version of the format that is written; version 3 is read too.</summary>
+    public const int CurrentVersion = 4;
 
     public required int FormatVersion { get; init; }
 

@@ -6,14 +6,13 @@ namespace Limpid.Files;
 
 /// <summary>
 /// Model files: safetensors, with one F32 tensor a parameter, or F16 where that loses nothing of any (rows are neurons,
-/// named as in PyTorch's <c>nn.Sequential</c>; those of
-/// the judge of non-digits follow, as <c>judge.0.weight</c>), and everything else as JSON under the metadata key
+/// named as in PyTorch's <c>nn.Sequential</c>; those of the digit detector follow, as <c>digitDetector.0.weight</c>), and everything else as JSON under the metadata key
 /// <c>limpid</c>.
 /// </summary>
 public static class ModelFile
 {
     private const string Key = "limpid",
-        Judge = "judge.";
+        DetectorPrefix = "digitDetector.";
 
     /// <summary>Writes a model.</summary>
     public static void Write(Stream stream, Model model)
@@ -33,8 +32,8 @@ public static class ModelFile
             ["format"] = "pt",
             [Key] = LimpidJson.Write(header),
         };
-        IEnumerable<Tensor> judge = model.Rejection is { } rule ? Tensors(rule.Judge, Judge) : [];
-        Safetensors.Write(stream, metadata, [.. Tensors(model.Network, ""), .. judge]);
+        IEnumerable<Tensor> detector = model.Rejection is { } rule ? Tensors(rule.DigitDetector, DetectorPrefix) : [];
+        Safetensors.Write(stream, metadata, [.. Tensors(model.Network, ""), .. detector]);
     }
 
     private static IEnumerable<Tensor> Tensors(Network network, string prefix)
@@ -64,6 +63,7 @@ public static class ModelFile
                 $"{where}: a safetensors file, but not a Limpid model: its metadata have no \"{Key}\". Train "
                     + "one with: limpid train"
             );
+        (text, tensors) = ModelFormat3.Upgrade(text, tensors, DetectorPrefix);
         ModelHeader header = Header(text, where);
         if (header.Outputs.Count != 1)
             throw LimpidException.InvalidData(
@@ -72,7 +72,7 @@ public static class ModelFile
         var byName = tensors.ToDictionary(t => t.Name, StringComparer.Ordinal);
         Network network = Take(header.Architecture, "", byName, where);
         RejectionRule? rejection = header.Rejection is { } rule
-            ? rule.Read(Take(rule.Judge, Judge, byName, where), network.Body.Input.Count, where)
+            ? rule.Read(Take(rule.DigitDetector, DetectorPrefix, byName, where), network.Body.Input.Count, where)
             : null;
         if (byName.Count > 0)
             throw LimpidException.InvalidData(
@@ -127,12 +127,12 @@ public static class ModelFile
             using var json = JsonDocument.Parse(text, new() { MaxDepth = 32, AllowDuplicateProperties = false });
             version = json.RootElement.TryGetProperty("formatVersion", out JsonElement said) ? said.GetInt32() : null;
         }
-        catch (Exception wrong)
-            when (wrong is JsonException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception exception)
+            when (exception is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw LimpidException.InvalidData(
-                $"{where}: its metadata are not the JSON of a Limpid model: {wrong.Message}",
-                wrong
+                $"{where}: its metadata are not the JSON of a Limpid model: {exception.Message}",
+                exception
             );
         }
         if (version != ModelHeader.CurrentVersion)
@@ -190,11 +190,11 @@ public static class ModelFile
         {
             return architecture.Build();
         }
-        catch (LimpidException wrong)
+        catch (LimpidException exception)
         {
             throw LimpidException.InvalidData(
-                $"{where}: its architecture does not fit together: {wrong.Message}",
-                wrong
+                $"{where}: its architecture does not fit together: {exception.Message}",
+                exception
             );
         }
     }

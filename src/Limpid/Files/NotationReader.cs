@@ -139,9 +139,9 @@ internal sealed class NotationReader(
             foreach ((string name, JsonNode? value) in more)
                 json[name] = value?.DeepClone();
         }
-        catch (JsonException wrong)
+        catch (JsonException exception)
         {
-            throw Wrong($"JSON in braces ({wrong.Message})", rest);
+            throw Wrong($"JSON in braces ({exception.Message})", rest);
         }
     }
 

@@ -120,8 +120,8 @@ public static class Safetensors
                 );
             return (metadata, tensors);
         }
-        catch (Exception wrong)
-            when (wrong
+        catch (Exception exception)
+            when (exception
                     is JsonException
                         or InvalidOperationException
                         or FormatException
@@ -130,8 +130,8 @@ public static class Safetensors
             )
         {
             throw LimpidException.InvalidData(
-                $"{where}: its header is not the JSON of a safetensors file: {wrong.Message}",
-                wrong
+                $"{where}: its header is not the JSON of a safetensors file: {exception.Message}",
+                exception
             );
         }
     }

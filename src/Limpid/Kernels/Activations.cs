@@ -27,7 +27,7 @@ internal static class Activations
         ReadOnlySpan<float> dy,
         Span<float> dx
     )
-        where F : struct, IActivation => Widest.Sweep(new BackwardKernel<F>(f, x, y, dy, dx));
+        where F : struct, IActivation => SimdDispatch.Sweep(new BackwardKernel<F>(f, x, y, dy, dx));
 
     private readonly struct ValueOf<F>(F f) : IMap
         where F : struct, IActivation
@@ -59,8 +59,8 @@ internal static class Activations
             F formula = f;
             for (int last = _length - L.Count; i <= last; i += L.Count)
             {
-                L slope = formula.Slope(L.Load(ref At.Of(ref _x, i)), L.Load(ref At.Of(ref _y, i)));
-                (L.Load(ref At.Of(ref _dy, i)) * slope).Store(ref At.Of(ref _dx, i));
+                L slope = formula.Slope(L.Load(ref Ref.Add(ref _x, i)), L.Load(ref Ref.Add(ref _y, i)));
+                (L.Load(ref Ref.Add(ref _dy, i)) * slope).Store(ref Ref.Add(ref _dx, i));
             }
             return i;
         }

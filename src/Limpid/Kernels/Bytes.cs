@@ -27,22 +27,22 @@ internal static class Bytes
             )
                 (
                     Avx512F.ConvertToVector512Single(
-                        Avx512F.ConvertToVector512Int32(Vector128.LoadUnsafe(ref At.Of(ref from, i)))
+                        Avx512F.ConvertToVector512Int32(Vector128.LoadUnsafe(ref Ref.Add(ref from, i)))
                     ) * over
-                ).StoreUnsafe(ref At.Of(ref to, i));
+                ).StoreUnsafe(ref Ref.Add(ref to, i));
         for (; i <= x.Length - Vector128<byte>.Count; i += Vector128<byte>.Count)
         {
-            Vector128<byte> sixteen = Vector128.LoadUnsafe(ref At.Of(ref from, i));
+            Vector128<byte> sixteen = Vector128.LoadUnsafe(ref Ref.Add(ref from, i));
             Vector128<ushort> low = Vector128.WidenLower(sixteen),
                 high = Vector128.WidenUpper(sixteen);
-            ref float four = ref At.Of(ref to, i);
+            ref float four = ref Ref.Add(ref to, i);
             Store(Vector128.WidenLower(low), ref four);
-            Store(Vector128.WidenUpper(low), ref At.Of(ref four, 4));
-            Store(Vector128.WidenLower(high), ref At.Of(ref four, 8));
-            Store(Vector128.WidenUpper(high), ref At.Of(ref four, 12));
+            Store(Vector128.WidenUpper(low), ref Ref.Add(ref four, 4));
+            Store(Vector128.WidenLower(high), ref Ref.Add(ref four, 8));
+            Store(Vector128.WidenUpper(high), ref Ref.Add(ref four, 12));
         }
         for (; i < x.Length; i++)
-            At.Of(ref to, i) = At.Of(ref from, i) * OverWhite;
+            Ref.Add(ref to, i) = Ref.Add(ref from, i) * OverWhite;
     }
 
     /// <summary>The numbers as IEEE 754 binary32, little-endian: on most machines themselves, elsewhere a

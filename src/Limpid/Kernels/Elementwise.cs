@@ -38,7 +38,7 @@ internal readonly struct By(float scale) : IMap
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Apply<L>(L x)
-        where L : struct, ILanes<L> => x * L.All(scale);
+        where L : struct, ILanes<L> => x * L.Broadcast(scale);
 }
 
 /// <summary>Formulas applied to whole arrays.</summary>
@@ -46,11 +46,11 @@ internal static class Elementwise
 {
     /// <summary>y[i] = f(x[i]); y may be x.</summary>
     public static void Map<F>(F f, ReadOnlySpan<float> x, Span<float> y)
-        where F : struct, IMap => Widest.Sweep(new MapKernel<F>(f, x, y));
+        where F : struct, IMap => SimdDispatch.Sweep(new MapKernel<F>(f, x, y));
 
     /// <summary>z[i] = f(x[i], y[i]); z may be x or y.</summary>
     public static void Map<F>(F f, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z)
-        where F : struct, IMap2 => Widest.Sweep(new Map2Kernel<F>(f, x, y, z));
+        where F : struct, IMap2 => SimdDispatch.Sweep(new Map2Kernel<F>(f, x, y, z));
 
     private readonly ref struct MapKernel<F>(F f, ReadOnlySpan<float> x, Span<float> y) : ISweep
         where F : struct, IMap
@@ -65,7 +65,7 @@ internal static class Elementwise
         {
             F formula = f;
             for (int last = _length - L.Count; i <= last; i += L.Count)
-                formula.Apply(L.Load(ref At.Of(ref _x, i))).Store(ref At.Of(ref _y, i));
+                formula.Apply(L.Load(ref Ref.Add(ref _x, i))).Store(ref Ref.Add(ref _y, i));
             return i;
         }
     }
@@ -84,7 +84,9 @@ internal static class Elementwise
         {
             F formula = f;
             for (int last = _length - L.Count; i <= last; i += L.Count)
-                formula.Apply(L.Load(ref At.Of(ref _x, i)), L.Load(ref At.Of(ref _y, i))).Store(ref At.Of(ref _z, i));
+                formula
+                    .Apply(L.Load(ref Ref.Add(ref _x, i)), L.Load(ref Ref.Add(ref _y, i)))
+                    .Store(ref Ref.Add(ref _z, i));
             return i;
         }
     }

@@ -14,7 +14,7 @@ internal interface ILanes<T>
 {
     static abstract int Count { get; }
     static abstract T Load(ref float from);
-    static abstract T All(float value);
+    static abstract T Broadcast(float value);
     void Store(ref float to);
 
     static abstract T operator +(T a, T b);
@@ -34,7 +34,7 @@ internal interface ILanes<T>
     static abstract T MultiplyAdd(T a, T b, T c);
 
     /// <summary>Per lane: a &gt; b ? yes : no.</summary>
-    static abstract T Where(T a, T b, T yes, T no);
+    static abstract T IfGreater(T a, T b, T yes, T no);
 
     /// <summary>a·2ⁿ, where bits holds n + 12582912 (1.5·2²³, the rounding constant) and −126 ≤ n ≤ 127.</summary>
     static abstract T Scale(T a, T bits);
@@ -59,7 +59,7 @@ internal readonly struct Lanes512(Vector512<float> v) : ILanes<Lanes512>
     public static Lanes512 Load(ref float from) => new(Vector512.LoadUnsafe(ref from));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 All(float value) => new(Vector512.Create(value));
+    public static Lanes512 Broadcast(float value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref float to) => _v.StoreUnsafe(ref to);
@@ -95,7 +95,7 @@ internal readonly struct Lanes512(Vector512<float> v) : ILanes<Lanes512>
         new(Vector512.FusedMultiplyAdd(a._v, b._v, c._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 Where(Lanes512 a, Lanes512 b, Lanes512 yes, Lanes512 no) =>
+    public static Lanes512 IfGreater(Lanes512 a, Lanes512 b, Lanes512 yes, Lanes512 no) =>
         new(Vector512.ConditionalSelect(Vector512.GreaterThan(a._v, b._v), yes._v, no._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -162,7 +162,7 @@ internal readonly struct Lanes256(Vector256<float> v) : ILanes<Lanes256>
     public static Lanes256 Load(ref float from) => new(Vector256.LoadUnsafe(ref from));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 All(float value) => new(Vector256.Create(value));
+    public static Lanes256 Broadcast(float value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref float to) => _v.StoreUnsafe(ref to);
@@ -198,7 +198,7 @@ internal readonly struct Lanes256(Vector256<float> v) : ILanes<Lanes256>
         new(Vector256.FusedMultiplyAdd(a._v, b._v, c._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 Where(Lanes256 a, Lanes256 b, Lanes256 yes, Lanes256 no) =>
+    public static Lanes256 IfGreater(Lanes256 a, Lanes256 b, Lanes256 yes, Lanes256 no) =>
         new(Vector256.ConditionalSelect(Vector256.GreaterThan(a._v, b._v), yes._v, no._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -256,7 +256,7 @@ internal readonly struct Lanes128(Vector128<float> v) : ILanes<Lanes128>
     public static Lanes128 Load(ref float from) => Of(Vector128.LoadUnsafe(ref from));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 All(float value) => Of(Vector128.Create(value));
+    public static Lanes128 Broadcast(float value) => Of(Vector128.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref float to) => V(this).StoreUnsafe(ref to);
@@ -292,7 +292,7 @@ internal readonly struct Lanes128(Vector128<float> v) : ILanes<Lanes128>
         Of(OperatingSystem.IsBrowser() ? V(a) * V(b) + V(c) : Vector128.FusedMultiplyAdd(V(a), V(b), V(c)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 Where(Lanes128 a, Lanes128 b, Lanes128 yes, Lanes128 no) =>
+    public static Lanes128 IfGreater(Lanes128 a, Lanes128 b, Lanes128 yes, Lanes128 no) =>
         Of(Vector128.ConditionalSelect(Vector128.GreaterThan(V(a), V(b)), V(yes), V(no)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -352,7 +352,7 @@ internal readonly struct Lane(float v) : ILanes<Lane>
     public static Lane Load(ref float from) => new(from);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane All(float value) => new(value);
+    public static Lane Broadcast(float value) => new(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref float to) => to = _v;
@@ -370,10 +370,10 @@ internal readonly struct Lane(float v) : ILanes<Lane>
     public static Lane operator /(Lane a, Lane b) => new(a._v / b._v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane Max(Lane a, Lane b) => Where(a, b, a, b);
+    public static Lane Max(Lane a, Lane b) => IfGreater(a, b, a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane Min(Lane a, Lane b) => Where(b, a, a, b);
+    public static Lane Min(Lane a, Lane b) => IfGreater(b, a, a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane Abs(Lane a) => new(MathF.Abs(a._v));
@@ -386,7 +386,7 @@ internal readonly struct Lane(float v) : ILanes<Lane>
         new(OperatingSystem.IsBrowser() ? a._v * b._v + c._v : MathF.FusedMultiplyAdd(a._v, b._v, c._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane Where(Lane a, Lane b, Lane yes, Lane no) =>
+    public static Lane IfGreater(Lane a, Lane b, Lane yes, Lane no) =>
         // no branch to guess
         new(Vector128.ConditionalSelect(Vector128.GreaterThan(a.Wide, b.Wide), yes.Wide, no.Wide).ToScalar());
 

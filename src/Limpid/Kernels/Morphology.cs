@@ -35,9 +35,9 @@ internal static class Morphology
         for (int r = 0; r < rows; r++)
             x.Slice(r * columns, columns).CopyTo(from[((r + Around) * pitch + Around)..]);
         if (strength >= 0)
-            Widest.Run(new Cross<Greatest>(from, pitch, strength, to));
+            SimdDispatch.Run(new Cross<Greatest>(from, pitch, strength, to));
         else
-            Widest.Run(new Cross<Smallest>(from, pitch, -strength, to));
+            SimdDispatch.Run(new Cross<Smallest>(from, pitch, -strength, to));
         for (int r = 0; r < rows; r++)
             to.Slice((r + Around) * pitch + Around, columns).CopyTo(x[(r * columns)..]);
     }
@@ -67,11 +67,11 @@ internal static class Morphology
             where L : struct, ILanes<L>
         {
             F pick = default;
-            L own = L.Load(ref At.Of(ref _x, i));
-            L beside = pick.Apply(L.Load(ref At.Of(ref _x, i - 1)), L.Load(ref At.Of(ref _x, i + 1)));
-            L along = pick.Apply(L.Load(ref At.Of(ref _x, i - pitch)), L.Load(ref At.Of(ref _x, i + pitch)));
+            L own = L.Load(ref Ref.Add(ref _x, i));
+            L beside = pick.Apply(L.Load(ref Ref.Add(ref _x, i - 1)), L.Load(ref Ref.Add(ref _x, i + 1)));
+            L along = pick.Apply(L.Load(ref Ref.Add(ref _x, i - pitch)), L.Load(ref Ref.Add(ref _x, i + pitch)));
             L m = pick.Apply(own, pick.Apply(beside, along));
-            L.MultiplyAdd(L.All(strength), m - own, own).Store(ref At.Of(ref _y, i));
+            L.MultiplyAdd(L.Broadcast(strength), m - own, own).Store(ref Ref.Add(ref _y, i));
         }
     }
 

@@ -28,7 +28,7 @@ internal static class Pooling
         where F : struct, IPooling
     {
         if (windows.Halve)
-            Widest.Within(windows.Output.Width, new Halving<F>(f, windows, x, y, [], []));
+            SimdDispatch.Within(windows.Output.Width, new Halving<F>(f, windows, x, y, [], []));
         else
             new Sliding<F>(f, windows, x, y, [], []).Run();
     }
@@ -49,7 +49,7 @@ internal static class Pooling
             dx.Clear();
         Span<float> unchanged = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(y), y.Length);
         if (windows.Halve)
-            Widest.Within(windows.Output.Width, new Halving<F>(f, windows, x, unchanged, dy, dx));
+            SimdDispatch.Within(windows.Output.Width, new Halving<F>(f, windows, x, unchanged, dy, dx));
         else
             new Sliding<F>(f, windows, x, unchanged, dy, dx).Run();
     }
@@ -103,13 +103,13 @@ internal static class Pooling
         private void At<L>(int x, int y)
             where L : struct, ILanes<L>
         {
-            ref float above = ref Kernels.At.Of(ref _x, x),
-                below = ref Kernels.At.Of(ref above, _width),
-                pooled = ref Kernels.At.Of(ref _y, y);
+            ref float above = ref Kernels.Ref.Add(ref _x, x),
+                below = ref Kernels.Ref.Add(ref above, _width),
+                pooled = ref Kernels.Ref.Add(ref _y, y);
             L a = L.Load(ref above),
-                b = L.Load(ref Kernels.At.Of(ref above, L.Count)),
+                b = L.Load(ref Kernels.Ref.Add(ref above, L.Count)),
                 c = L.Load(ref below),
-                d = L.Load(ref Kernels.At.Of(ref below, L.Count));
+                d = L.Load(ref Kernels.Ref.Add(ref below, L.Count));
             (L p, L q, L r, L s) = (L.Even(a, b), L.Odd(a, b), L.Even(c, d), L.Odd(c, d));
             if (!_back)
             {
@@ -117,15 +117,15 @@ internal static class Pooling
                 return;
             }
             L all = L.Load(ref pooled),
-                left = L.Load(ref Kernels.At.Of(ref _dy, y));
+                left = L.Load(ref Kernels.Ref.Add(ref _dy, y));
             (a, b) = L.Zip(f.Share(p, all, ref left), f.Share(q, all, ref left));
             (c, d) = L.Zip(f.Share(r, all, ref left), f.Share(s, all, ref left));
-            above = ref Kernels.At.Of(ref _dx, x);
-            below = ref Kernels.At.Of(ref above, _width);
+            above = ref Kernels.Ref.Add(ref _dx, x);
+            below = ref Kernels.Ref.Add(ref above, _width);
             a.Store(ref above);
-            b.Store(ref Kernels.At.Of(ref above, L.Count));
+            b.Store(ref Kernels.Ref.Add(ref above, L.Count));
             c.Store(ref below);
-            d.Store(ref Kernels.At.Of(ref below, L.Count));
+            d.Store(ref Kernels.Ref.Add(ref below, L.Count));
         }
     }
 
@@ -169,22 +169,22 @@ internal static class Pooling
 
         private void Pool(int o, int at, int lines, int columns)
         {
-            Lane all = Lane.Load(ref At.Of(ref _x, at));
+            Lane all = Lane.Load(ref Ref.Add(ref _x, at));
             for (int h = 0, w = 1; h < lines; h++, w = 0)
-            for (ref float line = ref At.Of(ref _x, at + h * _width); w < columns; w++)
-                all = f.Fold(all, Lane.Load(ref At.Of(ref line, w)));
-            f.Finish(all).Store(ref At.Of(ref _y, o));
+            for (ref float line = ref Ref.Add(ref _x, at + h * _width); w < columns; w++)
+                all = f.Fold(all, Lane.Load(ref Ref.Add(ref line, w)));
+            f.Finish(all).Store(ref Ref.Add(ref _y, o));
         }
 
         private void Spread(int o, int at, int lines, int columns)
         {
-            Lane y = Lane.Load(ref At.Of(ref _y, o)),
-                left = Lane.Load(ref At.Of(ref _dy, o));
+            Lane y = Lane.Load(ref Ref.Add(ref _y, o)),
+                left = Lane.Load(ref Ref.Add(ref _dy, o));
             for (int h = 0; h < lines; h++)
             for (int w = 0, place = at + h * _width; w < columns; w++, place++)
             {
-                Lane share = f.Share(Lane.Load(ref At.Of(ref _x, place)), y, ref left);
-                (Lane.Load(ref At.Of(ref _dx, place)) + share).Store(ref At.Of(ref _dx, place));
+                Lane share = f.Share(Lane.Load(ref Ref.Add(ref _x, place)), y, ref left);
+                (Lane.Load(ref Ref.Add(ref _dx, place)) + share).Store(ref Ref.Add(ref _dx, place));
             }
         }
     }

@@ -28,7 +28,7 @@ internal static partial class Product
         private readonly ref float _a,
             _b,
             _c,
-            _start;
+            _bias;
         private readonly int _rowStride,
             _stepStride,
             _rows,
@@ -55,7 +55,7 @@ internal static partial class Product
             int rowStride,
             int stepStride,
             Matrix b,
-            ReadOnlySpan<float> start,
+            ReadOnlySpan<float> bias,
             Matrix c
         )
         {
@@ -65,12 +65,12 @@ internal static partial class Product
                 c.Rows,
                 b.Rows,
                 c.Columns,
-                start.IsEmpty
+                bias.IsEmpty
             );
             _a = ref MemoryMarshal.GetReference(a);
             _b = ref MemoryMarshal.GetReference(b.Span);
             _c = ref MemoryMarshal.GetReference(c.Span);
-            _start = ref MemoryMarshal.GetReference(start);
+            _bias = ref MemoryMarshal.GetReference(bias);
             (_packsBlocks, _packsPanels) = (
                 _columns >= ReadersOfBlock,
                 _rows >= ReadersOfPanel && _columns > 2 * Lanes512.Count
@@ -78,12 +78,12 @@ internal static partial class Product
             _pads = _rows >= ReadersOfPanel;
             if (!_packsBlocks && !_pads)
                 return;
-            Span<float> room = (
+            Span<float> scratch = (
                 _room ??= new((BlockRows + 2 * Lanes512.Count) * BlockSteps + (BlockRows + 1) * Lanes512.Count)
             ).Span;
-            _block = room[..(BlockRows * BlockSteps)];
-            _panel = room.Slice(_block.Length, 2 * Lanes512.Count * BlockSteps);
-            _edge = room[(_block.Length + _panel.Length)..];
+            _block = scratch[..(BlockRows * BlockSteps)];
+            _panel = scratch.Slice(_block.Length, 2 * Lanes512.Count * BlockSteps);
+            _edge = scratch[(_block.Length + _panel.Length)..];
         }
 
         [MethodImpl(MethodImplOptions.NoInlining)]
@@ -104,9 +104,9 @@ internal static partial class Product
                     if (_packsBlocks)
                         PackBlock(rows, Tiles.ByTwo<L>());
                     for (; at <= end - 2 * L.Count; at += 2 * L.Count)
-                        Panel<L, Two>(rows, at);
+                        Panel<L, C2>(rows, at);
                     if (at < end)
-                        Panel<L, One>(rows, at);
+                        Panel<L, C1>(rows, at);
                     if (pads)
                         Edge<L>(rows, end);
                 }
@@ -116,12 +116,12 @@ internal static partial class Product
 
         private void Panel<L, V>(int rows, int column)
             where L : struct, ILanes<L>
-            where V : INumber
+            where V : IConstant
         {
             _pitch = _toPitch = _columns;
-            _from = ref At.Of(ref _b, _step * _columns + column);
-            _to = ref At.Of(ref _c, _row * _columns + column);
-            _first = ref _zero ? ref MemoryMarshal.GetReference(Zeros.Span) : ref At.Of(ref _start, column);
+            _from = ref Ref.Add(ref _b, _step * _columns + column);
+            _to = ref Ref.Add(ref _c, _row * _columns + column);
+            _first = ref _zero ? ref MemoryMarshal.GetReference(Zeros.Span) : ref Ref.Add(ref _bias, column);
             if (_packsPanels)
                 PackPanel(V.Value * L.Count);
             Tiles.Cover<Blocks, L, V>(ref this, rows, 0, column, Tiles.ByTwo<L>());
@@ -135,32 +135,32 @@ internal static partial class Product
             _pitch = _toPitch = L.Count;
             _from = ref MemoryMarshal.GetReference(_panel);
             _to = ref MemoryMarshal.GetReference(_edge);
-            _first = ref At.Of(ref _to, rows * L.Count);
+            _first = ref Ref.Add(ref _to, rows * L.Count);
             _panel[..(_steps * L.Count)].Clear();
             for (int k = 0; k < _steps; k++)
-                Copy(ref At.Of(ref _b, (_step + k) * _columns + column), ref At.Of(ref _from, k * L.Count), width);
+                Copy(ref Ref.Add(ref _b, (_step + k) * _columns + column), ref Ref.Add(ref _from, k * L.Count), width);
             if (!_zero)
-                Copy(ref At.Of(ref _start, column), ref _first, width);
+                Copy(ref Ref.Add(ref _bias, column), ref _first, width);
             else
                 _edge.Slice(rows * L.Count, L.Count).Clear();
             for (int row = 0; _step > 0 && row < rows; row++)
-                Copy(ref At.Of(ref _c, (_row + row) * _columns + column), ref At.Of(ref _to, row * L.Count), width);
-            Tiles.Cover<Blocks, L, One>(ref this, rows, 0, column, Tiles.ByTwo<L>());
+                Copy(ref Ref.Add(ref _c, (_row + row) * _columns + column), ref Ref.Add(ref _to, row * L.Count), width);
+            Tiles.Cover<Blocks, L, C1>(ref this, rows, 0, column, Tiles.ByTwo<L>());
             for (int row = 0; row < rows; row++)
-                Copy(ref At.Of(ref _to, row * L.Count), ref At.Of(ref _c, (_row + row) * _columns + column), width);
+                Copy(ref Ref.Add(ref _to, row * L.Count), ref Ref.Add(ref _c, (_row + row) * _columns + column), width);
         }
 
         private static void Copy(ref float from, ref float to, int count)
         {
             for (int i = 0; i < count; i++)
-                At.Of(ref to, i) = At.Of(ref from, i);
+                Ref.Add(ref to, i) = Ref.Add(ref from, i);
         }
 
         /// <summary>The columns of the panel side by side, step after step.</summary>
         private void PackPanel(int width)
         {
             ref float from = ref _from;
-            for (int k = 0; k < _steps; k++, from = ref At.Of(ref from, _columns))
+            for (int k = 0; k < _steps; k++, from = ref Ref.Add(ref from, _columns))
                 MemoryMarshal.CreateReadOnlySpan(ref from, width).CopyTo(_panel[(k * width)..]);
             _pitch = width;
             _from = ref MemoryMarshal.GetReference(_panel);
@@ -173,12 +173,12 @@ internal static partial class Product
             {
                 size = Tiles.Size(rows - first, left);
                 ReadOnlySpan<float> from = MemoryMarshal.CreateReadOnlySpan(
-                    ref At.Of(ref _a, (_row + first) * _rowStride + _step * _stepStride),
+                    ref Ref.Add(ref _a, (_row + first) * _rowStride + _step * _stepStride),
                     (size - 1) * _rowStride + (_steps - 1) * _stepStride + 1
                 );
                 Span<float> to = _block.Slice(first * _steps, size * _steps);
                 if (_stepStride == 1)
-                    Sums.Transpose(from, _rowStride, size, _steps, to, size);
+                    Reductions.Transpose(from, _rowStride, size, _steps, to, size);
                 else
                     for (int k = 0; k < _steps; k++)
                     for (int row = 0; row < size; row++)
@@ -188,81 +188,81 @@ internal static partial class Product
 
         public readonly void Tile<L, N, V>(int first, int line, int column)
             where L : struct, ILanes<L>
-            where N : INumber
-            where V : INumber
+            where N : IConstant
+            where V : IConstant
         {
-            ref float a0 = ref At.Of(ref _a, (_row + first) * _rowStride + _step * _stepStride);
+            ref float a0 = ref Ref.Add(ref _a, (_row + first) * _rowStride + _step * _stepStride);
             int one = _rowStride,
                 step = _stepStride;
             if (_packsBlocks)
             {
-                a0 = ref At.Of(ref MemoryMarshal.GetReference(_block), first * _steps);
+                a0 = ref Ref.Add(ref MemoryMarshal.GetReference(_block), first * _steps);
                 (one, step) = (1, N.Value);
             }
             ref float b = ref _from,
-                c = ref At.Of(ref _to, first * _toPitch),
+                c = ref Ref.Add(ref _to, first * _toPitch),
                 begin = ref _step > 0 ? ref c : ref _first;
             int two = 2 * one,
                 three = 3 * one,
                 pitch = _pitch,
                 columns = _toPitch,
                 line0 = _step > 0 ? columns : 0;
-            ref float a4 = ref At.Of(ref a0, N.Value > 4 ? 4 * one : 0);
+            ref float a4 = ref Ref.Add(ref a0, N.Value > 4 ? 4 * one : 0);
             (L c0, L d0) = Load<L, V>(ref begin);
-            (L c1, L d1) = N.Value > 1 ? Load<L, V>(ref At.Of(ref begin, line0)) : (c0, d0);
-            (L c2, L d2) = N.Value > 2 ? Load<L, V>(ref At.Of(ref begin, 2 * line0)) : (c0, d0);
-            (L c3, L d3) = N.Value > 3 ? Load<L, V>(ref At.Of(ref begin, 3 * line0)) : (c0, d0);
-            (L c4, L d4) = N.Value > 4 ? Load<L, V>(ref At.Of(ref begin, 4 * line0)) : (c0, d0);
-            (L c5, L d5) = N.Value > 5 ? Load<L, V>(ref At.Of(ref begin, 5 * line0)) : (c0, d0);
-            (L c6, L d6) = N.Value > 6 ? Load<L, V>(ref At.Of(ref begin, 6 * line0)) : (c0, d0);
-            (L c7, L d7) = N.Value > 7 ? Load<L, V>(ref At.Of(ref begin, 7 * line0)) : (c0, d0);
+            (L c1, L d1) = N.Value > 1 ? Load<L, V>(ref Ref.Add(ref begin, line0)) : (c0, d0);
+            (L c2, L d2) = N.Value > 2 ? Load<L, V>(ref Ref.Add(ref begin, 2 * line0)) : (c0, d0);
+            (L c3, L d3) = N.Value > 3 ? Load<L, V>(ref Ref.Add(ref begin, 3 * line0)) : (c0, d0);
+            (L c4, L d4) = N.Value > 4 ? Load<L, V>(ref Ref.Add(ref begin, 4 * line0)) : (c0, d0);
+            (L c5, L d5) = N.Value > 5 ? Load<L, V>(ref Ref.Add(ref begin, 5 * line0)) : (c0, d0);
+            (L c6, L d6) = N.Value > 6 ? Load<L, V>(ref Ref.Add(ref begin, 6 * line0)) : (c0, d0);
+            (L c7, L d7) = N.Value > 7 ? Load<L, V>(ref Ref.Add(ref begin, 7 * line0)) : (c0, d0);
             for (int k = _steps; k > 0; k--)
             {
                 L u = L.Load(ref b),
-                    v = V.Value > 1 ? L.Load(ref At.Of(ref b, L.Count)) : u;
-                (c0, d0) = Tiles.Fused<L, V>(L.All(a0), u, c0, v, d0);
+                    v = V.Value > 1 ? L.Load(ref Ref.Add(ref b, L.Count)) : u;
+                (c0, d0) = Tiles.Fused<L, V>(L.Broadcast(a0), u, c0, v, d0);
                 if (N.Value > 1)
-                    (c1, d1) = Tiles.Fused<L, V>(L.All(At.Of(ref a0, one)), u, c1, v, d1);
+                    (c1, d1) = Tiles.Fused<L, V>(L.Broadcast(Ref.Add(ref a0, one)), u, c1, v, d1);
                 if (N.Value > 2)
-                    (c2, d2) = Tiles.Fused<L, V>(L.All(At.Of(ref a0, two)), u, c2, v, d2);
+                    (c2, d2) = Tiles.Fused<L, V>(L.Broadcast(Ref.Add(ref a0, two)), u, c2, v, d2);
                 if (N.Value > 3)
-                    (c3, d3) = Tiles.Fused<L, V>(L.All(At.Of(ref a0, three)), u, c3, v, d3);
+                    (c3, d3) = Tiles.Fused<L, V>(L.Broadcast(Ref.Add(ref a0, three)), u, c3, v, d3);
                 if (N.Value > 4)
-                    (c4, d4) = Tiles.Fused<L, V>(L.All(a4), u, c4, v, d4);
+                    (c4, d4) = Tiles.Fused<L, V>(L.Broadcast(a4), u, c4, v, d4);
                 if (N.Value > 5)
-                    (c5, d5) = Tiles.Fused<L, V>(L.All(At.Of(ref a4, one)), u, c5, v, d5);
+                    (c5, d5) = Tiles.Fused<L, V>(L.Broadcast(Ref.Add(ref a4, one)), u, c5, v, d5);
                 if (N.Value > 6)
-                    (c6, d6) = Tiles.Fused<L, V>(L.All(At.Of(ref a4, two)), u, c6, v, d6);
+                    (c6, d6) = Tiles.Fused<L, V>(L.Broadcast(Ref.Add(ref a4, two)), u, c6, v, d6);
                 if (N.Value > 7)
-                    (c7, d7) = Tiles.Fused<L, V>(L.All(At.Of(ref a4, three)), u, c7, v, d7);
-                a0 = ref At.Of(ref a0, step);
-                a4 = ref At.Of(ref a4, step);
-                b = ref At.Of(ref b, pitch);
+                    (c7, d7) = Tiles.Fused<L, V>(L.Broadcast(Ref.Add(ref a4, three)), u, c7, v, d7);
+                a0 = ref Ref.Add(ref a0, step);
+                a4 = ref Ref.Add(ref a4, step);
+                b = ref Ref.Add(ref b, pitch);
             }
             Tiles.Store<L, V>(ref c, c0, d0);
             if (N.Value > 1)
-                Tiles.Store<L, V>(ref At.Of(ref c, columns), c1, d1);
+                Tiles.Store<L, V>(ref Ref.Add(ref c, columns), c1, d1);
             if (N.Value > 2)
-                Tiles.Store<L, V>(ref At.Of(ref c, 2 * columns), c2, d2);
+                Tiles.Store<L, V>(ref Ref.Add(ref c, 2 * columns), c2, d2);
             if (N.Value > 3)
-                Tiles.Store<L, V>(ref At.Of(ref c, 3 * columns), c3, d3);
+                Tiles.Store<L, V>(ref Ref.Add(ref c, 3 * columns), c3, d3);
             if (N.Value > 4)
-                Tiles.Store<L, V>(ref At.Of(ref c, 4 * columns), c4, d4);
+                Tiles.Store<L, V>(ref Ref.Add(ref c, 4 * columns), c4, d4);
             if (N.Value > 5)
-                Tiles.Store<L, V>(ref At.Of(ref c, 5 * columns), c5, d5);
+                Tiles.Store<L, V>(ref Ref.Add(ref c, 5 * columns), c5, d5);
             if (N.Value > 6)
-                Tiles.Store<L, V>(ref At.Of(ref c, 6 * columns), c6, d6);
+                Tiles.Store<L, V>(ref Ref.Add(ref c, 6 * columns), c6, d6);
             if (N.Value > 7)
-                Tiles.Store<L, V>(ref At.Of(ref c, 7 * columns), c7, d7);
+                Tiles.Store<L, V>(ref Ref.Add(ref c, 7 * columns), c7, d7);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static (L C, L D) Load<L, V>(ref float from)
             where L : struct, ILanes<L>
-            where V : INumber
+            where V : IConstant
         {
             L c = L.Load(ref from);
-            return (c, V.Value > 1 ? L.Load(ref At.Of(ref from, L.Count)) : c);
+            return (c, V.Value > 1 ? L.Load(ref Ref.Add(ref from, L.Count)) : c);
         }
     }
 }

@@ -61,7 +61,7 @@ internal static class Resampling
         Span<float> numbers = places[(3 * rows * columns)..];
         for (int c = 0; c < columns; c++)
             numbers[c] = c;
-        Widest.Sweep(new Places(map, dx, dy, rows, columns, places));
+        SimdDispatch.Sweep(new ResamplePositions(map, dx, dy, rows, columns, places));
     }
 
     /// <summary>y[r, c] = x(sy, sx): the four pixels around the place, each by its nearness.</summary>
@@ -89,19 +89,19 @@ internal static class Resampling
             pitch = columns + Before + After;
         for (int i = 0; i < count; i++)
         {
-            ref float corner = ref At.Of(ref from, (int)At.Of(ref at, i));
-            float right = At.Of(ref at, count + i),
-                down = At.Of(ref at, 2 * count + i);
-            float top = Lerp(corner, At.Of(ref corner, 1), right),
-                bottom = Lerp(At.Of(ref corner, pitch), At.Of(ref corner, pitch + 1), right);
-            At.Of(ref to, i) = Lerp(top, bottom, down);
+            ref float corner = ref Ref.Add(ref from, (int)Ref.Add(ref at, i));
+            float right = Ref.Add(ref at, count + i),
+                down = Ref.Add(ref at, 2 * count + i);
+            float top = Lerp(corner, Ref.Add(ref corner, 1), right),
+                bottom = Lerp(Ref.Add(ref corner, pitch), Ref.Add(ref corner, pitch + 1), right);
+            Ref.Add(ref to, i) = Lerp(top, bottom, down);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Lerp(float a, float b, float share) => MathF.FusedMultiplyAdd(share, b - a, a);
 
-    private readonly ref struct Places : ISweep
+    private readonly ref struct ResamplePositions : ISweep
     {
         private readonly AffineMap _map;
         private readonly ref float _dx,
@@ -111,7 +111,7 @@ internal static class Resampling
             _columns;
         private readonly bool _isDisplaced;
 
-        public Places(
+        public ResamplePositions(
             in AffineMap map,
             ReadOnlySpan<float> dx,
             ReadOnlySpan<float> dy,
@@ -132,27 +132,27 @@ internal static class Resampling
             where L : struct, ILanes<L>
         {
             int count = _rows * _columns;
-            L xx = L.All(_map.XX),
-                yx = L.All(_map.YX),
-                pitch = L.All(_columns + Before + After),
-                lastX = L.All(_columns + Before),
-                lastY = L.All(_rows + Before);
+            L xx = L.Broadcast(_map.XX),
+                yx = L.Broadcast(_map.YX),
+                pitch = L.Broadcast(_columns + Before + After),
+                lastX = L.Broadcast(_columns + Before),
+                lastY = L.Broadcast(_rows + Before);
             for (; column <= _columns - L.Count; column += L.Count)
             {
-                L c = L.Load(ref At.Of(ref _places, 3 * count + column));
+                L c = L.Load(ref Ref.Add(ref _places, 3 * count + column));
                 for (int r = 0, i = column; r < _rows; r++, i += _columns)
                 {
-                    L x = L.MultiplyAdd(xx, c, L.All(_map.XY * r + _map.X0)),
-                        y = L.MultiplyAdd(yx, c, L.All(_map.YY * r + _map.Y0));
+                    L x = L.MultiplyAdd(xx, c, L.Broadcast(_map.XY * r + _map.X0)),
+                        y = L.MultiplyAdd(yx, c, L.Broadcast(_map.YY * r + _map.Y0));
                     if (_isDisplaced)
-                        (x, y) = (x + L.Load(ref At.Of(ref _dx, i)), y + L.Load(ref At.Of(ref _dy, i)));
+                        (x, y) = (x + L.Load(ref Ref.Add(ref _dx, i)), y + L.Load(ref Ref.Add(ref _dy, i)));
                     x = Within(x, lastX);
                     y = Within(y, lastY);
                     L left = Floor(x),
                         above = Floor(y);
-                    L.MultiplyAdd(above, pitch, left).Store(ref At.Of(ref _places, i));
-                    (x - left).Store(ref At.Of(ref _places, count + i));
-                    (y - above).Store(ref At.Of(ref _places, 2 * count + i));
+                    L.MultiplyAdd(above, pitch, left).Store(ref Ref.Add(ref _places, i));
+                    (x - left).Store(ref Ref.Add(ref _places, count + i));
+                    (y - above).Store(ref Ref.Add(ref _places, 2 * count + i));
                 }
             }
             return column;
@@ -160,14 +160,14 @@ internal static class Resampling
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static L Within<L>(L place, L last)
-            where L : struct, ILanes<L> => L.Min(L.Max(place + L.All(Before), L.All(0)), last);
+            where L : struct, ILanes<L> => L.Min(L.Max(place + L.Broadcast(Before), L.Broadcast(0)), last);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static L Floor<L>(L place)
             where L : struct, ILanes<L>
         {
-            L near = place + L.All(ToWhole) - L.All(ToWhole);
-            return L.Where(near, place, near - L.All(1), near);
+            L near = place + L.Broadcast(ToWhole) - L.Broadcast(ToWhole);
+            return L.IfGreater(near, place, near - L.Broadcast(1), near);
         }
     }
 }

@@ -37,8 +37,8 @@ internal static class SoftmaxRow
         public L Apply<L>(L x)
             where L : struct, ILanes<L>
         {
-            L below = x - L.All(maximum);
-            return L.Where(L.All(Vanishing), below, L.All(0f), Exponential.Exp(below));
+            L below = x - L.Broadcast(maximum);
+            return L.IfGreater(L.Broadcast(Vanishing), below, L.Broadcast(0f), ExpFloat.Exp(below));
         }
     }
 
@@ -46,13 +46,13 @@ internal static class SoftmaxRow
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Apply<L>(L x)
-            where L : struct, ILanes<L> => x / L.All(sum);
+            where L : struct, ILanes<L> => x / L.Broadcast(sum);
     }
 
     private readonly struct Centered(float dot) : IMap2
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Apply<L>(L y, L dy)
-            where L : struct, ILanes<L> => y * (dy - L.All(dot));
+            where L : struct, ILanes<L> => y * (dy - L.Broadcast(dot));
     }
 }

@@ -32,13 +32,13 @@ internal static partial class SparseRows
 
     /// <summary>
     /// Finds the columns of x's non-zeros, ascending, of up to so many rows together as <see cref="Together"/> says:
-    /// found[0] = 1 when skipping is worth it,
-    /// found[1 + r] = how many there are in the rows from r on, then a run of x.Columns integers a row.
+    /// nonZeros[0] = 1 when skipping is worth it,
+    /// nonZeros[1 + r] = how many there are in the rows from r on, then a run of x.Columns integers a row.
     /// </summary>
     /// <param name="x">Where to look.</param>
     /// <param name="outputs">The columns of the product to come.</param>
-    /// <param name="found">At least <see cref="Size"/> integers.</param>
-    public static void Find(Matrix x, int outputs, Span<int> found)
+    /// <param name="nonZeros">At least <see cref="Size"/> integers.</param>
+    public static void Find(Matrix x, int outputs, Span<int> nonZeros)
     {
         int total = 0,
             most = Together(outputs);
@@ -48,44 +48,44 @@ internal static partial class SparseRows
             int count = Compress(
                 x.Span.Slice(row * x.Columns, rows * x.Columns),
                 rows,
-                found.Slice(1 + x.Rows + row * x.Columns, x.Columns)
+                nonZeros.Slice(1 + x.Rows + row * x.Columns, x.Columns)
             );
-            found[1 + row] = count;
+            nonZeros[1 + row] = count;
             total += count * rows;
         }
-        found[0] =
+        nonZeros[0] =
             x.Rows < Product.FewRows || total < (most == 1 ? WorthSkippingAlone : WorthSkippingTogether) * x.Span.Length
                 ? 1
                 : 0;
     }
 
-    /// <summary>True when <see cref="Find"/> found enough zeros.</summary>
-    public static bool Pays(ReadOnlySpan<int> found) => found[0] != 0;
+    /// <summary>True when <see cref="Find"/> nonZeros enough zeros.</summary>
+    public static bool IsWorthwhile(ReadOnlySpan<int> nonZeros) => nonZeros[0] != 0;
 
-    /// <summary>y[r,o] = start[o] + Σᵢ x[r,i]·w[i,o] over the i found for row r.</summary>
-    public static void Multiply(Matrix x, Span<int> found, Matrix w, ReadOnlySpan<float> start, Matrix y)
+    /// <summary>y[r,o] = bias[o] + Σᵢ x[r,i]·w[i,o] over the i nonZeros for row r.</summary>
+    public static void Multiply(Matrix x, Span<int> nonZeros, Matrix w, ReadOnlySpan<float> bias, Matrix y)
     {
         if (Together(w.Columns) == 1)
-            Widest.Sweep(new MultiplyAlone(x, found, w, start, y));
+            SimdDispatch.Sweep(new MultiplyAlone(x, nonZeros, w, bias, y));
         else
-            Widest.Sweep(new MultiplyTogether(x, found, w, start, y));
+            SimdDispatch.Sweep(new MultiplyTogether(x, nonZeros, w, bias, y));
     }
 
-    /// <summary>dw[i,o] = Σᵣ x[r,i]·dy[r,o] over the i found for row r, r ascending.</summary>
-    public static void Gradient(Matrix x, Span<int> found, Matrix dy, Matrix dw)
+    /// <summary>dw[i,o] = Σᵣ x[r,i]·dy[r,o] over the i nonZeros for row r, r ascending.</summary>
+    public static void Gradient(Matrix x, Span<int> nonZeros, Matrix dy, Matrix dw)
     {
         if (dw.Columns < Wide)
         {
             dw.Span.Clear();
-            Widest.Sweep(new GradientTogether(x, found, dy, dw));
+            SimdDispatch.Sweep(new GradientTogether(x, nonZeros, dy, dw));
             return;
         }
         int all = x.Rows * x.Columns;
-        Span<int> ends = found.Slice(1 + x.Rows + all, x.Columns),
-            rows = found.Slice(1 + x.Rows + all + x.Columns, all);
-        Span<float> values = MemoryMarshal.Cast<int, float>(found.Slice(1 + x.Rows + all + x.Columns + all, all));
-        Turn(x, found, ends, rows, values);
-        Widest.Sweep(new GradientAlone(ends, rows, values, dy, dw));
+        Span<int> ends = nonZeros.Slice(1 + x.Rows + all, x.Columns),
+            rows = nonZeros.Slice(1 + x.Rows + all + x.Columns, all);
+        Span<float> values = MemoryMarshal.Cast<int, float>(nonZeros.Slice(1 + x.Rows + all + x.Columns + all, all));
+        Turn(x, nonZeros, ends, rows, values);
+        SimdDispatch.Sweep(new GradientAlone(ends, rows, values, dy, dw));
     }
 
     /// <summary>The most rows that go side by side. An interpreter does one thing at a time: there each row goes
@@ -111,36 +111,36 @@ internal static partial class SparseRows
                 i += Vector512<int>.Count, place += Vector512.Create(Vector512<int>.Count)
             )
             {
-                Vector512<float> any = Vector512.LoadUnsafe(ref At.Of(ref from, i));
+                Vector512<float> any = Vector512.LoadUnsafe(ref Ref.Add(ref from, i));
                 for (int row = 1; row < rows; row++)
-                    any |= Vector512.LoadUnsafe(ref At.Of(ref from, row * columns + i));
+                    any |= Vector512.LoadUnsafe(ref Ref.Add(ref from, row * columns + i));
                 Vector512<int> isSome = ~Vector512.Equals(any, default).AsInt32();
                 // count ≤ i: there is room for sixteen
-                Avx512F.Compress(default, isSome, place).StoreUnsafe(ref At.Of(ref to, count));
+                Avx512F.Compress(default, isSome, place).StoreUnsafe(ref Ref.Add(ref to, count));
                 count += BitOperations.PopCount(isSome.ExtractMostSignificantBits());
             }
         }
         for (; i <= columns - Eight; i += Eight)
         {
-            uint mask = NonZeros(ref At.Of(ref from, i), rows, columns);
+            uint mask = NonZeros(ref Ref.Add(ref from, i), rows, columns);
             if (OperatingSystem.IsBrowser() && mask == 0)
                 continue; // an interpreter guesses no branch: there it pays
             Vector128<ushort> eight = Vector128.WidenLower(
-                Vector128.CreateScalar(At.Of(ref places, (int)mask)).AsByte()
+                Vector128.CreateScalar(Ref.Add(ref places, (int)mask)).AsByte()
             );
             // count ≤ i: there is room for eight
-            (Vector128.WidenLower(eight).AsInt32() + Vector128.Create(i)).StoreUnsafe(ref At.Of(ref to, count));
+            (Vector128.WidenLower(eight).AsInt32() + Vector128.Create(i)).StoreUnsafe(ref Ref.Add(ref to, count));
             (Vector128.WidenUpper(eight).AsInt32() + Vector128.Create(i)).StoreUnsafe(
-                ref At.Of(ref to, count + Eight / 2)
+                ref Ref.Add(ref to, count + Eight / 2)
             );
             count += BitOperations.PopCount(mask);
         }
         for (; i < columns; i++)
         {
-            At.Of(ref to, count) = i;
+            Ref.Add(ref to, count) = i;
             bool any = false;
             for (int row = 0; row < rows; row++)
-                any |= At.Of(ref from, row * columns + i) != 0f;
+                any |= Ref.Add(ref from, row * columns + i) != 0f;
             count += any ? 1 : 0;
         }
         return count;
@@ -153,15 +153,15 @@ internal static partial class SparseRows
         {
             Vector256<float> any = Vector256.LoadUnsafe(ref eight);
             for (int row = 1; row < rows; row++)
-                any |= Vector256.LoadUnsafe(ref At.Of(ref eight, row * columns));
+                any |= Vector256.LoadUnsafe(ref Ref.Add(ref eight, row * columns));
             return ~Vector256.Equals(any, default).ExtractMostSignificantBits() & byte.MaxValue;
         }
         Vector128<float> low = Vector128.LoadUnsafe(ref eight),
-            high = Vector128.LoadUnsafe(ref At.Of(ref eight, Eight / 2));
+            high = Vector128.LoadUnsafe(ref Ref.Add(ref eight, Eight / 2));
         for (int row = 1; row < rows; row++)
         {
-            low |= Vector128.LoadUnsafe(ref At.Of(ref eight, row * columns));
-            high |= Vector128.LoadUnsafe(ref At.Of(ref eight, row * columns + Eight / 2));
+            low |= Vector128.LoadUnsafe(ref Ref.Add(ref eight, row * columns));
+            high |= Vector128.LoadUnsafe(ref Ref.Add(ref eight, row * columns + Eight / 2));
         }
         uint zeros =
             Vector128.Equals(low, default).ExtractMostSignificantBits()
@@ -174,13 +174,13 @@ internal static partial class SparseRows
     {
         var places = new ulong[byte.MaxValue + 1];
         for (int mask = 0; mask < places.Length; mask++)
-        for (int place = 0, found = 0; place < Eight; place++)
+        for (int place = 0, nonZeros = 0; place < Eight; place++)
             if ((mask >> place & 1) != 0)
-                places[mask] |= (ulong)place << Eight * found++;
+                places[mask] |= (ulong)place << Eight * nonZeros++;
         return places;
     }
 
-    private ref struct MultiplyAlone(Matrix x, Span<int> found, Matrix w, ReadOnlySpan<float> start, Matrix y)
+    private ref struct MultiplyAlone(Matrix x, Span<int> nonZeros, Matrix w, ReadOnlySpan<float> bias, Matrix y)
         : ISweep,
             ITile
     {
@@ -191,11 +191,11 @@ internal static partial class SparseRows
         private readonly ref float _x = ref MemoryMarshal.GetReference(x.Span),
             _w = ref MemoryMarshal.GetReference(w.Span),
             _y = ref MemoryMarshal.GetReference(y.Span);
-        private readonly ref float _start = ref MemoryMarshal.GetReference(start);
-        private readonly ref int _counts = ref MemoryMarshal.GetReference(found[1..]),
-            _indices = ref MemoryMarshal.GetReference(found[(1 + x.Rows)..]);
+        private readonly ref float _bias = ref MemoryMarshal.GetReference(bias);
+        private readonly ref int _counts = ref MemoryMarshal.GetReference(nonZeros[1..]),
+            _indices = ref MemoryMarshal.GetReference(nonZeros[(1 + x.Rows)..]);
         private readonly ref int _done = ref MemoryMarshal.GetReference(
-            found.Slice(1 + x.Rows + x.Rows * x.Columns, x.Rows)
+            nonZeros.Slice(1 + x.Rows + x.Rows * x.Columns, x.Rows)
         );
         private readonly int _rows = x.Rows,
             _inner = x.Columns,
@@ -206,15 +206,15 @@ internal static partial class SparseRows
             where L : struct, ILanes<L>
         {
             int vectors = (_columns - column) / L.Count;
-            Tiles.Cover<MultiplyAlone, L, One>(ref this, vectors, 0, column);
+            Tiles.Cover<MultiplyAlone, L, C1>(ref this, vectors, 0, column);
             return column + vectors * L.Count;
         }
 
         /// <summary>N vectors of a row side by side; of w a few steps for all rows, then the next.</summary>
         public readonly void Tile<L, N, V>(int first, int line, int column)
             where L : struct, ILanes<L>
-            where N : INumber
-            where V : INumber
+            where N : IConstant
+            where V : IConstant
         {
             int steps = _rows > 1 ? Steps : _inner;
             for (int begin = 0; begin < _inner; begin += steps)
@@ -223,15 +223,15 @@ internal static partial class SparseRows
 
         private readonly void Pass<L, N>(int begin, int end, int column)
             where L : struct, ILanes<L>
-            where N : INumber
+            where N : IConstant
         {
-            ref float w = ref At.Of(ref _w, column),
-                y = ref At.Of(ref _y, column),
-                s = ref begin == 0 ? ref At.Of(ref _start, column) : ref y;
+            ref float w = ref Ref.Add(ref _w, column),
+                y = ref Ref.Add(ref _y, column),
+                s = ref begin == 0 ? ref Ref.Add(ref _bias, column) : ref y;
             int columns = _columns,
                 inner = _inner,
                 again = begin == 0 ? 0 : columns;
-            for (int row = 0; row < _rows; row++, y = ref At.Of(ref y, columns), s = ref At.Of(ref s, again))
+            for (int row = 0; row < _rows; row++, y = ref Ref.Add(ref y, columns), s = ref Ref.Add(ref s, again))
             {
                 L c0 = L.Load(ref s),
                     c1 = c0,
@@ -242,62 +242,62 @@ internal static partial class SparseRows
                     c6 = c0,
                     c7 = c0;
                 if (N.Value > 1)
-                    c1 = L.Load(ref At.Of(ref s, L.Count));
+                    c1 = L.Load(ref Ref.Add(ref s, L.Count));
                 if (N.Value > 2)
-                    c2 = L.Load(ref At.Of(ref s, 2 * L.Count));
+                    c2 = L.Load(ref Ref.Add(ref s, 2 * L.Count));
                 if (N.Value > 3)
-                    c3 = L.Load(ref At.Of(ref s, 3 * L.Count));
+                    c3 = L.Load(ref Ref.Add(ref s, 3 * L.Count));
                 if (N.Value > 4)
-                    c4 = L.Load(ref At.Of(ref s, 4 * L.Count));
+                    c4 = L.Load(ref Ref.Add(ref s, 4 * L.Count));
                 if (N.Value > 5)
-                    c5 = L.Load(ref At.Of(ref s, 5 * L.Count));
+                    c5 = L.Load(ref Ref.Add(ref s, 5 * L.Count));
                 if (N.Value > 6)
-                    c6 = L.Load(ref At.Of(ref s, 6 * L.Count));
+                    c6 = L.Load(ref Ref.Add(ref s, 6 * L.Count));
                 if (N.Value > 7)
-                    c7 = L.Load(ref At.Of(ref s, 7 * L.Count));
-                int k = begin == 0 ? 0 : At.Of(ref _done, row),
-                    count = At.Of(ref _counts, row);
-                ref int indices = ref At.Of(ref _indices, row * inner);
-                ref float x = ref At.Of(ref _x, row * inner);
+                    c7 = L.Load(ref Ref.Add(ref s, 7 * L.Count));
+                int k = begin == 0 ? 0 : Ref.Add(ref _done, row),
+                    count = Ref.Add(ref _counts, row);
+                ref int indices = ref Ref.Add(ref _indices, row * inner);
+                ref float x = ref Ref.Add(ref _x, row * inner);
                 for (; k < count; k++)
                 {
-                    int i = At.Of(ref indices, k);
+                    int i = Ref.Add(ref indices, k);
                     if (i >= end)
                         break;
-                    ref float v = ref At.Of(ref w, i * columns);
-                    L xi = L.All(At.Of(ref x, i));
+                    ref float v = ref Ref.Add(ref w, i * columns);
+                    L xi = L.Broadcast(Ref.Add(ref x, i));
                     c0 = L.MultiplyAdd(xi, L.Load(ref v), c0);
                     if (N.Value > 1)
-                        c1 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref v, L.Count)), c1);
+                        c1 = L.MultiplyAdd(xi, L.Load(ref Ref.Add(ref v, L.Count)), c1);
                     if (N.Value > 2)
-                        c2 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref v, 2 * L.Count)), c2);
+                        c2 = L.MultiplyAdd(xi, L.Load(ref Ref.Add(ref v, 2 * L.Count)), c2);
                     if (N.Value > 3)
-                        c3 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref v, 3 * L.Count)), c3);
+                        c3 = L.MultiplyAdd(xi, L.Load(ref Ref.Add(ref v, 3 * L.Count)), c3);
                     if (N.Value > 4)
-                        c4 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref v, 4 * L.Count)), c4);
+                        c4 = L.MultiplyAdd(xi, L.Load(ref Ref.Add(ref v, 4 * L.Count)), c4);
                     if (N.Value > 5)
-                        c5 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref v, 5 * L.Count)), c5);
+                        c5 = L.MultiplyAdd(xi, L.Load(ref Ref.Add(ref v, 5 * L.Count)), c5);
                     if (N.Value > 6)
-                        c6 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref v, 6 * L.Count)), c6);
+                        c6 = L.MultiplyAdd(xi, L.Load(ref Ref.Add(ref v, 6 * L.Count)), c6);
                     if (N.Value > 7)
-                        c7 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref v, 7 * L.Count)), c7);
+                        c7 = L.MultiplyAdd(xi, L.Load(ref Ref.Add(ref v, 7 * L.Count)), c7);
                 }
-                At.Of(ref _done, row) = k;
+                Ref.Add(ref _done, row) = k;
                 c0.Store(ref y);
                 if (N.Value > 1)
-                    c1.Store(ref At.Of(ref y, L.Count));
+                    c1.Store(ref Ref.Add(ref y, L.Count));
                 if (N.Value > 2)
-                    c2.Store(ref At.Of(ref y, 2 * L.Count));
+                    c2.Store(ref Ref.Add(ref y, 2 * L.Count));
                 if (N.Value > 3)
-                    c3.Store(ref At.Of(ref y, 3 * L.Count));
+                    c3.Store(ref Ref.Add(ref y, 3 * L.Count));
                 if (N.Value > 4)
-                    c4.Store(ref At.Of(ref y, 4 * L.Count));
+                    c4.Store(ref Ref.Add(ref y, 4 * L.Count));
                 if (N.Value > 5)
-                    c5.Store(ref At.Of(ref y, 5 * L.Count));
+                    c5.Store(ref Ref.Add(ref y, 5 * L.Count));
                 if (N.Value > 6)
-                    c6.Store(ref At.Of(ref y, 6 * L.Count));
+                    c6.Store(ref Ref.Add(ref y, 6 * L.Count));
                 if (N.Value > 7)
-                    c7.Store(ref At.Of(ref y, 7 * L.Count));
+                    c7.Store(ref Ref.Add(ref y, 7 * L.Count));
             }
         }
     }

@@ -6,28 +6,28 @@ namespace Limpid.Kernels;
 
 internal static partial class SparseRows
 {
-    /// <summary>What was found row by row, column by column: of column i the rows from ends[i − 1] to ends[i],
+    /// <summary>What was nonZeros row by row, column by column: of column i the rows from ends[i − 1] to ends[i],
     /// ascending, and what x has there.</summary>
-    private static void Turn(Matrix x, ReadOnlySpan<int> found, Span<int> ends, Span<int> rows, Span<float> values)
+    private static void Turn(Matrix x, ReadOnlySpan<int> nonZeros, Span<int> ends, Span<int> rows, Span<float> values)
     {
-        ref int counts = ref MemoryMarshal.GetReference(found[1..]),
-            places = ref MemoryMarshal.GetReference(found[(1 + x.Rows)..]);
+        ref int counts = ref MemoryMarshal.GetReference(nonZeros[1..]),
+            places = ref MemoryMarshal.GetReference(nonZeros[(1 + x.Rows)..]);
         ref int end = ref MemoryMarshal.GetReference(ends),
             to = ref MemoryMarshal.GetReference(rows);
         ref float value = ref MemoryMarshal.GetReference(values),
             from = ref MemoryMarshal.GetReference(x.Span);
         ends.Clear();
         for (int row = 0; row < x.Rows; row++)
-        for (int k = 0; k < At.Of(ref counts, row); k++)
-            At.Of(ref end, At.Of(ref places, row * x.Columns + k))++;
+        for (int k = 0; k < Ref.Add(ref counts, row); k++)
+            Ref.Add(ref end, Ref.Add(ref places, row * x.Columns + k))++;
         for (int i = 0, sum = 0; i < ends.Length; i++)
             (ends[i], sum) = (sum, sum + ends[i]);
         for (int row = 0; row < x.Rows; row++)
-        for (int k = 0; k < At.Of(ref counts, row); k++)
+        for (int k = 0; k < Ref.Add(ref counts, row); k++)
         {
-            int i = At.Of(ref places, row * x.Columns + k),
-                at = At.Of(ref end, i)++;
-            (At.Of(ref to, at), At.Of(ref value, at)) = (row, At.Of(ref from, row * x.Columns + i));
+            int i = Ref.Add(ref places, row * x.Columns + k),
+                at = Ref.Add(ref end, i)++;
+            (Ref.Add(ref to, at), Ref.Add(ref value, at)) = (row, Ref.Add(ref from, row * x.Columns + i));
         }
     }
 
@@ -52,23 +52,27 @@ internal static partial class SparseRows
             where L : struct, ILanes<L>
         {
             int vectors = (_columns - column) / L.Count;
-            Tiles.Cover<GradientAlone, L, One>(ref this, vectors, 0, column);
+            Tiles.Cover<GradientAlone, L, C1>(ref this, vectors, 0, column);
             return column + vectors * L.Count;
         }
 
         public readonly void Tile<L, N, V>(int first, int line, int column)
             where L : struct, ILanes<L>
-            where N : INumber
-            where V : INumber
+            where N : IConstant
+            where V : IConstant
         {
             column += first * L.Count;
             ref float x = ref _x,
-                dy = ref At.Of(ref _dy, column),
-                dw = ref At.Of(ref _dw, column);
+                dy = ref Ref.Add(ref _dy, column),
+                dw = ref Ref.Add(ref _dw, column);
             ref int row = ref _rows;
-            for (int i = 0, k = 0, inner = _inner, columns = _columns; i < inner; i++, dw = ref At.Of(ref dw, columns))
+            for (
+                int i = 0, k = 0, inner = _inner, columns = _columns;
+                i < inner;
+                i++, dw = ref Ref.Add(ref dw, columns)
+            )
             {
-                L c0 = L.All(0f),
+                L c0 = L.Broadcast(0f),
                     c1 = c0,
                     c2 = c0,
                     c3 = c0,
@@ -76,41 +80,45 @@ internal static partial class SparseRows
                     c5 = c0,
                     c6 = c0,
                     c7 = c0;
-                for (int end = At.Of(ref _ends, i); k < end; k++, row = ref At.Of(ref row, 1), x = ref At.Of(ref x, 1))
+                for (
+                    int end = Ref.Add(ref _ends, i);
+                    k < end;
+                    k++, row = ref Ref.Add(ref row, 1), x = ref Ref.Add(ref x, 1)
+                )
                 {
-                    ref float d = ref At.Of(ref dy, row * columns);
-                    L xi = L.All(x);
+                    ref float d = ref Ref.Add(ref dy, row * columns);
+                    L xi = L.Broadcast(x);
                     c0 = L.MultiplyAdd(xi, L.Load(ref d), c0);
                     if (N.Value > 1)
-                        c1 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref d, L.Count)), c1);
+                        c1 = L.MultiplyAdd(xi, L.Load(ref Ref.Add(ref d, L.Count)), c1);
                     if (N.Value > 2)
-                        c2 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref d, 2 * L.Count)), c2);
+                        c2 = L.MultiplyAdd(xi, L.Load(ref Ref.Add(ref d, 2 * L.Count)), c2);
                     if (N.Value > 3)
-                        c3 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref d, 3 * L.Count)), c3);
+                        c3 = L.MultiplyAdd(xi, L.Load(ref Ref.Add(ref d, 3 * L.Count)), c3);
                     if (N.Value > 4)
-                        c4 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref d, 4 * L.Count)), c4);
+                        c4 = L.MultiplyAdd(xi, L.Load(ref Ref.Add(ref d, 4 * L.Count)), c4);
                     if (N.Value > 5)
-                        c5 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref d, 5 * L.Count)), c5);
+                        c5 = L.MultiplyAdd(xi, L.Load(ref Ref.Add(ref d, 5 * L.Count)), c5);
                     if (N.Value > 6)
-                        c6 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref d, 6 * L.Count)), c6);
+                        c6 = L.MultiplyAdd(xi, L.Load(ref Ref.Add(ref d, 6 * L.Count)), c6);
                     if (N.Value > 7)
-                        c7 = L.MultiplyAdd(xi, L.Load(ref At.Of(ref d, 7 * L.Count)), c7);
+                        c7 = L.MultiplyAdd(xi, L.Load(ref Ref.Add(ref d, 7 * L.Count)), c7);
                 }
                 c0.Store(ref dw);
                 if (N.Value > 1)
-                    c1.Store(ref At.Of(ref dw, L.Count));
+                    c1.Store(ref Ref.Add(ref dw, L.Count));
                 if (N.Value > 2)
-                    c2.Store(ref At.Of(ref dw, 2 * L.Count));
+                    c2.Store(ref Ref.Add(ref dw, 2 * L.Count));
                 if (N.Value > 3)
-                    c3.Store(ref At.Of(ref dw, 3 * L.Count));
+                    c3.Store(ref Ref.Add(ref dw, 3 * L.Count));
                 if (N.Value > 4)
-                    c4.Store(ref At.Of(ref dw, 4 * L.Count));
+                    c4.Store(ref Ref.Add(ref dw, 4 * L.Count));
                 if (N.Value > 5)
-                    c5.Store(ref At.Of(ref dw, 5 * L.Count));
+                    c5.Store(ref Ref.Add(ref dw, 5 * L.Count));
                 if (N.Value > 6)
-                    c6.Store(ref At.Of(ref dw, 6 * L.Count));
+                    c6.Store(ref Ref.Add(ref dw, 6 * L.Count));
                 if (N.Value > 7)
-                    c7.Store(ref At.Of(ref dw, 7 * L.Count));
+                    c7.Store(ref Ref.Add(ref dw, 7 * L.Count));
             }
         }
     }

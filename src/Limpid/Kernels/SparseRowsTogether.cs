@@ -10,18 +10,18 @@ internal static partial class SparseRows
 {
     private ref struct MultiplyTogether(
         Matrix x,
-        ReadOnlySpan<int> found,
+        ReadOnlySpan<int> nonZeros,
         Matrix w,
-        ReadOnlySpan<float> start,
+        ReadOnlySpan<float> bias,
         Matrix y
     ) : ISweep, ITile
     {
         private readonly ref float _x = ref MemoryMarshal.GetReference(x.Span),
             _w = ref MemoryMarshal.GetReference(w.Span),
             _y = ref MemoryMarshal.GetReference(y.Span);
-        private readonly ref float _start = ref MemoryMarshal.GetReference(start);
-        private readonly ref int _counts = ref MemoryMarshal.GetReference(found[1..]),
-            _indices = ref MemoryMarshal.GetReference(found[(1 + x.Rows)..]);
+        private readonly ref float _bias = ref MemoryMarshal.GetReference(bias);
+        private readonly ref int _counts = ref MemoryMarshal.GetReference(nonZeros[1..]),
+            _indices = ref MemoryMarshal.GetReference(nonZeros[(1 + x.Rows)..]);
         private readonly int _rows = x.Rows,
             _inner = x.Columns,
             _columns = w.Columns;
@@ -31,24 +31,24 @@ internal static partial class SparseRows
             where L : struct, ILanes<L>
         {
             for (; column <= _columns - L.Count; column += L.Count)
-                Tiles.Cover<MultiplyTogether, L, One>(ref this, _rows, 0, column);
+                Tiles.Cover<MultiplyTogether, L, C1>(ref this, _rows, 0, column);
             return column;
         }
 
         public readonly void Tile<L, N, V>(int first, int line, int column)
             where L : struct, ILanes<L>
-            where N : INumber
-            where V : INumber
+            where N : IConstant
+            where V : IConstant
         {
             int inner = _inner,
                 columns = _columns,
                 two = 2 * inner,
                 three = 3 * inner;
-            ref float x0 = ref At.Of(ref _x, first * inner),
-                x4 = ref At.Of(ref x0, N.Value > 4 ? 4 * inner : 0),
-                w = ref At.Of(ref _w, column);
-            ref int index = ref At.Of(ref _indices, first * inner);
-            L c0 = L.Load(ref At.Of(ref _start, column)),
+            ref float x0 = ref Ref.Add(ref _x, first * inner),
+                x4 = ref Ref.Add(ref x0, N.Value > 4 ? 4 * inner : 0),
+                w = ref Ref.Add(ref _w, column);
+            ref int index = ref Ref.Add(ref _indices, first * inner);
+            L c0 = L.Load(ref Ref.Add(ref _bias, column)),
                 c1 = c0,
                 c2 = c0,
                 c3 = c0,
@@ -56,54 +56,54 @@ internal static partial class SparseRows
                 c5 = c0,
                 c6 = c0,
                 c7 = c0;
-            for (int k = At.Of(ref _counts, first); k > 0; k--, index = ref At.Of(ref index, 1))
+            for (int k = Ref.Add(ref _counts, first); k > 0; k--, index = ref Ref.Add(ref index, 1))
             {
                 int i = index;
-                L v = L.Load(ref At.Of(ref w, i * columns));
-                ref float a = ref At.Of(ref x0, i),
-                    b = ref At.Of(ref x4, i);
-                c0 = L.MultiplyAdd(L.All(a), v, c0);
+                L v = L.Load(ref Ref.Add(ref w, i * columns));
+                ref float a = ref Ref.Add(ref x0, i),
+                    b = ref Ref.Add(ref x4, i);
+                c0 = L.MultiplyAdd(L.Broadcast(a), v, c0);
                 if (N.Value > 1)
-                    c1 = L.MultiplyAdd(L.All(At.Of(ref a, inner)), v, c1);
+                    c1 = L.MultiplyAdd(L.Broadcast(Ref.Add(ref a, inner)), v, c1);
                 if (N.Value > 2)
-                    c2 = L.MultiplyAdd(L.All(At.Of(ref a, two)), v, c2);
+                    c2 = L.MultiplyAdd(L.Broadcast(Ref.Add(ref a, two)), v, c2);
                 if (N.Value > 3)
-                    c3 = L.MultiplyAdd(L.All(At.Of(ref a, three)), v, c3);
+                    c3 = L.MultiplyAdd(L.Broadcast(Ref.Add(ref a, three)), v, c3);
                 if (N.Value > 4)
-                    c4 = L.MultiplyAdd(L.All(b), v, c4);
+                    c4 = L.MultiplyAdd(L.Broadcast(b), v, c4);
                 if (N.Value > 5)
-                    c5 = L.MultiplyAdd(L.All(At.Of(ref b, inner)), v, c5);
+                    c5 = L.MultiplyAdd(L.Broadcast(Ref.Add(ref b, inner)), v, c5);
                 if (N.Value > 6)
-                    c6 = L.MultiplyAdd(L.All(At.Of(ref b, two)), v, c6);
+                    c6 = L.MultiplyAdd(L.Broadcast(Ref.Add(ref b, two)), v, c6);
                 if (N.Value > 7)
-                    c7 = L.MultiplyAdd(L.All(At.Of(ref b, three)), v, c7);
+                    c7 = L.MultiplyAdd(L.Broadcast(Ref.Add(ref b, three)), v, c7);
             }
-            ref float y = ref At.Of(ref _y, first * columns + column);
+            ref float y = ref Ref.Add(ref _y, first * columns + column);
             c0.Store(ref y);
             if (N.Value > 1)
-                c1.Store(ref At.Of(ref y, columns));
+                c1.Store(ref Ref.Add(ref y, columns));
             if (N.Value > 2)
-                c2.Store(ref At.Of(ref y, 2 * columns));
+                c2.Store(ref Ref.Add(ref y, 2 * columns));
             if (N.Value > 3)
-                c3.Store(ref At.Of(ref y, 3 * columns));
+                c3.Store(ref Ref.Add(ref y, 3 * columns));
             if (N.Value > 4)
-                c4.Store(ref At.Of(ref y, 4 * columns));
+                c4.Store(ref Ref.Add(ref y, 4 * columns));
             if (N.Value > 5)
-                c5.Store(ref At.Of(ref y, 5 * columns));
+                c5.Store(ref Ref.Add(ref y, 5 * columns));
             if (N.Value > 6)
-                c6.Store(ref At.Of(ref y, 6 * columns));
+                c6.Store(ref Ref.Add(ref y, 6 * columns));
             if (N.Value > 7)
-                c7.Store(ref At.Of(ref y, 7 * columns));
+                c7.Store(ref Ref.Add(ref y, 7 * columns));
         }
     }
 
-    private ref struct GradientTogether(Matrix x, ReadOnlySpan<int> found, Matrix dy, Matrix dw) : ISweep, ITile
+    private ref struct GradientTogether(Matrix x, ReadOnlySpan<int> nonZeros, Matrix dy, Matrix dw) : ISweep, ITile
     {
         private readonly ref float _x = ref MemoryMarshal.GetReference(x.Span),
             _dy = ref MemoryMarshal.GetReference(dy.Span),
             _dw = ref MemoryMarshal.GetReference(dw.Span);
-        private readonly ref int _counts = ref MemoryMarshal.GetReference(found[1..]),
-            _indices = ref MemoryMarshal.GetReference(found[(1 + x.Rows)..]);
+        private readonly ref int _counts = ref MemoryMarshal.GetReference(nonZeros[1..]),
+            _indices = ref MemoryMarshal.GetReference(nonZeros[(1 + x.Rows)..]);
         private readonly int _rows = x.Rows,
             _inner = x.Columns,
             _columns = dy.Columns;
@@ -113,24 +113,24 @@ internal static partial class SparseRows
             where L : struct, ILanes<L>
         {
             for (; column <= _columns - L.Count; column += L.Count)
-                Tiles.Cover<GradientTogether, L, One>(ref this, _rows, 0, column, Together(_columns));
+                Tiles.Cover<GradientTogether, L, C1>(ref this, _rows, 0, column, Together(_columns));
             return column;
         }
 
         public readonly void Tile<L, N, V>(int first, int line, int column)
             where L : struct, ILanes<L>
-            where N : INumber
-            where V : INumber
+            where N : IConstant
+            where V : IConstant
         {
             int inner = _inner,
                 columns = _columns,
                 two = 2 * inner,
                 three = 3 * inner;
-            ref float x0 = ref At.Of(ref _x, first * inner),
-                x4 = ref At.Of(ref x0, N.Value > 4 ? 4 * inner : 0),
-                dw = ref At.Of(ref _dw, column),
-                dy = ref At.Of(ref _dy, first * columns + column);
-            ref int index = ref At.Of(ref _indices, first * inner);
+            ref float x0 = ref Ref.Add(ref _x, first * inner),
+                x4 = ref Ref.Add(ref x0, N.Value > 4 ? 4 * inner : 0),
+                dw = ref Ref.Add(ref _dw, column),
+                dy = ref Ref.Add(ref _dy, first * columns + column);
+            ref int index = ref Ref.Add(ref _indices, first * inner);
             L d0 = L.Load(ref dy),
                 d1 = d0,
                 d2 = d0,
@@ -140,40 +140,40 @@ internal static partial class SparseRows
                 d6 = d0,
                 d7 = d0;
             if (N.Value > 1)
-                d1 = L.Load(ref At.Of(ref dy, columns));
+                d1 = L.Load(ref Ref.Add(ref dy, columns));
             if (N.Value > 2)
-                d2 = L.Load(ref At.Of(ref dy, 2 * columns));
+                d2 = L.Load(ref Ref.Add(ref dy, 2 * columns));
             if (N.Value > 3)
-                d3 = L.Load(ref At.Of(ref dy, 3 * columns));
+                d3 = L.Load(ref Ref.Add(ref dy, 3 * columns));
             if (N.Value > 4)
-                d4 = L.Load(ref At.Of(ref dy, 4 * columns));
+                d4 = L.Load(ref Ref.Add(ref dy, 4 * columns));
             if (N.Value > 5)
-                d5 = L.Load(ref At.Of(ref dy, 5 * columns));
+                d5 = L.Load(ref Ref.Add(ref dy, 5 * columns));
             if (N.Value > 6)
-                d6 = L.Load(ref At.Of(ref dy, 6 * columns));
+                d6 = L.Load(ref Ref.Add(ref dy, 6 * columns));
             if (N.Value > 7)
-                d7 = L.Load(ref At.Of(ref dy, 7 * columns));
-            for (int k = At.Of(ref _counts, first); k > 0; k--, index = ref At.Of(ref index, 1))
+                d7 = L.Load(ref Ref.Add(ref dy, 7 * columns));
+            for (int k = Ref.Add(ref _counts, first); k > 0; k--, index = ref Ref.Add(ref index, 1))
             {
                 int i = index;
-                ref float to = ref At.Of(ref dw, i * columns),
-                    a = ref At.Of(ref x0, i),
-                    b = ref At.Of(ref x4, i);
-                L sum = L.MultiplyAdd(L.All(a), d0, L.Load(ref to));
+                ref float to = ref Ref.Add(ref dw, i * columns),
+                    a = ref Ref.Add(ref x0, i),
+                    b = ref Ref.Add(ref x4, i);
+                L sum = L.MultiplyAdd(L.Broadcast(a), d0, L.Load(ref to));
                 if (N.Value > 1)
-                    sum = L.MultiplyAdd(L.All(At.Of(ref a, inner)), d1, sum);
+                    sum = L.MultiplyAdd(L.Broadcast(Ref.Add(ref a, inner)), d1, sum);
                 if (N.Value > 2)
-                    sum = L.MultiplyAdd(L.All(At.Of(ref a, two)), d2, sum);
+                    sum = L.MultiplyAdd(L.Broadcast(Ref.Add(ref a, two)), d2, sum);
                 if (N.Value > 3)
-                    sum = L.MultiplyAdd(L.All(At.Of(ref a, three)), d3, sum);
+                    sum = L.MultiplyAdd(L.Broadcast(Ref.Add(ref a, three)), d3, sum);
                 if (N.Value > 4)
-                    sum = L.MultiplyAdd(L.All(b), d4, sum);
+                    sum = L.MultiplyAdd(L.Broadcast(b), d4, sum);
                 if (N.Value > 5)
-                    sum = L.MultiplyAdd(L.All(At.Of(ref b, inner)), d5, sum);
+                    sum = L.MultiplyAdd(L.Broadcast(Ref.Add(ref b, inner)), d5, sum);
                 if (N.Value > 6)
-                    sum = L.MultiplyAdd(L.All(At.Of(ref b, two)), d6, sum);
+                    sum = L.MultiplyAdd(L.Broadcast(Ref.Add(ref b, two)), d6, sum);
                 if (N.Value > 7)
-                    sum = L.MultiplyAdd(L.All(At.Of(ref b, three)), d7, sum);
+                    sum = L.MultiplyAdd(L.Broadcast(Ref.Add(ref b, three)), d7, sum);
                 sum.Store(ref to);
             }
         }

@@ -5,7 +5,7 @@ namespace Limpid.Kernels;
 
 /// <summary>A number that the compiler knows: how many sums a tile keeps in registers. Code for the sums beyond it
 /// falls away.</summary>
-internal interface INumber
+internal interface IConstant
 {
     static abstract int Value { get; }
 }
@@ -17,8 +17,8 @@ internal interface ITile
     /// <summary>The sums first … first + N.Value − 1, over V.Value vectors of lanes from a column on.</summary>
     void Tile<L, N, V>(int first, int line, int column)
         where L : struct, ILanes<L>
-        where N : INumber
-        where V : INumber;
+        where N : IConstant
+        where V : IConstant;
 }
 
 /// <summary>Cuts a length into tiles of nearly the same size, so that none is done in vain.</summary>
@@ -32,7 +32,7 @@ internal static class Tiles
     public static void Cover<K, L, V>(scoped ref K kernel, int length, int line, int column, int most = Most)
         where K : ITile, allows ref struct
         where L : struct, ILanes<L>
-        where V : INumber
+        where V : IConstant
     {
         for (int first = 0, left = Count(length, most), size; left > 0; left--, first += size)
             Exactly<K, L, V>(ref kernel, size = Size(length - first, left), first, line, column);
@@ -46,38 +46,38 @@ internal static class Tiles
     {
         if (!Vector512.IsHardwareAccelerated)
         {
-            Cover<K, L, One>(ref kernel, length, line, column);
+            Cover<K, L, C1>(ref kernel, length, line, column);
             return;
         }
         for (int first = 0, left = Count(length, 2 * Most), size; left > 0; left--, first += size)
             switch (size = Size(length - first, left))
             {
                 case 9:
-                    kernel.Tile<L, Nine, One>(first, line, column);
+                    kernel.Tile<L, C9, C1>(first, line, column);
                     break;
                 case 10:
-                    kernel.Tile<L, Ten, One>(first, line, column);
+                    kernel.Tile<L, C10, C1>(first, line, column);
                     break;
                 case 11:
-                    kernel.Tile<L, Eleven, One>(first, line, column);
+                    kernel.Tile<L, C11, C1>(first, line, column);
                     break;
                 case 12:
-                    kernel.Tile<L, Twelve, One>(first, line, column);
+                    kernel.Tile<L, C12, C1>(first, line, column);
                     break;
                 case 13:
-                    kernel.Tile<L, Thirteen, One>(first, line, column);
+                    kernel.Tile<L, C13, C1>(first, line, column);
                     break;
                 case 14:
-                    kernel.Tile<L, Fourteen, One>(first, line, column);
+                    kernel.Tile<L, C14, C1>(first, line, column);
                     break;
                 case 15:
-                    kernel.Tile<L, Fifteen, One>(first, line, column);
+                    kernel.Tile<L, C15, C1>(first, line, column);
                     break;
                 case 16:
-                    kernel.Tile<L, Sixteen, One>(first, line, column);
+                    kernel.Tile<L, C16, C1>(first, line, column);
                     break;
                 default:
-                    Exactly<K, L, One>(ref kernel, size, first, line, column);
+                    Exactly<K, L, C1>(ref kernel, size, first, line, column);
                     break;
             }
     }
@@ -85,33 +85,33 @@ internal static class Tiles
     private static void Exactly<K, L, V>(scoped ref K kernel, int size, int first, int line, int column)
         where K : ITile, allows ref struct
         where L : struct, ILanes<L>
-        where V : INumber
+        where V : IConstant
     {
         switch (size)
         {
             case 1:
-                kernel.Tile<L, One, V>(first, line, column);
+                kernel.Tile<L, C1, V>(first, line, column);
                 break;
             case 2:
-                kernel.Tile<L, Two, V>(first, line, column);
+                kernel.Tile<L, C2, V>(first, line, column);
                 break;
             case 3:
-                kernel.Tile<L, Three, V>(first, line, column);
+                kernel.Tile<L, C3, V>(first, line, column);
                 break;
             case 4:
-                kernel.Tile<L, Four, V>(first, line, column);
+                kernel.Tile<L, C4, V>(first, line, column);
                 break;
             case 5:
-                kernel.Tile<L, Five, V>(first, line, column);
+                kernel.Tile<L, C5, V>(first, line, column);
                 break;
             case 6:
-                kernel.Tile<L, Six, V>(first, line, column);
+                kernel.Tile<L, C6, V>(first, line, column);
                 break;
             case 7:
-                kernel.Tile<L, Seven, V>(first, line, column);
+                kernel.Tile<L, C7, V>(first, line, column);
                 break;
             default:
-                kernel.Tile<L, Eight, V>(first, line, column);
+                kernel.Tile<L, C8, V>(first, line, column);
                 break;
         }
     }
@@ -131,95 +131,95 @@ internal static class Tiles
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (L C, L D) Fused<L, V>(L x, L u, L c, L v, L d)
         where L : struct, ILanes<L>
-        where V : INumber => (L.MultiplyAdd(x, u, c), V.Value > 1 ? L.MultiplyAdd(x, v, d) : d);
+        where V : IConstant => (L.MultiplyAdd(x, u, c), V.Value > 1 ? L.MultiplyAdd(x, v, d) : d);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<L, V>(ref float to, L c, L d)
         where L : struct, ILanes<L>
-        where V : INumber
+        where V : IConstant
     {
         c.Store(ref to);
         if (V.Value > 1)
-            d.Store(ref At.Of(ref to, L.Count));
+            d.Store(ref Ref.Add(ref to, L.Count));
     }
 
-    private readonly struct Three : INumber
+    private readonly struct C3 : IConstant
     {
         public static int Value => 3;
     }
 
-    private readonly struct Four : INumber
+    private readonly struct C4 : IConstant
     {
         public static int Value => 4;
     }
 
-    private readonly struct Five : INumber
+    private readonly struct C5 : IConstant
     {
         public static int Value => 5;
     }
 
-    private readonly struct Six : INumber
+    private readonly struct C6 : IConstant
     {
         public static int Value => 6;
     }
 
-    private readonly struct Seven : INumber
+    private readonly struct C7 : IConstant
     {
         public static int Value => 7;
     }
 
-    private readonly struct Eight : INumber
+    private readonly struct C8 : IConstant
     {
         public static int Value => 8;
     }
 
-    private readonly struct Nine : INumber
+    private readonly struct C9 : IConstant
     {
         public static int Value => 9;
     }
 
-    private readonly struct Ten : INumber
+    private readonly struct C10 : IConstant
     {
         public static int Value => 10;
     }
 
-    private readonly struct Eleven : INumber
+    private readonly struct C11 : IConstant
     {
         public static int Value => 11;
     }
 
-    private readonly struct Twelve : INumber
+    private readonly struct C12 : IConstant
     {
         public static int Value => 12;
     }
 
-    private readonly struct Thirteen : INumber
+    private readonly struct C13 : IConstant
     {
         public static int Value => 13;
     }
 
-    private readonly struct Fourteen : INumber
+    private readonly struct C14 : IConstant
     {
         public static int Value => 14;
     }
 
-    private readonly struct Fifteen : INumber
+    private readonly struct C15 : IConstant
     {
         public static int Value => 15;
     }
 
-    private readonly struct Sixteen : INumber
+    private readonly struct C16 : IConstant
     {
         public static int Value => 16;
     }
 }
 
-internal readonly struct One : INumber
+internal readonly struct C1 : IConstant
 {
     public static int Value => 1;
 }
 
-internal readonly struct Two : INumber
+internal readonly struct C2 : IConstant
 {
     public static int Value => 2;
 }

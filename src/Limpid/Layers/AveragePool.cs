@@ -23,10 +23,10 @@ public sealed record AveragePool(int Size, int Stride = 0, int Padding = 0) : Po
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Finish<L>(L all)
-            where L : struct, ILanes<L> => all / L.All(count);
+            where L : struct, ILanes<L> => all / L.Broadcast(count);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Share<L>(L x, L y, ref L left)
-            where L : struct, ILanes<L> => left / L.All(count);
+            where L : struct, ILanes<L> => left / L.Broadcast(count);
     }
 }

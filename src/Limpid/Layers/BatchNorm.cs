@@ -57,9 +57,11 @@ internal sealed class BatchNormLayer(BatchNorm spec, Shape shape) : Layer(shape,
         {
             Group channel = Channel(c, x.Rows);
             (double mean, double variance) =
-                pass.Mode == Mode.Training ? Groups.Moments(channel, x.Span) : (Run(values, 2)[c], Run(values, 3)[c]);
+                pass.Mode == Mode.Training
+                    ? GroupStatistics.Moments(channel, x.Span)
+                    : (Run(values, 2)[c], Run(values, 3)[c]);
             (means[c], variances[c]) = ((float)mean, (float)variance);
-            Groups.Map(
+            GroupStatistics.Map(
                 new Normalized(means[c], (float)(Run(values, 0)[c] * Over(variances[c])), Run(values, 1)[c]),
                 channel,
                 x.Span,
@@ -78,7 +80,7 @@ internal sealed class BatchNormLayer(BatchNorm spec, Shape shape) : Layer(shape,
         {
             Group channel = Channel(c, flow.X.Rows);
             double s = Over(variances[c]);
-            (double Sum, double Dot) g = Groups.Sums(channel, flow.DY.Span, 0, flow.X.Span, means[c]);
+            (double Sum, double Dot) g = GroupStatistics.Sums(channel, flow.DY.Span, 0, flow.X.Span, means[c]);
             if (!flow.Gradients.IsEmpty)
             {
                 (Run(flow.Gradients, 0)[c], Run(flow.Gradients, 1)[c]) = ((float)(g.Dot * s), (float)g.Sum);
@@ -89,7 +91,7 @@ internal sealed class BatchNormLayer(BatchNorm spec, Shape shape) : Layer(shape,
                 Run(flow.Gradients, 3)[c] = training ? (float)(spec.Momentum * (Run(flow.Values, 3)[c] - unbiased)) : 0;
             }
             if (!flow.DX.IsEmpty)
-                Groups.Map(
+                GroupStatistics.Map(
                     new NormalizedBack(means[c], s, Run(flow.Values, 0)[c], training ? g : default, channel.Count),
                     channel,
                     flow.X.Span,

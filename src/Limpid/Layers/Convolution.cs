@@ -106,15 +106,15 @@ internal sealed class ConvolutionLayer : Layer
         _taps,
         _weights;
     private readonly ConvolutionPlan _plan;
-    private readonly ConvolutionReturn _return;
-    private readonly SparseReturn? _sparse;
+    private readonly ConvolutionBackward _return;
+    private readonly SparseBackward? _sparse;
 
     public ConvolutionLayer(Convolution spec, Shape input, Shape output)
         : base(input, output)
     {
         (_spec, _filters, _groups) = (spec, spec.Filters, spec.Groups);
         (_plan, _return) = (new(spec, input, output), new(spec, input, output));
-        _sparse = SparseReturn.MayPay(spec, input, output) ? new(spec, input, output) : null;
+        _sparse = SparseBackward.MayPay(spec, input, output) ? new(spec, input, output) : null;
         var window = new Shape(input.Channels / _groups, spec.Kernel, spec.Kernel);
         _taps = window.Count;
         _weights = _taps * _filters;
@@ -134,11 +134,12 @@ internal sealed class ConvolutionLayer : Layer
         _spec.Biases.Fill(values[_weights..], _taps, outputs, ref random);
     }
 
-    public override int Scratch(int rows) => checked(_plan.Room + Aligned.Whole(_return.Room) + (_sparse?.Room ?? 0));
+    public override int Scratch(int rows) =>
+        checked(_plan.ScratchSize + Aligned.Whole(_return.ScratchSize) + (_sparse?.ScratchSize ?? 0));
 
     public override void Forward(ReadOnlySpan<float> values, Matrix x, Matrix y, Span<float> scratch, Pass pass)
     {
-        _plan.BeginForward(values, scratch[.._plan.Room]);
+        _plan.BeginForward(values, scratch[.._plan.ScratchSize]);
         for (int row = 0; row < x.Rows; row++)
         {
             _plan.Spread(x[row], scratch);
@@ -149,13 +150,13 @@ internal sealed class ConvolutionLayer : Layer
 
     public override void Backward(in Flow flow)
     {
-        if (_sparse is not null && SparseReturn.Pays(flow.DY))
+        if (_sparse is not null && SparseBackward.IsWorthwhile(flow.DY))
         {
-            _sparse.Run(flow, flow.Scratch[(_plan.Room + Aligned.Whole(_return.Room))..]);
+            _sparse.Run(flow, flow.Scratch[(_plan.ScratchSize + Aligned.Whole(_return.ScratchSize))..]);
             return;
         }
-        Span<float> planes = flow.Scratch[.._plan.Room],
-            back = flow.Scratch.Slice(_plan.Room, _return.Room);
+        Span<float> planes = flow.Scratch[.._plan.ScratchSize],
+            back = flow.Scratch.Slice(_plan.ScratchSize, _return.ScratchSize);
         if (!flow.Gradients.IsEmpty)
             Gradients(flow, planes);
         if (flow.DX.IsEmpty)

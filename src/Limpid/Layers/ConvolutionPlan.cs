@@ -24,9 +24,9 @@ internal sealed class ConvolutionPlan
         _filled;
     private readonly bool _sumsPlaces,
         _areWide;
-    private readonly Phases _phases;
-    private readonly Lattice _places;
-    private readonly Taps[] _taps;
+    private readonly StridePhases _phases;
+    private readonly PositionGrid _places;
+    private readonly DirectConvolution[] _taps;
 
     public ConvolutionPlan(Convolution spec, Shape input, Shape output)
     {
@@ -37,59 +37,68 @@ internal sealed class ConvolutionPlan
         (_lines, _pitch) = (output.Height + reach, output.Width + reach - shared);
         _places = new(_pitch, output.Width, output.Height);
         _ones = Aligned.Whole(checked(input.Channels * _phases.Count * _lines * _pitch + shared));
-        (_pixels, _wide) = (_places.Count, Taps.Columns(_filters));
+        (_pixels, _wide) = (_places.Count, DirectConvolution.Columns(_filters));
         _areWide = _groups == 1 && _wide == _filters;
-        (_sumsPlaces, _filled) = (Taps.SumsPlaces(_filters, output.Width, output.Height), Taps.Filled(output.Width));
-        _taps = [.. Enumerable.Range(0, _groups).Select(group => new Taps(Offsets(group)))];
-        Room = Aligned.Whole(
-            checked(Sums + _groups * _taps[0].Count * Math.Max(_wide, _sumsPlaces ? _filters * Taps.Chains : 0))
+        (_sumsPlaces, _filled) = (
+            DirectConvolution.SumsPlaces(_filters, output.Width, output.Height),
+            DirectConvolution.Filled(output.Width)
+        );
+        _taps = [.. Enumerable.Range(0, _groups).Select(group => new DirectConvolution(Offsets(group)))];
+        ScratchSize = Aligned.Whole(
+            checked(
+                Sums + _groups * _taps[0].Count * Math.Max(_wide, _sumsPlaces ? _filters * DirectConvolution.Chains : 0)
+            )
         );
     }
 
     /// <summary>Floats of scratch: the planes and one of ones, the answers or the derivatives with filters across, and
     /// the weights so or the sums.</summary>
-    public int Room { get; }
+    public int ScratchSize { get; }
 
     private int Answers => Aligned.Whole(checked(_ones + (_places.Height - 1) * _pitch + _filled));
 
     private int Sums =>
         Aligned.Whole(
             checked(
-                Answers + Math.Max(Taps.Room(_filters, _places), _sumsPlaces ? _filters * _places.Height * _filled : 0)
+                Answers
+                + Math.Max(
+                    DirectConvolution.ScratchSize(_filters, _places),
+                    _sumsPlaces ? _filters * _places.Height * _filled : 0
+                )
             )
         );
 
     /// <summary>Clears the margins, which laying a sample out leaves as they are, and makes the weights ready for
     /// <see cref="Answer"/>.</summary>
-    public void BeginForward(ReadOnlySpan<float> values, Span<float> room)
+    public void BeginForward(ReadOnlySpan<float> values, Span<float> scratch)
     {
-        room[.._ones].Clear();
-        room[_ones..Answers].Fill(1f);
+        scratch[.._ones].Clear();
+        scratch[_ones..Answers].Fill(1f);
         if (!_areWide)
-            Widen(values, room);
+            Widen(values, scratch);
     }
 
     /// <summary>The same for <see cref="AddGradient"/>, whose sums begin at 0.</summary>
-    public void BeginGradients(Span<float> room)
+    public void BeginGradients(Span<float> scratch)
     {
-        room.Clear();
-        room[_ones..Answers].Fill(1f);
+        scratch.Clear();
+        scratch[_ones..Answers].Fill(1f);
     }
 
     /// <summary>Lays out one sample.</summary>
-    public void Spread(Span<float> x, Span<float> room)
+    public void Spread(Span<float> x, Span<float> scratch)
     {
         int plane = _lines * _pitch;
         if (_phases.Stride > 1)
         {
-            _phases.Part(x, _input, room, new(_pitch, plane, _phases.Count * plane, _lines, Start: 0), back: false);
+            _phases.Part(x, _input, scratch, new(_pitch, plane, _phases.Count * plane, _lines, Start: 0), back: false);
             return;
         }
         for (int channel = 0, pixels = _input.Height * _input.Width; channel < _input.Channels; channel++)
-            Lines.Copy(
+            StridedCopy.Copy(
                 x.Slice(channel * pixels, pixels),
                 _input.Width,
-                room[(channel * plane + _margin * _pitch + _margin)..],
+                scratch[(channel * plane + _margin * _pitch + _margin)..],
                 _pitch,
                 _input.Width,
                 _input.Height
@@ -98,12 +107,12 @@ internal sealed class ConvolutionPlan
 
     /// <summary>Lays the weights of all groups out with so many columns as <see cref="Answer"/> wants, the biases as
     /// the last tap's; where all filters are so many, the values lie so themselves.</summary>
-    private void Widen(ReadOnlySpan<float> values, Span<float> room)
+    private void Widen(ReadOnlySpan<float> values, Span<float> scratch)
     {
         int all = _filters * _groups;
         for (int group = 0; group < _groups; group++)
         {
-            Matrix wide = WideOf(group, room);
+            Matrix wide = WideOf(group, scratch);
             if (_wide > _filters)
                 wide.Span.Clear();
             for (int tap = 0; tap < wide.Rows; tap++)
@@ -112,31 +121,32 @@ internal sealed class ConvolutionPlan
     }
 
     /// <summary>One group's part of y, from one sample laid out.</summary>
-    public void Answer(int group, ReadOnlySpan<float> values, Span<float> room, Span<float> y)
+    public void Answer(int group, ReadOnlySpan<float> values, Span<float> scratch, Span<float> y)
     {
-        ReadOnlySpan<float> weights = _areWide ? values : WideOf(group, room).Span;
+        ReadOnlySpan<float> weights = _areWide ? values : WideOf(group, scratch).Span;
         var planes = new Matrix(y.Slice(group * _filters * _pixels, _filters * _pixels), _filters, _pixels);
-        _taps[group].Answer(weights, _wide, room[..Answers], _places, room[Answers..Sums], planes);
+        _taps[group].Answer(weights, _wide, scratch[..Answers], _places, scratch[Answers..Sums], planes);
     }
 
     /// <summary>Adds one sample's part of a group's gradients to the sums.</summary>
-    public void AddGradient(int group, ReadOnlySpan<float> dy, Span<float> room)
+    public void AddGradient(int group, ReadOnlySpan<float> dy, Span<float> scratch)
     {
         ReadOnlySpan<float> own = dy.Slice(group * _filters * _pixels, _filters * _pixels);
         if (_sumsPlaces)
         {
-            var filled = new Matrix(room[Answers..], _filters, _places.Height * _filled);
-            Lines.Copy(own, _places.Width, filled.Span, _filled, _places.Width, _filters * _places.Height);
-            _taps[group].AddGradientOfPlaces(room[..Answers], _pitch, _places.Width, filled, ChainsOf(group, room));
+            var filled = new Matrix(scratch[Answers..], _filters, _places.Height * _filled);
+            StridedCopy.Copy(own, _places.Width, filled.Span, _filled, _places.Width, _filters * _places.Height);
+            _taps[group]
+                .AddGradientOfPlaces(scratch[..Answers], _pitch, _places.Width, filled, ChainsOf(group, scratch));
             return;
         }
-        var across = new Matrix(room[Answers..], _pixels, _wide);
-        Kernels.Sums.Transpose(own, _pixels, _filters, _pixels, across.Span, _wide);
-        _taps[group].AddGradient(room[..Answers], _pitch, _output.Width, across, WideOf(group, room));
+        var across = new Matrix(scratch[Answers..], _pixels, _wide);
+        Kernels.Reductions.Transpose(own, _pixels, _filters, _pixels, across.Span, _wide);
+        _taps[group].AddGradient(scratch[..Answers], _pitch, _output.Width, across, WideOf(group, scratch));
     }
 
     /// <summary>Copies the sums out, as the values lie.</summary>
-    public void End(Span<float> room, Span<float> gradients)
+    public void End(Span<float> scratch, Span<float> gradients)
     {
         int all = _filters * _groups;
         for (int group = 0; group < _groups; group++)
@@ -144,20 +154,20 @@ internal sealed class ConvolutionPlan
         {
             Span<float> own = gradients.Slice(tap * all + group * _filters, _filters);
             if (_sumsPlaces)
-                Taps.Fold(ChainsOf(group, room)[tap], own);
+                DirectConvolution.Fold(ChainsOf(group, scratch)[tap], own);
             else
-                WideOf(group, room)[tap][.._filters].CopyTo(own);
+                WideOf(group, scratch)[tap][.._filters].CopyTo(own);
         }
     }
 
-    private Matrix WideOf(int group, Span<float> room) =>
-        new(room[(Sums + group * _taps[0].Count * _wide)..], _taps[0].Count, _wide);
+    private Matrix WideOf(int group, Span<float> scratch) =>
+        new(scratch[(Sums + group * _taps[0].Count * _wide)..], _taps[0].Count, _wide);
 
-    private Matrix ChainsOf(int group, Span<float> room)
+    private Matrix ChainsOf(int group, Span<float> scratch)
     {
         int count = _taps[0].Count,
-            columns = _filters * Taps.Chains;
-        return new(room[(Sums + group * count * columns)..], count, columns);
+            columns = _filters * DirectConvolution.Chains;
+        return new(scratch[(Sums + group * count * columns)..], count, columns);
     }
 
     /// <summary>For each channel, line and column of a group's filters, where its first pixel lies; the bias's 1 at

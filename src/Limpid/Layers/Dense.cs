@@ -68,10 +68,10 @@ internal sealed class DenseLayer : Layer
     {
         Matrix w = Weights(values);
         ReadOnlySpan<float> b = values.Slice(_weights, _units);
-        Span<int> found = Found(scratch, x.Rows);
-        SparseRows.Find(x, _units, found);
-        if (SparseRows.Pays(found))
-            SparseRows.Multiply(x, found, w, b, y);
+        Span<int> nonZeros = Found(scratch, x.Rows);
+        SparseRows.Find(x, _units, nonZeros);
+        if (SparseRows.IsWorthwhile(nonZeros))
+            SparseRows.Multiply(x, nonZeros, w, b, y);
         else
             Product.Run(x.Span, _inputs, 1, w, b, y);
     }
@@ -80,20 +80,20 @@ internal sealed class DenseLayer : Layer
     {
         Matrix x = flow.X,
             dy = flow.DY;
-        Span<int> found = Found(flow.Scratch, x.Rows);
+        Span<int> nonZeros = Found(flow.Scratch, x.Rows);
         if (!flow.Gradients.IsEmpty)
         {
             Matrix dw = Weights(flow.Gradients);
-            if (SparseRows.Pays(found))
-                SparseRows.Gradient(x, found, dy, dw);
+            if (SparseRows.IsWorthwhile(nonZeros))
+                SparseRows.Gradient(x, nonZeros, dy, dw);
             else
                 Product.Run(x.Span, 1, _inputs, dy, [], dw);
-            Sums.Rows(dy, flow.Gradients[_weights..]);
+            Reductions.Rows(dy, flow.Gradients[_weights..]);
         }
         if (flow.DX.IsEmpty)
             return;
-        var turned = new Matrix(flow.Scratch[found.Length..], _units, _inputs);
-        Sums.Transpose(Weights(flow.Values), turned);
+        var turned = new Matrix(flow.Scratch[nonZeros.Length..], _units, _inputs);
+        Reductions.Transpose(Weights(flow.Values), turned);
         Product.Run(dy.Span, _units, 1, turned, [], flow.DX);
     }
 

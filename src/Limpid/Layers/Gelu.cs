@@ -20,19 +20,19 @@ public sealed record Gelu : Activation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Value<L>(L x)
-            where L : struct, ILanes<L> => L.All(0.5f) * x * (L.All(1f) + Bend(x));
+            where L : struct, ILanes<L> => L.Broadcast(0.5f) * x * (L.Broadcast(1f) + Bend(x));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Slope<L>(L x, L y)
             where L : struct, ILanes<L>
         {
             L t = Bend(x),
-                rise = L.All(RootTwoOverPi) * L.MultiplyAdd(L.All(3 * Cubic) * x, x, L.All(1f));
-            return L.All(0.5f) * (L.All(1f) + t) + L.All(0.5f) * x * (L.All(1f) - t * t) * rise;
+                rise = L.Broadcast(RootTwoOverPi) * L.MultiplyAdd(L.Broadcast(3 * Cubic) * x, x, L.Broadcast(1f));
+            return L.Broadcast(0.5f) * (L.Broadcast(1f) + t) + L.Broadcast(0.5f) * x * (L.Broadcast(1f) - t * t) * rise;
         }
 
         private static L Bend<L>(L x)
             where L : struct, ILanes<L> =>
-            Exponential.Tanh(L.All(RootTwoOverPi) * x * L.MultiplyAdd(L.All(Cubic) * x, x, L.All(1f)));
+            ExpFloat.Tanh(L.Broadcast(RootTwoOverPi) * x * L.MultiplyAdd(L.Broadcast(Cubic) * x, x, L.Broadcast(1f)));
     }
 }

@@ -17,7 +17,9 @@ internal sealed class GlobalAveragePoolLayer(Shape shape) : Layer(shape, new Sha
     public override void Forward(ReadOnlySpan<float> values, Matrix x, Matrix y, Span<float> scratch, Pass pass)
     {
         for (int i = 0; i < y.Span.Length; i++)
-            y.Span[i] = (float)(Groups.Sums(new(i * _plane, 1, _plane, _plane), x.Span, 0, x.Span, 0).Sum / _plane);
+            y.Span[i] = (float)(
+                GroupStatistics.Sums(new(i * _plane, 1, _plane, _plane), x.Span, 0, x.Span, 0).Sum / _plane
+            );
     }
 
     public override void Backward(in Flow flow)

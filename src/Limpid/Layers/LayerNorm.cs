@@ -42,9 +42,15 @@ internal sealed class LayerNormLayer(double epsilon, Shape shape) : Layer(shape,
     {
         for (int row = 0; row < x.Rows; row++)
         {
-            (double mean, double variance) = Groups.Moments(Whole, x[row]);
+            (double mean, double variance) = GroupStatistics.Moments(Whole, x[row]);
             (scratch[2 * row], scratch[2 * row + 1]) = ((float)mean, (float)(1 / Math.Sqrt(variance + epsilon)));
-            Groups.Map(new Normalized(scratch[2 * row], scratch[2 * row + 1], 0), Whole, x[row], x[row], y[row]);
+            GroupStatistics.Map(
+                new Normalized(scratch[2 * row], scratch[2 * row + 1], 0),
+                Whole,
+                x[row],
+                x[row],
+                y[row]
+            );
             Elementwise.Map(default(Times), y[row], values[.._count], y[row]);
             Elementwise.Map(default(Plus), y[row], values[_count..], y[row]);
         }
@@ -52,7 +58,7 @@ internal sealed class LayerNormLayer(double epsilon, Shape shape) : Layer(shape,
 
     public override void Backward(in Flow flow)
     {
-        Span<float> room = flow.Scratch[(2 * flow.X.Rows)..];
+        Span<float> scratch = flow.Scratch[(2 * flow.X.Rows)..];
         flow.Gradients.Clear();
         for (int row = 0; row < flow.X.Rows; row++)
         {
@@ -63,19 +69,19 @@ internal sealed class LayerNormLayer(double epsilon, Shape shape) : Layer(shape,
             {
                 Span<float> dw = flow.Gradients[.._count],
                     db = flow.Gradients[_count..];
-                Groups.Map(new Normalized(mean, s, 0), Whole, x, x, room);
-                Elementwise.Map(default(Times), dy, room, room);
-                Elementwise.Map(default(Plus), dw, room, dw);
+                GroupStatistics.Map(new Normalized(mean, s, 0), Whole, x, x, scratch);
+                Elementwise.Map(default(Times), dy, scratch, scratch);
+                Elementwise.Map(default(Plus), dw, scratch, dw);
                 Elementwise.Map(default(Plus), db, dy, db);
             }
             if (flow.DX.IsEmpty)
                 continue;
-            Elementwise.Map(default(Times), dy, flow.Values[.._count], room);
-            Groups.Map(
-                new NormalizedBack(mean, s, 1, Groups.Sums(Whole, room, 0, x, mean), _count),
+            Elementwise.Map(default(Times), dy, flow.Values[.._count], scratch);
+            GroupStatistics.Map(
+                new NormalizedBack(mean, s, 1, GroupStatistics.Sums(Whole, scratch, 0, x, mean), _count),
                 Whole,
                 x,
-                room,
+                scratch,
                 flow.DX[row]
             );
         }

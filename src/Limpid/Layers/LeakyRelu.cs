@@ -18,10 +18,10 @@ public sealed record LeakyRelu(double Slope = 0.01) : Activation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Value<L>(L x)
-            where L : struct, ILanes<L> => L.Where(x, L.All(0f), x, x * L.All(slope));
+            where L : struct, ILanes<L> => L.IfGreater(x, L.Broadcast(0f), x, x * L.Broadcast(slope));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Slope<L>(L x, L y)
-            where L : struct, ILanes<L> => L.Where(x, L.All(0f), L.All(1f), L.All(slope));
+            where L : struct, ILanes<L> => L.IfGreater(x, L.Broadcast(0f), L.Broadcast(1f), L.Broadcast(slope));
     }
 }

@@ -19,7 +19,7 @@ public sealed record MaxPool(int Size, int Stride = 0, int Padding = 0) : Pool(S
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Fold<L>(L first, L x)
-            where L : struct, ILanes<L> => L.Where(x, first, x, first);
+            where L : struct, ILanes<L> => L.IfGreater(x, first, x, first);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Finish<L>(L all)
@@ -29,8 +29,8 @@ public sealed record MaxPool(int Size, int Stride = 0, int Padding = 0) : Pool(S
         public L Share<L>(L x, L y, ref L left)
             where L : struct, ILanes<L>
         {
-            L share = L.Where(y, x, L.All(0f), left);
-            left = L.Where(y, x, left, L.All(0f));
+            L share = L.IfGreater(y, x, L.Broadcast(0f), left);
+            left = L.IfGreater(y, x, left, L.Broadcast(0f));
             return share;
         }
     }

@@ -25,7 +25,7 @@ internal readonly struct Normalized(float mean, float slope, float level) : IMap
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Apply<L>(L x, L y)
-        where L : struct, ILanes<L> => L.MultiplyAdd(x - L.All(mean), L.All(slope), L.All(level));
+        where L : struct, ILanes<L> => L.MultiplyAdd(x - L.Broadcast(mean), L.Broadcast(slope), L.Broadcast(level));
 }
 
 /// <summary>
@@ -41,5 +41,9 @@ internal readonly struct NormalizedBack(float mean, double s, double scale, (dou
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Apply<L>(L x, L g)
         where L : struct, ILanes<L> =>
-        L.MultiplyAdd(g, L.All(_direct), L.MultiplyAdd(x - L.All(mean), L.All(_slope), L.All(_level)));
+        L.MultiplyAdd(
+            g,
+            L.Broadcast(_direct),
+            L.MultiplyAdd(x - L.Broadcast(mean), L.Broadcast(_slope), L.Broadcast(_level))
+        );
 }

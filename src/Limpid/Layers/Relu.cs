@@ -14,10 +14,10 @@ public sealed record Relu : Activation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Value<L>(L x)
-            where L : struct, ILanes<L> => L.Max(x, L.All(0f));
+            where L : struct, ILanes<L> => L.Max(x, L.Broadcast(0f));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Slope<L>(L x, L y)
-            where L : struct, ILanes<L> => L.Where(x, L.All(0f), L.All(1f), L.All(0f));
+            where L : struct, ILanes<L> => L.IfGreater(x, L.Broadcast(0f), L.Broadcast(1f), L.Broadcast(0f));
     }
 }

@@ -37,12 +37,12 @@ public sealed record Sequential(ImmutableSequence<LayerSpec> Layers) : LayerSpec
         {
             return spec.Build(input);
         }
-        catch (LimpidException wrong)
+        catch (LimpidException exception)
         {
             throw new LimpidException(
-                wrong.Fault,
-                $"Layer {i + 1} of {Layers.Count}, {spec.GetType().Name} on {input}: {wrong.Message}",
-                wrong
+                exception.Fault,
+                $"Layer {i + 1} of {Layers.Count}, {spec.GetType().Name} on {input}: {exception.Message}",
+                exception
             );
         }
     }
@@ -94,7 +94,7 @@ internal sealed class SequentialLayer : Layer
     {
         int sum = 0;
         foreach (Layer layer in _layers)
-            sum = checked(sum + Room(layer, rows));
+            sum = checked(sum + ScratchSize(layer, rows));
         return sum;
     }
 
@@ -106,7 +106,7 @@ internal sealed class SequentialLayer : Layer
             Matrix output = last ? y : OutputOf(scratch, i, x.Rows);
             _layers[i].Forward(Own(values, i), x, output, Inner(scratch, x.Rows, i), At(pass, i));
             x = output;
-            scratch = scratch[Room(_layers[i], x.Rows)..];
+            scratch = scratch[ScratchSize(_layers[i], x.Rows)..];
         }
     }
 
@@ -121,9 +121,9 @@ internal sealed class SequentialLayer : Layer
             dy = flow.DY;
         for (int i = count - 1; i >= 0; i--)
         {
-            int room = Room(_layers[i], rows);
-            start -= room;
-            Span<float> before = i == 0 ? [] : flow.Scratch[(start - Room(_layers[i - 1], rows))..];
+            int scratch = ScratchSize(_layers[i], rows);
+            start -= scratch;
+            Span<float> before = i == 0 ? [] : flow.Scratch[(start - ScratchSize(_layers[i - 1], rows))..];
             Matrix x = i == 0 ? flow.X : OutputOf(before, i - 1, rows),
                 dx = i == 0 ? flow.DX : DerivativeOf(before, i - 1, rows);
             _layers[i]
@@ -150,7 +150,7 @@ internal sealed class SequentialLayer : Layer
     {
         int start = 0;
         for (int k = 0; k < i; k++)
-            start += Room(_layers[k], rows);
+            start += ScratchSize(_layers[k], rows);
         return start;
     }
 
@@ -170,7 +170,7 @@ internal sealed class SequentialLayer : Layer
 
     public ReadOnlySpan<float> Own(ReadOnlySpan<float> values, int i) => values[_offsets[i].._offsets[i + 1]];
 
-    private static int Room(Layer layer, int rows) =>
+    private static int ScratchSize(Layer layer, int rows) =>
         checked(2 * Answers(layer, rows) + Aligned.Whole(layer.Scratch(rows)));
 
     private static int Answers(Layer layer, int rows) => Aligned.Whole(checked(rows * layer.Output.Count));

@@ -14,10 +14,10 @@ public sealed record Sigmoid : Activation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Value<L>(L x)
-            where L : struct, ILanes<L> => Exponential.Sigmoid(x);
+            where L : struct, ILanes<L> => ExpFloat.Sigmoid(x);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Slope<L>(L x, L y)
-            where L : struct, ILanes<L> => y * (L.All(1f) - y);
+            where L : struct, ILanes<L> => y * (L.Broadcast(1f) - y);
     }
 }

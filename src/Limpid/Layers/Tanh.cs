@@ -14,10 +14,10 @@ public sealed record Tanh : Activation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Value<L>(L x)
-            where L : struct, ILanes<L> => Exponential.Tanh(x);
+            where L : struct, ILanes<L> => ExpFloat.Tanh(x);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Slope<L>(L x, L y)
-            where L : struct, ILanes<L> => L.All(1f) - y * y;
+            where L : struct, ILanes<L> => L.Broadcast(1f) - y * y;
     }
 }

@@ -35,7 +35,7 @@ public sealed record Adam(
         Span<float> second,
         UpdateStep step
     ) =>
-        Updates.Run(
+        OptimizerKernel.Run(
             new Formula(Beta1, Beta2, Epsilon, step) { Coupled = (float)step.WeightDecay },
             values,
             gradients,
@@ -81,11 +81,11 @@ public sealed record Adam(
         public void Apply<L>(ref L w, L g, ref L m, ref L v)
             where L : struct, ILanes<L>
         {
-            g = L.MultiplyAdd(L.All(Coupled), w, g);
-            m = L.MultiplyAdd(L.All(_rest1), g, L.All(_beta1) * m);
-            v = L.MultiplyAdd(L.All(_rest2), g * g, L.All(_beta2) * v);
-            L divisor = L.MultiplyAdd(L.Sqrt(v), L.All(_correction), L.All(_epsilon));
-            w = L.MultiplyAdd(L.All(-_rate), m / divisor, L.All(Keep) * w);
+            g = L.MultiplyAdd(L.Broadcast(Coupled), w, g);
+            m = L.MultiplyAdd(L.Broadcast(_rest1), g, L.Broadcast(_beta1) * m);
+            v = L.MultiplyAdd(L.Broadcast(_rest2), g * g, L.Broadcast(_beta2) * v);
+            L divisor = L.MultiplyAdd(L.Sqrt(v), L.Broadcast(_correction), L.Broadcast(_epsilon));
+            w = L.MultiplyAdd(L.Broadcast(-_rate), m / divisor, L.Broadcast(Keep) * w);
         }
     }
 }

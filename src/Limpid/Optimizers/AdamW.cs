@@ -33,7 +33,7 @@ public sealed record AdamW(
         Span<float> second,
         UpdateStep step
     ) =>
-        Updates.Run(
+        OptimizerKernel.Run(
             new Adam.Formula(Beta1, Beta2, Epsilon, step) { Keep = (float)(1 - step.Rate * step.WeightDecay) },
             values,
             gradients,

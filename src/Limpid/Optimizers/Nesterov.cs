@@ -27,7 +27,7 @@ public sealed record Nesterov(double Rate = 0.01, double Factor = 0.9, double We
         Span<float> second,
         UpdateStep step
     ) =>
-        Updates.Run(
+        OptimizerKernel.Run(
             new Formula((float)step.Rate, (float)Factor, (float)step.WeightDecay),
             values,
             gradients,
@@ -46,9 +46,9 @@ public sealed record Nesterov(double Rate = 0.01, double Factor = 0.9, double We
         public void Apply<L>(ref L w, L g, ref L v, ref L second)
             where L : struct, ILanes<L>
         {
-            g = L.MultiplyAdd(L.All(decay), w, g);
-            v = L.MultiplyAdd(L.All(factor), v, g);
-            w = L.MultiplyAdd(L.All(-rate), L.MultiplyAdd(L.All(factor), v, g), w);
+            g = L.MultiplyAdd(L.Broadcast(decay), w, g);
+            v = L.MultiplyAdd(L.Broadcast(factor), v, g);
+            w = L.MultiplyAdd(L.Broadcast(-rate), L.MultiplyAdd(L.Broadcast(factor), v, g), w);
         }
     }
 }

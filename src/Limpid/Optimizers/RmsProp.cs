@@ -28,7 +28,7 @@ public sealed record RmsProp(double Rate = 0.01, double Decay = 0.99, double Eps
         Span<float> first,
         Span<float> second,
         UpdateStep step
-    ) => Updates.Run(new Formula(this, step), values, gradients, first, second);
+    ) => OptimizerKernel.Run(new Formula(this, step), values, gradients, first, second);
 
     /// <inheritdoc/>
     protected override void ValidateOwn()
@@ -56,9 +56,9 @@ public sealed record RmsProp(double Rate = 0.01, double Decay = 0.99, double Eps
         public void Apply<L>(ref L w, L g, ref L v, ref L second)
             where L : struct, ILanes<L>
         {
-            g = L.MultiplyAdd(L.All(_coupled), w, g);
-            v = L.MultiplyAdd(L.All(_rest), g * g, L.All(_decay) * v);
-            w = L.MultiplyAdd(L.All(-_rate), g / (L.Sqrt(v) + L.All(_epsilon)), w);
+            g = L.MultiplyAdd(L.Broadcast(_coupled), w, g);
+            v = L.MultiplyAdd(L.Broadcast(_rest), g * g, L.Broadcast(_decay) * v);
+            w = L.MultiplyAdd(L.Broadcast(-_rate), g / (L.Sqrt(v) + L.Broadcast(_epsilon)), w);
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed record Sgd(double Rate = 0.1, double WeightDecay = 0) : Optimizer
         Span<float> first,
         Span<float> second,
         UpdateStep step
-    ) => Updates.Run(new Formula((float)step.Rate, (float)step.WeightDecay), values, gradients, first, second);
+    ) => OptimizerKernel.Run(new Formula((float)step.Rate, (float)step.WeightDecay), values, gradients, first, second);
 
     private readonly struct Formula(float rate, float decay) : IUpdate
     {
@@ -33,8 +33,8 @@ public sealed record Sgd(double Rate = 0.1, double WeightDecay = 0) : Optimizer
         public void Apply<L>(ref L w, L g, ref L first, ref L second)
             where L : struct, ILanes<L>
         {
-            g = L.MultiplyAdd(L.All(decay), w, g);
-            w = L.MultiplyAdd(L.All(-rate), g, w);
+            g = L.MultiplyAdd(L.Broadcast(decay), w, g);
+            w = L.MultiplyAdd(L.Broadcast(-rate), g, w);
         }
     }
 }

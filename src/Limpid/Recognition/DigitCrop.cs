@@ -10,7 +10,7 @@ internal static class DigitCrop
     private const int FaintestShare = 8; // an edge of less than 1/8 ink is paper
 
     /// <summary>The digit alone, centred, ink at 255 as dark as it may be on the page.</summary>
-    public static GrayImage Of(InkPiece digit, Sheet sheet)
+    public static GrayImage Of(InkPiece digit, PreparedPage sheet)
     {
         const int paper = AdaptiveThreshold.PaperLevel;
         GrayImage alone = digit.CutOut(sheet.Page, paper);
@@ -22,6 +22,6 @@ internal static class DigitCrop
             alone
         );
         GrayImage cropped = cleaned.Crop(PixelBox.Of(cleaned, 1, PixelBox.All(cleaned)));
-        return Centering.ByMass(StrokeEvening.Fit(cropped).Scaled, PictureNormalizer.Side);
+        return Centering.ByMass(StrokeWidthNormalizer.Fit(cropped).Scaled, PictureNormalizer.Side);
     }
 }

@@ -14,7 +14,7 @@ public sealed class PageReader
 {
     private const double Gap = 0.5,
         GapOverUsual = 1.8; // of the usual height; of the usual gap on the page
-    private readonly Eye _eye;
+    private readonly DigitReader _eye;
     private readonly ImmutableSequence<string> _names;
 
     /// <summary>A reader that asks a recognizer.</summary>
@@ -22,7 +22,7 @@ public sealed class PageReader
     /// <exception cref="LimpidException"><see cref="Fault.Mismatch"/>: it looks at pictures of another
     /// size.</exception>
     public PageReader(Recognizer recognizer)
-        : this(picture => recognizer.See(picture), recognizer.ClassNames)
+        : this(picture => recognizer.Classify(picture), recognizer.ClassNames)
     {
         const int pixels = PictureNormalizer.Side * PictureNormalizer.Side;
         if (recognizer.Pixels != pixels)
@@ -32,18 +32,18 @@ public sealed class PageReader
             );
     }
 
-    internal PageReader(Eye eye, ImmutableSequence<string> names) => (_eye, _names) = (eye, names);
+    internal PageReader(DigitReader eye, ImmutableSequence<string> names) => (_eye, _names) = (eye, names);
 
     /// <summary>Reads a page.</summary>
     /// <param name="image">Any size, dark on light or light on dark.</param>
     public PageReading Read(GrayImage image)
     {
-        if (Sheet.Of(image) is not { } sheet)
+        if (PreparedPage.Of(image) is not { } sheet)
             return new([]);
-        var splitting = new Splitting(sheet, _eye);
+        var splitting = new Segmentation(sheet, _eye);
         List<List<ReadInk>> lines =
         [
-            .. TextLines.Of(sheet.Pieces, sheet.Height).Select(splitting.Read).Where(line => line.Count > 0),
+            .. PageTextLines.Of(sheet.Pieces, sheet.Height).Select(splitting.Read).Where(line => line.Count > 0),
         ];
         double gap = LeastGap(lines, sheet.Height);
         return new(ImmutableSequence.From(lines.Select(line => Line(line, gap, sheet, image))));
@@ -60,7 +60,7 @@ public sealed class PageReader
     private static int Between(ReadInk left, ReadInk right) =>
         right.Ink.Box.Left - left.Ink.Box.Left - left.Ink.Box.Width;
 
-    private PageLine Line(List<ReadInk> line, double gap, Sheet sheet, GrayImage image) =>
+    private PageLine Line(List<ReadInk> line, double gap, PreparedPage sheet, GrayImage image) =>
         new(
             ImmutableSequence.From(
                 line.Select(

@@ -15,7 +15,7 @@ namespace Limpid.Recognition;
 public sealed class Recognizer
 {
     private const int MostPooled = 64;
-    private readonly Desk?[] _pool;
+    private readonly PooledWorkspaces?[] _pool;
     private readonly double _temperature;
     private readonly RejectionRule? _rule;
 
@@ -24,7 +24,7 @@ public sealed class Recognizer
     public Recognizer(Model model)
     {
         (Model, _temperature, _rule) = (model, model.Temperature, model.Rejection);
-        _pool = new Desk?[MostPooled];
+        _pool = new PooledWorkspaces?[MostPooled];
     }
 
     /// <summary>The model.</summary>
@@ -47,41 +47,41 @@ public sealed class Recognizer
     /// <exception cref="LimpidException">The picture has another size, or there is no room for the
     /// probabilities.</exception>
     public Prediction Predict(ReadOnlySpan<byte> picture, Span<float> probabilities = default) =>
-        See(picture, probabilities).Answer;
+        Classify(picture, probabilities).Answer;
 
     /// <summary>
-    /// How like a digit a picture is: z(digit) − z(not a digit) of the judge, less what is asked for. It depends on the
+    /// How like a digit a picture is: z(digit) − z(not a digit) of the detector, less what is asked for. It depends on the
     /// picture alone, so who shows one picture to a network
     /// that changes asks for it once.
     /// </summary>
     /// <param name="picture">As <see cref="Predict"/> takes it.</param>
     /// <returns>Below 0: not a digit. Without a rule of rejection everything is one.</returns>
-    public double Likeness(ReadOnlySpan<byte> picture)
+    public double DigitScore(ReadOnlySpan<byte> picture)
     {
         if (picture.Length != Pixels)
             throw LimpidException.Mismatch(
                 $"The model reads pictures of {Pixels} pixels, but {picture.Length} came. Bring a picture to "
                     + "that size first."
             );
-        Desk desk = Rent();
-        double likeness = Measure(picture, desk);
-        Return(desk);
-        return likeness;
+        PooledWorkspaces pooled = Rent();
+        double digitScore = Measure(picture, pooled);
+        Return(pooled);
+        return digitScore;
     }
 
     /// <summary>What <see cref="Predict"/> says, from the scores that a pass of one's own gave.</summary>
     /// <param name="scores">z of each class.</param>
-    /// <param name="likeness"><see cref="Likeness"/> of the picture.</param>
+    /// <param name="digitScore"><see cref="DigitScore"/> of the picture.</param>
     /// <param name="probabilities">As <see cref="Predict"/> takes them.</param>
-    public Prediction Read(ReadOnlySpan<float> scores, double likeness, Span<float> probabilities = default)
+    public Prediction Read(ReadOnlySpan<float> scores, double digitScore, Span<float> probabilities = default)
     {
         if (scores.Length != ClassNames.Count)
             throw LimpidException.Mismatch($"There are {ClassNames.Count} classes, but {scores.Length} scores came.");
-        return Read(scores, likeness >= 0, probabilities);
+        return Read(scores, digitScore >= 0, probabilities);
     }
 
     /// <summary>The same, with how like a digit the picture is.</summary>
-    internal Sight See(ReadOnlySpan<byte> picture, Span<float> probabilities = default)
+    internal ScoredPrediction Classify(ReadOnlySpan<byte> picture, Span<float> probabilities = default)
     {
         if (picture.Length != Pixels)
             throw LimpidException.Mismatch(
@@ -92,23 +92,23 @@ public sealed class Recognizer
             throw LimpidException.Mismatch(
                 $"There are {ClassNames.Count} classes, but room for {probabilities.Length} probabilities."
             );
-        Desk desk = Rent();
-        double likeness = Measure(picture, desk);
-        Bytes.ToUnit(picture, desk.Network.Input(1)[0]);
-        Prediction answer = Read(Scores(Model.Network, desk.Network)[0], likeness >= 0, probabilities);
-        Return(desk);
-        return new(answer, likeness);
+        PooledWorkspaces pooled = Rent();
+        double digitScore = Measure(picture, pooled);
+        Bytes.ToUnit(picture, pooled.Network.Input(1)[0]);
+        Prediction answer = Read(Scores(Model.Network, pooled.Network)[0], digitScore >= 0, probabilities);
+        Return(pooled);
+        return new(answer, digitScore);
     }
 
-    private double Measure(ReadOnlySpan<byte> picture, Desk desk)
+    private double Measure(ReadOnlySpan<byte> picture, PooledWorkspaces pooled)
     {
         if (_rule is null)
             return double.PositiveInfinity;
         if (!picture.ContainsAnyExcept((byte)0))
             return double.NegativeInfinity;
-        Bytes.ToUnit(picture, desk.Judge!.Input(1)[0]);
-        ReadOnlySpan<float> z = Scores(_rule.Judge, desk.Judge)[0];
-        return (double)z[1] - z[0] - _rule.LeastDigit;
+        Bytes.ToUnit(picture, pooled.DigitDetector!.Input(1)[0]);
+        ReadOnlySpan<float> z = Scores(_rule.DigitDetector, pooled.DigitDetector)[0];
+        return (double)z[1] - z[0] - _rule.MinDigitScore;
     }
 
     private static Matrix Scores(Network network, Workspace workspace) =>
@@ -116,7 +116,7 @@ public sealed class Recognizer
 
     private Prediction Read(ReadOnlySpan<float> scores, bool isDigit, Span<float> probabilities)
     {
-        int best = Answers.Highest(scores),
+        int best = Predictions.Highest(scores),
             second = best == 0 && scores.Length > 1 ? 1 : 0;
         for (int k = second + 1; k < scores.Length; k++)
             if (k != best && scores[k] > scores[second])
@@ -127,26 +127,26 @@ public sealed class Recognizer
             probabilities[k] = (float)p[k];
         Answer answer =
             !isDigit ? Answer.NotADigit
-            : p[best] < _rule?.LeastConfidence ? Answer.Unsure
+            : p[best] < _rule?.MinConfidence ? Answer.Unsure
             : Answer.Digit;
         return new(best, (float)p[best], answer, second);
     }
 
-    private Desk Rent()
+    private PooledWorkspaces Rent()
     {
         for (int i = 0; i < _pool.Length; i++)
             if (_pool[i] is not null && Interlocked.Exchange(ref _pool[i], null) is { } free)
                 return free;
-        return new(new(Model.Network, 1), _rule is null ? null : new(_rule.Judge, 1));
+        return new(new(Model.Network, 1), _rule is null ? null : new(_rule.DigitDetector, 1));
     }
 
-    private void Return(Desk desk)
+    private void Return(PooledWorkspaces pooled)
     {
         for (int i = 0; i < _pool.Length; i++)
-            if (_pool[i] is null && Interlocked.CompareExchange(ref _pool[i], desk, null) is null)
+            if (_pool[i] is null && Interlocked.CompareExchange(ref _pool[i], pooled, null) is null)
                 return;
     }
 
     /// <summary>What one prediction needs.</summary>
-    private sealed record Desk(Workspace Network, Workspace? Judge);
+    private sealed record PooledWorkspaces(Workspace Network, Workspace? DigitDetector);
 }

@@ -12,7 +12,7 @@ using Limpid.Training;
 namespace Limpid.Recognition;
 
 /// <summary>
-/// Fits the rule by which a model refuses to answer. The judge of non-digits comes with the engine, for it depends on
+/// Fits the rule by which a model refuses to answer. The digit detector comes with the engine, for it depends on
 /// MNIST alone; it has learnt digits against
 /// non-digits made of digits alone. The thresholds are those under which the wanted share of validation digits is
 /// refused: docs/decisions/0008.
@@ -26,8 +26,8 @@ public static class Rejection
 
     // of a lesson: some non-digits happen to be digits, and what is plainly none shall not lie beyond what may be
     private const double Doubt = 0.1;
-    private const string File = "judge.safetensors";
-    private static readonly Lazy<Network> Judge = new(ReadJudge);
+    private const string File = "digit-detector.safetensors";
+    private static readonly Lazy<Network> DigitDetector = new(ReadDigitDetector);
 
     private static readonly Architecture Untaught = new(
         new Shape(1, 28, 28),
@@ -46,18 +46,18 @@ public static class Rejection
     private static LayerSpec[] Filters(int count) =>
         [new Convolution(count, Kernel: 3, Padding: 0), new BatchNorm(), new Relu()];
 
-    private static Network ReadJudge()
+    private static Network ReadDigitDetector()
     {
         using Stream file = typeof(Rejection).Assembly.GetManifestResourceStream(File)
             ?? throw new LimpidException(
                 Fault.NotFound,
-                "The judge of non-digits was trimmed from this program. Publish it without the switch "
-                    + "Limpid.Recognition.HasJudge, or hand in the judge of a model."
+                "The digit detector was trimmed from this program. Publish it without the switch "
+                    + "Limpid.Recognition.HasDigitDetector, or hand in the detector of a model."
             );
         return ModelFile.Read(file, File).Network;
     }
 
-    /// <summary>Trains a judge of non-digits: bit for bit by the data and the seed, on any number of threads. The one
+    /// <summary>Trains a digit detector: bit for bit by the data and the seed, on any number of threads. The one
     /// in the engine was made so.</summary>
     /// <param name="data">Only what teaches is used.</param>
     /// <param name="epochs">How long.</param>
@@ -66,11 +66,17 @@ public static class Rejection
     /// <param name="clock">As <see cref="Trainer"/> wants it.</param>
     /// <exception cref="LimpidException"><see cref="Fault.Mismatch"/>: the data are not all ten digits of 28 ×
     /// 28.</exception>
-    public static Model TrainJudge(TrainingData data, int epochs, ulong seed, Workers workers, TimeProvider clock)
+    public static Model TrainDigitDetector(
+        TrainingData data,
+        int epochs,
+        ulong seed,
+        Workers workers,
+        TimeProvider clock
+    )
     {
         if (!MangledDigits.CanMangle(data.Samples, data.Training))
             throw LimpidException.Mismatch(
-                $"A judge of non-digits learns from all ten digits, each 28x28, but {data.Samples.Name} is "
+                $"A digit detector learns from all ten digits, each 28x28, but {data.Samples.Name} is "
                     + "something else. Take mnist."
             );
         var recipe = new Recipe(
@@ -124,55 +130,65 @@ public static class Rejection
     /// <param name="data">Only what validates is used.</param>
     /// <param name="workers">The threads.</param>
     /// <returns>Null where the data are not all ten digits of 28 × 28, or none validate.</returns>
-    public static RejectionRule? Fit(Answers answers, double temperature, TrainingData data, Workers workers)
+    public static RejectionRule? Fit(Predictions answers, double temperature, TrainingData data, Workers workers)
     {
         if (data.Validation.Length == 0 || !MangledDigits.CanMangle(data.Samples, data.Training))
             return null;
-        return Fit(answers, temperature, Judge.Value, Likeness(Judge.Value, data.Samples, data.Validation, workers));
+        return Fit(
+            answers,
+            temperature,
+            DigitDetector.Value,
+            DigitScores(DigitDetector.Value, data.Samples, data.Validation, workers)
+        );
     }
 
-    /// <summary>The rule of a model, by a judge at hand: that of another model of the same digits.</summary>
+    /// <summary>The rule of a model, by a detector at hand: that of another model of the same digits.</summary>
     /// <param name="answers">What it answered to the samples that validate; at least one.</param>
     /// <param name="temperature">The temperature of its probabilities.</param>
-    /// <param name="judge">The judge.</param>
-    /// <param name="likeness">What <see cref="Likeness"/> says of the same samples.</param>
+    /// <param name="detector">The detector.</param>
+    /// <param name="digitScores">What <see cref="DigitScores"/> says of the same samples.</param>
     /// <exception cref="LimpidException"><see cref="Fault.Mismatch"/>: they are not as many.</exception>
-    public static RejectionRule Fit(Answers answers, double temperature, Network judge, IReadOnlyList<double> likeness)
+    public static RejectionRule Fit(
+        Predictions answers,
+        double temperature,
+        Network detector,
+        IReadOnlyList<double> digitScores
+    )
     {
-        int count = likeness.Count,
+        int count = digitScores.Count,
             all = (int)(FalseRefusals * count),
             none = (int)(AsNoDigit * all);
         if (count == 0 || count != answers.Count)
             throw LimpidException.Mismatch(
-                "A rule is fitted on samples that model and judge have both seen, but the model has seen "
-                    + $"{answers.Count} and the judge {count}."
+                "A rule is fitted on samples that model and detector have both seen, but the model has seen "
+                    + $"{answers.Count} and the detector {count}."
             );
-        double leastDigit = likeness.Order().ElementAt(none);
+        double minDigitScore = digitScores.Order().ElementAt(none);
         var p = new double[answers.Classes];
         var confidences = new List<double>();
         for (int i = 0; i < count; i++)
         {
-            if (likeness[i] < leastDigit)
+            if (digitScores[i] < minDigitScore)
                 continue;
             answers.Probabilities(i, temperature, p);
             confidences.Add(p.Max());
         }
         return new()
         {
-            Judge = judge,
-            LeastDigit = leastDigit,
-            LeastConfidence = confidences.Order().ElementAt(all - none),
+            DigitDetector = detector,
+            MinDigitScore = minDigitScore,
+            MinConfidence = confidences.Order().ElementAt(all - none),
         };
     }
 
-    /// <summary>How much like a digit a judge finds samples: z(digit) − z(not a digit) of each.</summary>
-    /// <param name="judge">The judge.</param>
+    /// <summary>How much like a digit a detector finds samples: z(digit) − z(not a digit) of each.</summary>
+    /// <param name="detector">The detector.</param>
     /// <param name="samples">The set.</param>
     /// <param name="indices">Which of its samples, in order.</param>
     /// <param name="workers">The threads.</param>
-    public static double[] Likeness(Network judge, Dataset samples, ReadOnlyMemory<int> indices, Workers workers)
+    public static double[] DigitScores(Network detector, Dataset samples, ReadOnlyMemory<int> indices, Workers workers)
     {
-        Answers judged = new Evaluator(judge, workers).Run(samples, indices);
+        Predictions judged = new Evaluator(detector, workers).Run(samples, indices);
         return [.. Enumerable.Range(0, judged.Count).Select(i => (double)judged.Scores[i][1] - judged.Scores[i][0])];
     }
 }

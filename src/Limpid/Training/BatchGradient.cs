@@ -137,7 +137,7 @@ internal sealed class BatchGradient
         workspace.Backward(_top);
         int correct = 0;
         for (int row = 0; row < labels.Length; row++)
-            correct += Answers.IsHighest(scores[row], labels[row]) ? 1 : 0;
+            correct += Predictions.IsHighest(scores[row], labels[row]) ? 1 : 0;
         _sums[shard] = (loss, correct);
     }
 }

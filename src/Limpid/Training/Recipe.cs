@@ -48,7 +48,7 @@ public enum Keep
 /// <param name="Precision">How exactly the weights are kept that the training ends with. It computes with all their
 /// bits.</param>
 /// <param name="SplitSeed">Where the split comes from. It is no part of Seed, so that trainings of other seeds, the
-/// members of an ensemble and the judge of non-digits all hold out the same samples.</param>
+/// members of an ensemble and the digit detector all hold out the same samples.</param>
 public sealed record Recipe(
     string Data,
     Architecture Architecture,

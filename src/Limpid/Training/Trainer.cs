@@ -58,7 +58,7 @@ public sealed class Trainer
         _updater = new(Network, recipe.Optimizer, recipe.ClipNorm, _gradient);
         if (recipe.Averaging is { } averaging)
             _average = new(averaging, Network);
-        _evaluator = new(Judged, workers);
+        _evaluator = new(EvaluatedNetwork, workers);
         _order = new int[data.Training.Length];
         (_history, _validationLosses) = ([], []);
     }
@@ -71,7 +71,7 @@ public sealed class Trainer
 
     /// <summary>What is validated and kept: the average of the weights where the recipe averages, else
     /// <see cref="Network"/> itself.</summary>
-    public Network Judged => _average?.Network ?? Network;
+    public Network EvaluatedNetwork => _average?.Network ?? Network;
 
     /// <summary>Whether the loss is measured on the last layer's input.</summary>
     public bool IsFused { get; }
@@ -111,16 +111,16 @@ public sealed class Trainer
                     + $"has now ({data.Samples.Sha256}). Resume with the data that it was begun on."
             );
         var trainer = new Trainer(state.Recipe, data, workers, clock);
-        trainer.Return(state);
+        trainer.Restore(state);
         return trainer;
     }
 
     /// <summary>All that the training is, as data.</summary>
-    public TrainingState Capture() => Mark() with { DataSha256 = _data.Samples.Sha256 };
+    public TrainingState Capture() => Snapshot() with { DataSha256 = _data.Samples.Sha256 };
 
-    /// <summary>The same for this very trainer, to <see cref="Return"/> to: it does not name its data, whose digest
+    /// <summary>The same for this very trainer, to <see cref="Restore"/> to: it does not name its data, whose digest
     /// would have to be computed first.</summary>
-    public TrainingState Mark() =>
+    public TrainingState Snapshot() =>
         new()
         {
             Recipe = Recipe,
@@ -130,12 +130,12 @@ public sealed class Trainer
             First = [.. _updater.First.Span],
             Second = [.. _updater.Second.Span],
             Best = [.. _best],
-            Average = _average is null ? [] : Judged.Values.ToArray(),
+            Average = _average is null ? [] : EvaluatedNetwork.Values.ToArray(),
         };
 
     /// <summary>Goes back, or on, to where this trainer stood; from there it is the same run, bit for bit.</summary>
-    /// <param name="state">A <see cref="Mark"/> of this trainer.</param>
-    public void Return(TrainingState state)
+    /// <param name="state">A <see cref="Snapshot"/> of this trainer.</param>
+    public void Restore(TrainingState state)
     {
         Network.Load(state.Values);
         _average?.Network.Load(state.Average);
@@ -151,7 +151,7 @@ public sealed class Trainer
     /// rounded where it rounds.</summary>
     public Network Result()
     {
-        Network result = Judged.Copy();
+        Network result = EvaluatedNetwork.Copy();
         if (Recipe.Keep == Keep.Best && _best.Length > 0)
             result.Load(_best);
         return result.Rounded(Recipe.Precision);
@@ -250,7 +250,7 @@ public sealed class Trainer
             validationAccuracy = null;
         if (_data.Validation.Length > 0)
         {
-            Answers answers = _evaluator.Run(_data.Samples, _data.Validation);
+            Predictions answers = _evaluator.Run(_data.Samples, _data.Validation);
             (validationLoss, validationAccuracy) = (
                 answers.MeanLoss(Recipe.Loss, IsFused),
                 (double)answers.Correct() / answers.Count
@@ -259,7 +259,7 @@ public sealed class Trainer
         }
         bool best = _validationLosses.All(loss => judged < loss);
         if (best && _data.Validation.Length > 0)
-            _best = Judged.Values.ToArray();
+            _best = EvaluatedNetwork.Values.ToArray();
         _validationLosses.Add(judged);
         double epochSeconds = _progress.Seconds - _progress.EpochSeconds;
         _history.Add(

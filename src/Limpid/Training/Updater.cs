@@ -153,7 +153,7 @@ internal sealed class Updater
         double sum = 0;
         foreach (Window window in windows)
             if (window.Kind != ParameterKind.Statistic)
-                sum += Sums.OfSquares(window.Of(_gradient.Gradients(0)));
+                sum += Reductions.OfSquares(window.Of(_gradient.Gradients(0)));
         return sum;
     }
 

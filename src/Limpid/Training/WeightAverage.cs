@@ -50,6 +50,6 @@ internal sealed class WeightAverage
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Apply<L>(L a, L w)
-            where L : struct, ILanes<L> => L.MultiplyAdd(L.All(share), w - a, a);
+            where L : struct, ILanes<L> => L.MultiplyAdd(L.Broadcast(share), w - a, a);
     }
 }

@@ -122,7 +122,7 @@ public sealed class JsonMergeTests
     }
 
     private static JsonObject Merge(params JsonObject[] layers) =>
-        JsonMerge.Merge(layers.Select((layer, index) => new RecipeLayer($"layer {index}", layer))).Values;
+        JsonMerge.Merge(layers.Select((layer, index) => new RecipeSource($"layer {index}", layer))).Values;
 
     private static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
 

@@ -320,7 +320,7 @@ public class RecipeResolverTests
         );
         Gen.Select(name, value)
             .Array[0, 5]
-            .Select(members => new RecipeLayer(
+            .Select(members => new RecipeSource(
                 "layer",
                 new JsonObject(
                     members.DistinctBy(m => m.Item1).Select(m => KeyValuePair.Create(m.Item1, m.Item2?.DeepClone()))
@@ -330,21 +330,21 @@ public class RecipeResolverTests
             .Sample(AssertResolvedOrRefused, iter: 5_000);
     }
 
-    private static void AssertResolvedOrRefused(RecipeLayer[] layers)
+    private static void AssertResolvedOrRefused(RecipeSource[] layers)
     {
         try
         {
             Recipe recipe = new RecipeResolver(layers).Resolve(Few);
             Assert.Equal(recipe, new RecipeResolver([Layer("again", LimpidJson.Write(recipe))]).Resolve(Few));
         }
-        catch (LimpidException wrong)
+        catch (LimpidException exception)
         {
-            Assert.True(wrong.Fault is Fault.Usage or Fault.Mismatch, wrong.Message);
+            Assert.True(exception.Fault is Fault.Usage or Fault.Mismatch, exception.Message);
         }
     }
 
     private static Recipe Resolve(params string[] layers) =>
         new RecipeResolver([.. layers.Select((json, i) => Layer($"layer {i}", json))]).Resolve(Mnist);
 
-    private static RecipeLayer Layer(string source, string json) => new(source, JsonNode.Parse(json)!.AsObject());
+    private static RecipeSource Layer(string source, string json) => new(source, JsonNode.Parse(json)!.AsObject());
 }

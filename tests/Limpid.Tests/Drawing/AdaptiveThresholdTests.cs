@@ -18,7 +18,7 @@ public class AdaptiveThresholdTests
                     );
                     Assert.Equal(
                         width > 2 * radius ? bar : Fill(50, 40, (_, _) => Math.Min(paper, ink)),
-                        GreyOpening.Of(bar, radius)
+                        GrayOpening.Of(bar, radius)
                     );
                 },
                 iter: 200
@@ -35,7 +35,7 @@ public class AdaptiveThresholdTests
                         Square(x, y, radius).Min(at => At(image, Math.Clamp(at.X, 0, 14), Math.Clamp(at.Y, 0, 10)));
                     Assert.Equal(
                         Fill(15, 11, (x, y) => Square(x, y, radius).Max(at => Low(at.X, at.Y))),
-                        GreyOpening.Of(image, radius)
+                        GrayOpening.Of(image, radius)
                     );
                 },
                 iter: 100
@@ -73,7 +73,7 @@ public class AdaptiveThresholdTests
     /// <summary>No square nearly as large as the widest stroke fits into it: a blob of strokes that lie on one another
     /// is no stroke.</summary>
     private static bool IsOfStrokes(GrayImage ink) =>
-        PixelBox.Of(GreyOpening.Of(ink, WidestStroke / 2 - 2), 1, PixelBox.All(ink)).IsEmpty;
+        PixelBox.Of(GrayOpening.Of(ink, WidestStroke / 2 - 2), 1, PixelBox.All(ink)).IsEmpty;
 
     private static IEnumerable<(int X, int Y)> Square(int x, int y, int radius) =>
         from v in Enumerable.Range(y - radius, 2 * radius + 1)

@@ -96,7 +96,7 @@ public class RoughPaperTests
         double scale = longSide / bounds.LongSide;
         double left = width / 2 + random.NextDouble() * (Side - width - scale * (bounds.Right - bounds.Left)),
             top = width / 2 + random.NextDouble() * (Side - width - scale * (bounds.Bottom - bounds.Top));
-        var pen = new Pen(4 * Side, 4 * Side, 2 * width);
+        var pen = new StrokeRasterizer(4 * Side, 4 * Side, 2 * width);
         foreach (Stroke stroke in strokes)
         {
             (double X, double Y)[] at =

@@ -45,7 +45,7 @@ public class StrokeNormalizerTests
             .Sample(
                 (at, radius) =>
                 {
-                    var pen = new Pen(30, 24, radius);
+                    var pen = new StrokeRasterizer(30, 24, radius);
                     pen.Line(at[0], at[1], at[2], at[3]);
                     for (int i = 0; i < 30 * 24; i++)
                     {

@@ -11,7 +11,7 @@ public class EvaluationTests
     [Fact]
     public void The_report_agrees_with_counting_by_hand()
     {
-        Answers answers = Made(
+        Predictions answers = Made(
             [
                 [5, 1, 0],
                 [0, 3, 2],
@@ -58,7 +58,7 @@ public class EvaluationTests
                 u -= p[k++];
             labels[i] = (byte)k;
         }
-        Answers answers = Made([.. z.Chunk(4)], labels);
+        Predictions answers = Made([.. z.Chunk(4)], labels);
         Assert.Equal(0.5, Calibration.FitTemperature(answers), 0.02);
         Assert.InRange(Calibration.ExpectedError(answers, 0.5), 0, 0.02);
         Assert.InRange(Calibration.ExpectedError(answers, 0.1), 0.1, 1);
@@ -79,7 +79,7 @@ public class EvaluationTests
         var evaluator = new Evaluator(new Network(new(digits.Item, new([new Dense(10), new Softmax()])), 1), workers);
         int[] first = [.. Enumerable.Range(0, 150)],
             second = [.. Enumerable.Range(150, 150)];
-        Answers over = evaluator.Run(digits, first),
+        Predictions over = evaluator.Run(digits, first),
             fresh = evaluator.Run(digits, second);
         evaluator.Run(digits, second, over);
         Assert.Equal(fresh.Outputs.Span, over.Outputs.Span);
@@ -98,7 +98,7 @@ public class EvaluationTests
     [Fact]
     public void Probabilities_of_many_are_those_of_each_in_single_precision()
     {
-        Answers answers = Made(
+        Predictions answers = Made(
             [
                 [1, -2, 3],
                 [0, 0, 0],
@@ -126,12 +126,12 @@ public class EvaluationTests
             {
                 float[] scores = [.. levels.Select(level => (float)level)];
                 for (int k = 0; k < scores.Length; k++)
-                    Assert.Equal(Answers.Highest(scores) == k, Answers.IsHighest(scores, k));
+                    Assert.Equal(Predictions.Highest(scores) == k, Predictions.IsHighest(scores, k));
             });
 
-    private static Answers Made(float[][] scores, byte[] labels)
+    private static Predictions Made(float[][] scores, byte[] labels)
     {
-        var answers = new Answers(labels.Length, scores.Length == 0 ? 3 : scores[0].Length);
+        var answers = new Predictions(labels.Length, scores.Length == 0 ? 3 : scores[0].Length);
         float[] flat = [.. scores.SelectMany(s => s)];
         answers.Write(0, labels, new(flat, labels.Length, answers.Classes), new(flat, labels.Length, answers.Classes));
         return answers;

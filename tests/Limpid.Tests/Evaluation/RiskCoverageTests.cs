@@ -30,7 +30,7 @@ public class RiskCoverageTests
     {
         float[] margins = Draws.Normal(500, 3),
             luck = Draws.Normal(500, 4);
-        Answers answers = Answered([.. margins.Zip(luck, (m, l) => (Math.Abs(m), Math.Abs(m) + l > 0.2f))]);
+        Predictions answers = Answered([.. margins.Zip(luck, (m, l) => (Math.Abs(m), Math.Abs(m) + l > 0.2f))]);
         var curve = new RiskCoverage(answers, 0.7);
         Assert.InRange(curve.LeastArea, 0, curve.Area);
         Assert.Equal(1 - answers.Correct() / 500.0, curve.Risk(1), 12);
@@ -50,9 +50,9 @@ public class RiskCoverageTests
     private static double Sure(double margin) => 1 / (1 + Math.Exp(-margin));
 
     /// <summary>Answers of two classes: how far apart the scores are, and whether the higher is right.</summary>
-    private static Answers Answered((float Margin, bool Right)[] answers)
+    private static Predictions Answered((float Margin, bool Right)[] answers)
     {
-        var made = new Answers(answers.Length, 2);
+        var made = new Predictions(answers.Length, 2);
         float[] z = [.. answers.SelectMany(a => new[] { a.Margin, 0 })];
         made.Write(
             0,

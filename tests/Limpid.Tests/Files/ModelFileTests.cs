@@ -193,20 +193,20 @@ public class ModelFileTests
         {
             Rejection = new()
             {
-                Judge = judge,
-                LeastDigit = 0.25,
-                LeastConfidence = 0.5,
+                DigitDetector = judge,
+                MinDigitScore = 0.25,
+                MinConfidence = 0.5,
             },
         };
         RejectionRule back = ModelFile.Read(new MemoryStream(Bytes(model))).Rejection!;
         Assert.Equal(
             (judge.Sha256(), judge.Architecture, 0.25, 0.5),
-            (back.Judge.Sha256(), back.Judge.Architecture, back.LeastDigit, back.LeastConfidence)
+            (back.DigitDetector.Sha256(), back.DigitDetector.Architecture, back.MinDigitScore, back.MinConfidence)
         );
         var misfit = new Network(Architecture.Plain(new Shape(5), [2], new Tanh(), new Softmax()));
         Assert.Contains(
             "judge",
-            Refused(Bytes(Small() with { Rejection = model.Rejection! with { Judge = misfit } }), stream =>
+            Refused(Bytes(Small() with { Rejection = model.Rejection! with { DigitDetector = misfit } }), stream =>
                 ModelFile.Read(stream)
             ).Message
         );

@@ -104,7 +104,7 @@ public class ProductTests
         {
             var found = new int[SparseRows.Size(10, 100)];
             SparseRows.Find(new(Draws.Normal(1000, 5, zeros), 10, 100), 100, found);
-            Assert.Equal(pays, SparseRows.Pays(found));
+            Assert.Equal(pays, SparseRows.IsWorthwhile(found));
         }
     }
 
@@ -113,7 +113,7 @@ public class ProductTests
     {
         float[] y = Draws.Normal(7 * 21, 6);
         var s = new float[21];
-        Sums.Rows(new(y, 7, 21), s);
+        Reductions.Rows(new(y, 7, 21), s);
         for (int o = 0; o < 21; o++)
         {
             float sum = 0;
@@ -122,6 +122,6 @@ public class ProductTests
             Assert.Equal(sum, s[o]);
         }
         double squares = y.Sum(v => (double)v * v);
-        Assert.Equal(squares, Sums.OfSquares(y), squares * 1e-6);
+        Assert.Equal(squares, Reductions.OfSquares(y), squares * 1e-6);
     }
 }

@@ -41,7 +41,7 @@ public class ConvolutionTests
     {
         (Convolution spec, Shape input) = (new(filters, kernel, stride, padding, groups), new(groups, 28, 28));
         Shape output = spec.Build(input).Output;
-        Assert.True(Taps.SumsPlaces(filters / groups, output.Width, output.Height));
+        Assert.True(DirectConvolution.SumsPlaces(filters / groups, output.Width, output.Height));
         HasTheBits(spec, input, rows: 3, zeros: 0);
     }
 
@@ -61,9 +61,9 @@ public class ConvolutionTests
     {
         (Convolution spec, Shape input) = (new(filters, kernel, stride, padding), new(channels, side, side));
         Shape output = spec.Build(input).Output;
-        Assert.True(SparseReturn.MayPay(spec, input, output));
-        Assert.True(SparseReturn.Pays(new(Dy(output, 1, BehindAPool), 1, output.Count)));
-        Assert.False(SparseReturn.Pays(new(Dy(output, 1, zeros: 0), 1, output.Count)));
+        Assert.True(SparseBackward.MayPay(spec, input, output));
+        Assert.True(SparseBackward.IsWorthwhile(new(Dy(output, 1, BehindAPool), 1, output.Count)));
+        Assert.False(SparseBackward.IsWorthwhile(new(Dy(output, 1, zeros: 0), 1, output.Count)));
         HasTheBits(spec, input, rows: 3, BehindAPool);
     }
 

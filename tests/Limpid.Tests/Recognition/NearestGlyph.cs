@@ -10,7 +10,9 @@ internal sealed class NearestGlyph(IReadOnlyList<Glyph> glyphs)
 {
     private readonly GrayImage[] _known =
     [
-        .. glyphs.Select(glyph => Centering.ByMass(StrokeEvening.Fit(glyph.Picture).Scaled, PictureNormalizer.Side)),
+        .. glyphs.Select(glyph =>
+            Centering.ByMass(StrokeWidthNormalizer.Fit(glyph.Picture).Scaled, PictureNormalizer.Side)
+        ),
     ];
 
     public PageReader Reader => new(Sure, Names);
@@ -18,26 +20,26 @@ internal sealed class NearestGlyph(IReadOnlyList<Glyph> glyphs)
     /// <summary>A reader whose classes tell nothing: all is read with one confidence, and only the judge of non-digits
     /// knows what is a digit.</summary>
     public PageReader Judged =>
-        new(picture => Even(picture) with { Likeness = 40 * (0.45 - Nearest(picture).Apart) }, Names);
+        new(picture => Even(picture) with { DigitScore = 40 * (0.45 - Nearest(picture).Apart) }, Names);
 
     /// <summary>A reader to whom everything is a digit, of any class with one confidence.</summary>
     public PageReader Credulous => new(Even, Names);
 
     private ImmutableSequence<string> Names => ImmutableSequence.From(glyphs.Select(glyph => $"{glyph.Name}"));
 
-    private Sight Sure(ReadOnlySpan<byte> picture)
+    private ScoredPrediction Sure(ReadOnlySpan<byte> picture)
     {
         (int best, double apart) = Nearest(picture);
         return new(
             new(best, (float)Math.Clamp(1.2 - 1.6 * apart, 0.01, 0.999), Answer: default, RunnerUp: best),
-            Likeness: double.PositiveInfinity
+            DigitScore: double.PositiveInfinity
         );
     }
 
-    private Sight Even(ReadOnlySpan<byte> picture)
+    private ScoredPrediction Even(ReadOnlySpan<byte> picture)
     {
         int best = Nearest(picture).Best;
-        return new(new(best, Confidence: 0.95f, Answer: default, RunnerUp: best), Likeness: double.PositiveInfinity);
+        return new(new(best, Confidence: 0.95f, Answer: default, RunnerUp: best), DigitScore: double.PositiveInfinity);
     }
 
     /// <summary>The glyph that is most like a picture, and how far it is from it: 0 is the same, 1 has no ink in

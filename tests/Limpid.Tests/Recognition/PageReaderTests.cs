@@ -162,10 +162,10 @@ public class PageReaderTests
         reader.Read(new(width, height, zigzag));
         Assert.InRange(asked, mostParts, 6 * mostParts);
 
-        Sight Count(ReadOnlySpan<byte> picture)
+        ScoredPrediction Count(ReadOnlySpan<byte> picture)
         {
             asked++;
-            return new(new(Class: 0, Confidence: 0.5f, default, RunnerUp: 1), Likeness: 0);
+            return new(new(Class: 0, Confidence: 0.5f, default, RunnerUp: 1), DigitScore: 0);
         }
     }
 

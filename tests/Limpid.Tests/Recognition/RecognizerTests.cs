@@ -16,7 +16,7 @@ public class RecognizerTests
     {
         Recognizer recognizer = Load(1.7);
         using var workers = new Workers(2);
-        Answers answers = new Evaluator(Network, workers).Run(Digits);
+        Predictions answers = new Evaluator(Network, workers).Run(Digits);
         float[] p = new float[10];
         double[] expected = new double[10];
         for (int i = 0; i < Digits.Count; i++)
@@ -36,13 +36,13 @@ public class RecognizerTests
     {
         Recognizer recognizer = Load(1.7);
         using var workers = new Workers(1);
-        Answers answers = new Evaluator(Network, workers).Run(Digits);
+        Predictions answers = new Evaluator(Network, workers).Run(Digits);
         float[] own = new float[10],
             p = new float[10];
         for (int i = 0; i < Digits.Count; i++)
         {
             Prediction expected = recognizer.Predict(Digits.Picture(i), p);
-            Assert.Equal(expected, recognizer.Read(answers.Scores[i], recognizer.Likeness(Digits.Picture(i)), own));
+            Assert.Equal(expected, recognizer.Read(answers.Scores[i], recognizer.DigitScore(Digits.Picture(i)), own));
             Assert.Equal(p, own);
         }
     }

@@ -24,7 +24,7 @@ public class RejectionTests
     public void The_wanted_share_of_validation_digits_is_refused_and_no_more()
     {
         using var workers = new Workers(2);
-        Refusals refused = Refusals.Of(new Recognizer(Fitted.Value), Digits, Data.Validation, workers);
+        RejectionRates refused = RejectionRates.Of(new Recognizer(Fitted.Value), Digits, Data.Validation, workers);
         Assert.Equal((500, 2, 1), (refused.Count, refused.NotADigit, refused.Unsure));
         Assert.Equal(0.006, refused.Rate);
     }
@@ -34,11 +34,14 @@ public class RejectionTests
     {
         using var workers = new Workers(2);
         var recognizer = new Recognizer(Fitted.Value);
-        Refusals[] strangers = [.. NonDigits.Draw(88, seed: 2).Select(kind => Refusals.Of(recognizer, kind, workers))];
+        RejectionRates[] strangers =
+        [
+            .. NonDigits.Draw(88, seed: 2).Select(kind => RejectionRates.Of(recognizer, kind, workers)),
+        ];
         Assert.Equal(1, strangers[0].Rate);
         Assert.InRange(strangers[1].Rate, 0.99, 1);
         Assert.InRange(strangers[2].Rate, 0.98, 1);
-        Refusals digits = Refusals.Of(recognizer, Test, workers);
+        RejectionRates digits = RejectionRates.Of(recognizer, Test, workers);
         Assert.InRange(digits.Rate, 0, 0.06);
         Assert.InRange(strangers[3].Rate, 2 * digits.Rate, 1);
     }
@@ -48,7 +51,9 @@ public class RejectionTests
     {
         using var workers = new Workers(2);
         var recognizer = new Recognizer(Fitted.Value with { Rejection = null });
-        Assert.All(NonDigits.Draw(20, seed: 2), kind => Assert.Equal(0, Refusals.Of(recognizer, kind, workers).Rate));
+        Assert.All(NonDigits.Draw(20, seed: 2), kind =>
+            Assert.Equal(0, RejectionRates.Of(recognizer, kind, workers).Rate)
+        );
     }
 
     [Fact]
@@ -75,8 +80,8 @@ public class RejectionTests
             own = new(Fitted.Value);
         for (int i = 0; i < 100; i++)
             Assert.Equal(own.Predict(Test.Picture(i)), read.Predict(Test.Picture(i)));
-        Assert.Equal(Fitted.Value.Rejection!.LeastDigit, read.Model.Rejection!.LeastDigit);
-        Assert.Equal(Fitted.Value.Rejection.Judge.Sha256(), read.Model.Rejection.Judge.Sha256());
+        Assert.Equal(Fitted.Value.Rejection!.MinDigitScore, read.Model.Rejection!.MinDigitScore);
+        Assert.Equal(Fitted.Value.Rejection.DigitDetector.Sha256(), read.Model.Rejection.DigitDetector.Sha256());
     }
 
     [Fact]
@@ -108,7 +113,9 @@ public class RejectionTests
         Assert.Null(Rejection.Fit(Validated(Trained.Result(), none, one), 1, none, one));
         Assert.Equal(
             Fault.Mismatch,
-            Assert.Throws<LimpidException>(() => Rejection.TrainJudge(others, 1, 1, one, TimeProvider.System)).Fault
+            Assert
+                .Throws<LimpidException>(() => Rejection.TrainDigitDetector(others, 1, 1, one, TimeProvider.System))
+                .Fault
         );
     }
 
@@ -131,16 +138,16 @@ public class RejectionTests
             ClassNames = SyntheticDigits.ClassNames,
             Rejection = new()
             {
-                Judge = new(Architecture.Plain(new Shape(1, side, side), [classes], new Relu(), new Softmax())),
-                LeastDigit = least,
-                LeastConfidence = confidence,
+                DigitDetector = new(Architecture.Plain(new Shape(1, side, side), [classes], new Relu(), new Softmax())),
+                MinDigitScore = least,
+                MinConfidence = confidence,
             },
         };
 
     private static string Judge(int threads)
     {
         using var workers = new Workers(threads);
-        return Rejection.TrainJudge(Data, epochs: 2, seed: 5, workers, TimeProvider.System).Network.Sha256();
+        return Rejection.TrainDigitDetector(Data, epochs: 2, seed: 5, workers, TimeProvider.System).Network.Sha256();
     }
 
     private static Model Fit()
@@ -155,6 +162,6 @@ public class RejectionTests
         };
     }
 
-    private static Answers Validated(Network network, TrainingData data, Workers workers) =>
+    private static Predictions Validated(Network network, TrainingData data, Workers workers) =>
         new Evaluator(network, workers).Run(data.Samples, data.Validation);
 }

@@ -61,7 +61,7 @@ internal sealed class NaiveConvolution<T>(Convolution spec, Shape input, Shape o
     /// few, over all samples in sixteen chains.</summary>
     public (T[] Dw, T[] Db) Gradients(T[] x, T[] dy, int rows)
     {
-        if (Taps.SumsPlaces(_filters, output.Width, output.Height))
+        if (DirectConvolution.SumsPlaces(_filters, output.Width, output.Height))
             return GradientsInChains(x, dy);
         (T[] dw, T[] db) = (new T[spec.Filters * _channels * _kernel * _kernel], new T[spec.Filters]);
         for (int row = 0; row < rows; row++)

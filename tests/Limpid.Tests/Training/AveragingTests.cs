@@ -57,8 +57,8 @@ public class AveragingTests
                 twin[i] = decay * twin[i] + (1 - decay) * trainer.Network.Values[i];
         }
         for (int i = 0; i < twin.Length; i++)
-            Assert.Equal(twin[i], trainer.Judged.Values[i], 1e-5);
-        Assert.NotEqual(trainer.Network.Sha256(), trainer.Judged.Sha256());
+            Assert.Equal(twin[i], trainer.EvaluatedNetwork.Values[i], 1e-5);
+        Assert.NotEqual(trainer.Network.Sha256(), trainer.EvaluatedNetwork.Sha256());
     }
 
     [Fact]
@@ -74,10 +74,10 @@ public class AveragingTests
             ends.Add(trainer.Network.Values.ToArray());
             float[][] taken = [.. ends.Skip(Math.Min(3, ends.Count - 1))]; // three of seven epochs come before the half
             for (int i = 0; i < taken[0].Length; i++)
-                Assert.Equal(taken.Average(values => (double)values[i]), trainer.Judged.Values[i], 1e-5);
+                Assert.Equal(taken.Average(values => (double)values[i]), trainer.EvaluatedNetwork.Values[i], 1e-5);
         }
         Assert.Equal(7, ends.Count);
-        Assert.Equal(trainer.Judged.Sha256(), trainer.Result().Sha256());
+        Assert.Equal(trainer.EvaluatedNetwork.Sha256(), trainer.Result().Sha256());
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public class GoldenNetworkTests
             Assert.Equal(judge.Losses[step], trainer.Report.Loss, 1e-5);
         foreach ((string path, double[] expected) in judge.Final)
             Golden.Near(expected, Rows(trainer.Network, path, trainer.Network.Values), 3e-5, path);
-        Answers answers = new Evaluator(trainer.Network, workers).Run(Pictures);
+        Predictions answers = new Evaluator(trainer.Network, workers).Run(Pictures);
         var p = new double[judge.Answers[0].Length];
         for (int i = 0; i < answers.Count; i++)
         {

@@ -87,12 +87,12 @@ public class TrainingTests
         var trainer = new Trainer(recipe, new TrainingData(Digits, recipe), workers, TimeProvider.System);
         for (int step = 0; step < 7; step++)
             trainer.Step();
-        TrainingState mark = trainer.Mark();
+        TrainingState mark = trainer.Snapshot();
         for (int i = 0; i < 2; i++)
         {
             while (trainer.Step()) { }
             Assert.Equal(Train(recipe, 1).Result().Sha256(), trainer.Result().Sha256());
-            trainer.Return(mark);
+            trainer.Restore(mark);
             Assert.Equal(mark.Values, trainer.Network.Values.ToArray());
         }
     }
@@ -162,7 +162,7 @@ public class TrainingTests
             2
         );
         using var workers = new Workers(1);
-        Answers answers = new Evaluator(trainer.Result(), workers).Run(SyntheticDigits.Draw(300, seed: 99));
+        Predictions answers = new Evaluator(trainer.Result(), workers).Run(SyntheticDigits.Draw(300, seed: 99));
         Assert.InRange((double)answers.Correct() / answers.Count, 0.8, 1);
     }
 

@@ -9,6 +9,6 @@ internal sealed record Brightness(double Light = 0.5) : Corruption
     /// <inheritdoc/>
     public override string Name => "brightness";
 
-    private protected override Plane Spoil(Plane picture, ref RandomStream random) =>
+    private protected override UnitImage Spoil(UnitImage picture, ref RandomStream random) =>
         picture.Filled((x, y) => Math.Min(1, picture[x, y] + Light));
 }

@@ -16,13 +16,15 @@ internal sealed record CannyEdges(double Sigma = 0.8, double Weak = 0.5, double 
     /// <inheritdoc/>
     public override string Name => "canny-edges";
 
-    private protected override Plane Spoil(Plane picture, ref RandomStream random)
+    private protected override UnitImage Spoil(UnitImage picture, ref RandomStream random)
     {
-        Plane smooth = picture.Blurred(Sigma);
-        Plane across = smooth.Filled((x, y) => Slope((along, aside) => smooth.Light(x + along, y + aside)));
-        Plane down = smooth.Filled((x, y) => Slope((along, aside) => smooth.Light(x + aside, y + along)));
-        Plane steepness = smooth.Filled((x, y) => Math.Sqrt(across[x, y] * across[x, y] + down[x, y] * down[x, y]));
-        Plane ridge = smooth.Filled((x, y) => IsRidge(steepness, x, y, across[x, y], down[x, y]) ? steepness[x, y] : 0);
+        UnitImage smooth = picture.Blurred(Sigma);
+        UnitImage across = smooth.Filled((x, y) => Slope((along, aside) => smooth.Light(x + along, y + aside)));
+        UnitImage down = smooth.Filled((x, y) => Slope((along, aside) => smooth.Light(x + aside, y + along)));
+        UnitImage steepness = smooth.Filled((x, y) => Math.Sqrt(across[x, y] * across[x, y] + down[x, y] * down[x, y]));
+        UnitImage ridge = smooth.Filled(
+            (x, y) => IsRidge(steepness, x, y, across[x, y], down[x, y]) ? steepness[x, y] : 0
+        );
         return Traced(ridge);
     }
 
@@ -32,7 +34,7 @@ internal sealed record CannyEdges(double Sigma = 0.8, double Weak = 0.5, double 
 
     /// <summary>No less steep than its two neighbours up and down the slope, whose direction counts to the nearest of
     /// eight.</summary>
-    private static bool IsRidge(Plane steepness, int x, int y, double across, double down)
+    private static bool IsRidge(UnitImage steepness, int x, int y, double across, double down)
     {
         int stepX = Math.Abs(across) > Tangent22 * Math.Abs(down) ? Math.Sign(across) : 0,
             stepY = Math.Abs(down) > Tangent22 * Math.Abs(across) ? Math.Sign(down) : 0;
@@ -40,9 +42,9 @@ internal sealed record CannyEdges(double Sigma = 0.8, double Weak = 0.5, double 
         return here > steepness.Light(x + stepX, y + stepY) && here >= steepness.Light(x - stepX, y - stepY);
     }
 
-    private Plane Traced(Plane ridge)
+    private UnitImage Traced(UnitImage ridge)
     {
-        var edges = new Plane(ridge.Width, ridge.Height);
+        var edges = new UnitImage(ridge.Width, ridge.Height);
         var open = new Stack<(int X, int Y)>();
         for (int y = 0; y < ridge.Height; y++)
         for (int x = 0; x < ridge.Width; x++)

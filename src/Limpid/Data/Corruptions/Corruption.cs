@@ -56,7 +56,7 @@ public abstract record Corruption
     public GrayImage Apply(GrayImage picture, ulong seed, int index)
     {
         RandomStream random = RandomStream.Named(seed, Name, index);
-        return Spoil(Plane.Of(picture), ref random).ToImage();
+        return Spoil(UnitImage.Of(picture), ref random).ToImage();
     }
 
     /// <summary>Some pictures of a set gone bad, with the labels that they had.</summary>
@@ -98,5 +98,5 @@ public abstract record Corruption
         );
     }
 
-    private protected abstract Plane Spoil(Plane picture, ref RandomStream random);
+    private protected abstract UnitImage Spoil(UnitImage picture, ref RandomStream random);
 }

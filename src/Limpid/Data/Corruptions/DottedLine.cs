@@ -10,7 +10,7 @@ internal sealed record DottedLine(double Dash = 1.6, double Radius = 0.6) : Corr
     /// <inheritdoc/>
     public override string Name => "dotted-line";
 
-    private protected override Plane Spoil(Plane picture, ref RandomStream random)
+    private protected override UnitImage Spoil(UnitImage picture, ref RandomStream random)
     {
         double halfTurns = random.NextDouble(),
             along = Elementary.CosPi(halfTurns),

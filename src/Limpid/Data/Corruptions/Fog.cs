@@ -14,9 +14,9 @@ internal sealed record Fog(double Density = 0.7, double Light = 0.8) : Corruptio
     /// <inheritdoc/>
     public override string Name => "fog";
 
-    private protected override Plane Spoil(Plane picture, ref RandomStream random)
+    private protected override UnitImage Spoil(UnitImage picture, ref RandomStream random)
     {
-        var clouds = new Plane(picture.Width, picture.Height);
+        var clouds = new UnitImage(picture.Width, picture.Height);
         double strength = 1;
         for (int size = 0; size < Sizes; size++, strength /= 2)
             Add(clouds, Coarsest >> size, strength, ref random);
@@ -31,9 +31,9 @@ internal sealed record Fog(double Density = 0.7, double Light = 0.8) : Corruptio
     }
 
     /// <summary>Adds noise that is drawn at the corners of cells and runs smoothly between them.</summary>
-    private static void Add(Plane clouds, int cell, double strength, ref RandomStream random)
+    private static void Add(UnitImage clouds, int cell, double strength, ref RandomStream random)
     {
-        var corners = new Plane(clouds.Width / cell + 2, clouds.Height / cell + 2);
+        var corners = new UnitImage(clouds.Width / cell + 2, clouds.Height / cell + 2);
         for (int y = 0; y < corners.Height; y++)
         for (int x = 0; x < corners.Width; x++)
             corners[x, y] = random.NextDouble();

@@ -12,9 +12,9 @@ internal sealed record GlassBlur(double Sigma = 0.6, int Reach = 1, int Rounds =
     /// <inheritdoc/>
     public override string Name => "glass-blur";
 
-    private protected override Plane Spoil(Plane picture, ref RandomStream random)
+    private protected override UnitImage Spoil(UnitImage picture, ref RandomStream random)
     {
-        Plane glass = picture.Blurred(Sigma);
+        UnitImage glass = picture.Blurred(Sigma);
         for (int round = 0; round < Rounds; round++)
         for (int y = glass.Height - 1; y >= 0; y--)
         for (int x = glass.Width - 1; x >= 0; x--)
@@ -22,7 +22,7 @@ internal sealed record GlassBlur(double Sigma = 0.6, int Reach = 1, int Rounds =
         return glass.Blurred(Sigma);
     }
 
-    private void Exchange(Plane glass, int x, int y, ref RandomStream random)
+    private void Exchange(UnitImage glass, int x, int y, ref RandomStream random)
     {
         int otherX = Math.Clamp(x + random.Next(2 * Reach + 1) - Reach, 0, glass.Width - 1),
             otherY = Math.Clamp(y + random.Next(2 * Reach + 1) - Reach, 0, glass.Height - 1);

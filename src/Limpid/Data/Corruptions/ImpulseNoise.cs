@@ -9,7 +9,7 @@ internal sealed record ImpulseNoise(double Share = 0.17) : Corruption
     /// <inheritdoc/>
     public override string Name => "impulse-noise";
 
-    private protected override Plane Spoil(Plane picture, ref RandomStream random)
+    private protected override UnitImage Spoil(UnitImage picture, ref RandomStream random)
     {
         for (int y = 0; y < picture.Height; y++)
         for (int x = 0; x < picture.Width; x++)

@@ -11,7 +11,7 @@ internal sealed record MotionBlur(double Length = 6) : Corruption
     /// <inheritdoc/>
     public override string Name => "motion-blur";
 
-    private protected override Plane Spoil(Plane picture, ref RandomStream random)
+    private protected override UnitImage Spoil(UnitImage picture, ref RandomStream random)
     {
         double halfTurns = random.NextDouble(),
             across = Elementary.CosPi(halfTurns),

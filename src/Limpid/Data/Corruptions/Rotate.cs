@@ -12,7 +12,7 @@ internal sealed record Rotate(double Least = 20, double Most = 40) : Corruption
     /// <inheritdoc/>
     public override string Name => "rotate";
 
-    private protected override Plane Spoil(Plane picture, ref RandomStream random)
+    private protected override UnitImage Spoil(UnitImage picture, ref RandomStream random)
     {
         double halfTurns = (Least + (Most - Least) * random.NextDouble()) / HalfTurn,
             sign = random.Next(2) == 0 ? 1 : -1;

@@ -10,7 +10,7 @@ internal sealed record Scale(double Least = 0.5, double Most = 0.7) : Corruption
     /// <inheritdoc/>
     public override string Name => "scale";
 
-    private protected override Plane Spoil(Plane picture, ref RandomStream random)
+    private protected override UnitImage Spoil(UnitImage picture, ref RandomStream random)
     {
         double inverse = 1 / (Least + (Most - Least) * random.NextDouble());
         return picture.Warped(inverse, 0, 0, inverse);

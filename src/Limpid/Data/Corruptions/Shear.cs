@@ -9,6 +9,6 @@ internal sealed record Shear(double Slope = 0.5) : Corruption
     /// <inheritdoc/>
     public override string Name => "shear";
 
-    private protected override Plane Spoil(Plane picture, ref RandomStream random) =>
+    private protected override UnitImage Spoil(UnitImage picture, ref RandomStream random) =>
         picture.Warped(1, random.Next(2) == 0 ? Slope : -Slope, 0, 1);
 }

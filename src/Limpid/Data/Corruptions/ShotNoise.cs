@@ -10,7 +10,7 @@ internal sealed record ShotNoise(double Photons = 4) : Corruption
     /// <inheritdoc/>
     public override string Name => "shot-noise";
 
-    private protected override Plane Spoil(Plane picture, ref RandomStream random)
+    private protected override UnitImage Spoil(UnitImage picture, ref RandomStream random)
     {
         for (int y = 0; y < picture.Height; y++)
         for (int x = 0; x < picture.Width; x++)

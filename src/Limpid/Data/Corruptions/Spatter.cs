@@ -12,7 +12,7 @@ internal sealed record Spatter(int Drops = 18, double Largest = 2.6) : Corruptio
     /// <inheritdoc/>
     public override string Name => "spatter";
 
-    private protected override Plane Spoil(Plane picture, ref RandomStream random)
+    private protected override UnitImage Spoil(UnitImage picture, ref RandomStream random)
     {
         for (int i = 0; i < Drops; i++)
         {
@@ -30,7 +30,7 @@ internal sealed record Spatter(int Drops = 18, double Largest = 2.6) : Corruptio
     }
 
     /// <summary>A disc whose edge is one pixel of grey.</summary>
-    private static void Drop(Plane picture, double centerX, double centerY, double radius, double ink)
+    private static void Drop(UnitImage picture, double centerX, double centerY, double radius, double ink)
     {
         for (int y = 0; y < picture.Height; y++)
         {

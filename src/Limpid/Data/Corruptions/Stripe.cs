@@ -9,7 +9,7 @@ internal sealed record Stripe(double Share = 0.25) : Corruption
     /// <inheritdoc/>
     public override string Name => "stripe";
 
-    private protected override Plane Spoil(Plane picture, ref RandomStream random)
+    private protected override UnitImage Spoil(UnitImage picture, ref RandomStream random)
     {
         int width = Math.Clamp((int)(Share * picture.Width + 0.5), 1, picture.Width),
             left = random.Next(picture.Width - width + 1);

@@ -10,7 +10,7 @@ internal sealed record Translate(int Least = 3, int Most = 5) : Corruption
     /// <inheritdoc/>
     public override string Name => "translate";
 
-    private protected override Plane Spoil(Plane picture, ref RandomStream random)
+    private protected override UnitImage Spoil(UnitImage picture, ref RandomStream random)
     {
         int along = Way(ref random),
             down = Way(ref random);

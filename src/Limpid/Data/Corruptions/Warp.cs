@@ -17,5 +17,5 @@ public sealed record Warp(double XX, double XY, double YX, double YY, double X =
 {
     /// <summary>The picture changed, of the same size.</summary>
     /// <param name="picture">Ink is bright: beyond the edges all is dark.</param>
-    public GrayImage Apply(GrayImage picture) => Plane.Of(picture).Warped(XX, XY, YX, YY, X, Y).ToImage();
+    public GrayImage Apply(GrayImage picture) => UnitImage.Of(picture).Warped(XX, XY, YX, YY, X, Y).ToImage();
 }

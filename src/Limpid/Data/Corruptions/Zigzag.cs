@@ -11,7 +11,7 @@ internal sealed record Zigzag(double Swing = 3.5, double Turn = 9, double Radius
     /// <inheritdoc/>
     public override string Name => "zigzag";
 
-    private protected override Plane Spoil(Plane picture, ref RandomStream random)
+    private protected override UnitImage Spoil(UnitImage picture, ref RandomStream random)
     {
         double halfTurns = random.NextDouble(),
             along = Elementary.CosPi(halfTurns),

@@ -1,0 +1,33 @@
+using Limpid.Data;
+using Limpid.Evaluation;
+
+namespace Limpid.Lab;
+
+/// <summary>What a network says to many digits.</summary>
+internal static class BatchPredictions
+{
+    /// <summary>Reads some digits of a set, from one on.</summary>
+    /// <returns>For each its class and how sure the network is of it.</returns>
+    public static byte[] Of(Evaluator evaluator, double temperature, Dataset digits, int first, int count)
+    {
+        int[] indices = Part(digits, first, count);
+        Predictions answers = evaluator.Run(digits, indices);
+        var said = new float[2 * indices.Length];
+        Span<double> p = stackalloc double[answers.Classes];
+        for (int i = 0; i < indices.Length; i++)
+        {
+            int predicted = answers.Predicted(i);
+            answers.Probabilities(i, temperature, p);
+            (said[2 * i], said[2 * i + 1]) = (predicted, (float)p[predicted]);
+        }
+        return FloatBytes.Bytes(said);
+    }
+
+    /// <summary>The places of some digits of a set, from one on, as many as there are.</summary>
+    public static int[] Part(Dataset digits, int first, int count) =>
+        first >= 0 && count >= 0
+            ? [.. Enumerable.Range(first, Math.Clamp(digits.Count - first, 0, count))]
+            : throw LimpidException.Usage(
+                $"Digits are read from one on, as many as are wanted, but from {first} on {count} were asked for."
+            );
+}
