@@ -93,7 +93,8 @@ public static class AtomicFile
         DllImport("libc", EntryPoint = "open", SetLastError = true),
         DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)
     ]
-#pragma warning disable IDE1006, SYSLIB1054 // the C library's own name; the generated kind of import would need unsafe code
+    // The C library's own name; the generated kind of import would need unsafe code.
+#pragma warning disable IDE1006, SYSLIB1054
     private static extern int open(byte[] path, int flags);
 #pragma warning restore IDE1006, SYSLIB1054
 }

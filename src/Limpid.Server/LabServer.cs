@@ -84,7 +84,8 @@ public sealed class LabServer : IAsyncDisposable
     /// <summary>Ends what is under way, and the server.</summary>
     public async ValueTask DisposeAsync()
     {
-        _application.Services.GetRequiredService<TrainingRegistry>().Dispose(); // their readers come to an end with them
+        // their readers come to an end with them
+        _application.Services.GetRequiredService<TrainingRegistry>().Dispose();
         await _application.StopAsync().ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
     }

@@ -67,7 +67,8 @@ public static class LabSite
         {
             throw new LimpidException(
                 Fault.Unavailable,
-                $"The page could not be built: dotnet could not be started ({exception.Message}). Install the .NET 10 SDK.",
+                $"The page could not be built: dotnet could not be started ({exception.Message}). Install the "
+                    + ".NET 10 SDK.",
                 exception
             );
         }

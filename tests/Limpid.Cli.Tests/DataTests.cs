@@ -71,7 +71,7 @@ public class DataTests
     }
 
     [Fact]
-    public async Task A_folder_of_pictures_shows_its_progress_as_bars_on_a_terminal_and_as_lines_on_standard_error_in_a_pipe()
+    public async Task A_folder_of_pictures_shows_progress_as_bars_on_a_terminal_and_as_lines_in_a_pipe()
     {
         using Tool piped = new(),
             terminal = new() { IsTerminal = true };

@@ -42,7 +42,8 @@ internal sealed class TrainingLive : TrainingView
         Trainer trainer = plan.Trainer;
         string architecture = RunSummary.Short(trainer.Recipe.Architecture);
         Host.Console.MarkupLineInterpolated(
-            $"[bold]{plan.Folder.Name}[/]  {trainer.Recipe.Data}, {architecture}, {trainer.Network.ParameterCount:N0} parameters"
+            $"[bold]{plan.Folder.Name}[/]  {trainer.Recipe.Data}, {architecture}, "
+                + $"{trainer.Network.ParameterCount:N0} parameters"
         );
         foreach (EpochReport epoch in trainer.History)
             Add(epoch);

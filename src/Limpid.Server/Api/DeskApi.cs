@@ -21,7 +21,8 @@ internal static class DeskApi
             .RequireRateLimiting(Limits.Starts)
             .WithSummary("A desk for a page")
             .WithDescription(
-                $"At most {HostedSessions.Most} are open at once; one that nobody uses is dropped after a quarter of an hour."
+                $"At most {HostedSessions.Most} are open at once; one that nobody uses is dropped after a "
+                    + "quarter of an hour."
             )
             .Produces<DeskAnswer>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);

@@ -6,7 +6,8 @@ namespace Limpid.Files;
 
 /// <summary>
 /// Model files: safetensors, with one F32 tensor a parameter, or F16 where that loses nothing of any (rows are neurons,
-/// named as in PyTorch's <c>nn.Sequential</c>; those of the digit detector follow, as <c>digitDetector.0.weight</c>), and everything else as JSON under the metadata key
+/// named as in PyTorch's <c>nn.Sequential</c>; those of the digit detector follow, as <c>digitDetector.0.weight</c>),
+/// and everything else as JSON under the metadata key
 /// <c>limpid</c>.
 /// </summary>
 public static class ModelFile

@@ -50,7 +50,8 @@ internal sealed class ConvolutionBackward
         ScratchSize = checked(Planes + (spec.Stride == 1 ? 0 : input.Channels * _phases.Count * _places.Count));
     }
 
-    /// <summary>Floats of scratch: dy with its margins, the weights, what <see cref="DirectConvolution.Answer"/> needs, and the
+    /// <summary>Floats of scratch: dy with its margins, the weights, what <see cref="DirectConvolution.Answer"/> needs,
+    /// and the
     /// planes of dx where a stride cuts it.</summary>
     public int ScratchSize { get; }
 

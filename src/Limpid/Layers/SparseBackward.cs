@@ -7,7 +7,8 @@ namespace Limpid.Layers;
 /// <summary>
 /// A convolution's way back where most of dy is zero, as behind a pool: each number that is not zero adds its own part
 /// to the weights' gradients and to dx. A
-/// stride needs no planes here. It gives the bits of <see cref="ConvolutionPlan"/> and <see cref="ConvolutionBackward"/>.
+/// stride needs no planes here. It gives the bits of <see cref="ConvolutionPlan"/> and
+/// <see cref="ConvolutionBackward"/>.
 /// </summary>
 internal sealed class SparseBackward
 {

@@ -50,7 +50,8 @@ public sealed class Recognizer
         Classify(picture, probabilities).Answer;
 
     /// <summary>
-    /// How like a digit a picture is: z(digit) − z(not a digit) of the detector, less what is asked for. It depends on the
+    /// How like a digit a picture is: z(digit) − z(not a digit) of the detector, less what is asked for. It depends on
+    /// the
     /// picture alone, so who shows one picture to a network
     /// that changes asks for it once.
     /// </summary>

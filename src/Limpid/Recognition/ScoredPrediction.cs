@@ -3,7 +3,8 @@ namespace Limpid.Recognition;
 /// <summary>What a picture was seen as.</summary>
 /// <param name="Answer">The answer.</param>
 /// <param name="DigitScore">
-/// How like a digit it is: z(digit) − z(not a digit) of the detector, less the threshold of the model's rule. Below 0 it
+/// How like a digit it is: z(digit) − z(not a digit) of the detector, less the threshold of the model's rule. Below 0
+/// it
 /// is not one; +∞ where the model has no rule.
 /// </param>
 internal readonly record struct ScoredPrediction(Prediction Answer, double DigitScore);

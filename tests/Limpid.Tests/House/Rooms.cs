@@ -114,14 +114,15 @@ internal static partial class Rooms
         $"{file.Path}: {RoomOf(file)} is no room of the engine. Move the file into the room whose concept it "
         + "belongs to, or give the new room its level in Rooms.Levels.";
 
-    /// <summary>A room's namespace is its name: else a look upward could hide.</summary>
+    /// <summary>A room's namespace is its name: else a look upward could hide. A room inside a room may keep the outer
+    /// one's namespace: it sorts the files, not the names.</summary>
     private static IEnumerable<string> Misplaced(SourceFile file)
     {
-        string expected = RoomOf(file) == Root ? "Limpid" : $"Limpid.{string.Join('.', file.Folders[2..])}";
+        string room = RoomOf(file) == Root ? "Limpid" : $"Limpid.{RoomOf(file)}";
+        string whole = RoomOf(file) == Root ? room : $"Limpid.{string.Join('.', file.Folders[2..])}";
         string found = NamespaceLine().Match(file.Code).Groups[1].Value;
-        if (found.Length > 0 && found != expected)
-            yield return $"{file.Path}: its namespace is {found}, but its folder says {expected}. Change one of "
-                + "the two.";
+        if (found.Length > 0 && found != room && found != whole)
+            yield return $"{file.Path}: its namespace is {found}, but its folder says {whole}. Change one of the two.";
     }
 
     private static IEnumerable<string> Uses(
