@@ -40,10 +40,10 @@ internal sealed class TrainingLive : TrainingView
     public override void Open(RunPlan plan)
     {
         Trainer trainer = plan.Trainer;
+        (string data, int parameters) = (trainer.Recipe.Data, trainer.Network.ParameterCount);
         string architecture = RunSummary.Short(trainer.Recipe.Architecture);
         Host.Console.MarkupLineInterpolated(
-            $"[bold]{plan.Folder.Name}[/]  {trainer.Recipe.Data}, {architecture}, "
-                + $"{trainer.Network.ParameterCount:N0} parameters"
+            $"[bold]{plan.Folder.Name}[/]  {data}, {architecture}, {parameters:N0} parameters"
         );
         foreach (EpochReport epoch in trainer.History)
             Add(epoch);
