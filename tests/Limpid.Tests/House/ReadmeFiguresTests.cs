@@ -49,11 +49,7 @@ public class ReadmeFiguresTests
         new("# % of letters", "#% 的字母", new(Accuracy, "cnn", "letters refused")),
         new("# % of shapes", "#% 的图形", new(Accuracy, "cnn", "shapes refused")),
         new("refuses # % of MNIST's", "拒绝 #% 的 MNIST", new(Accuracy, "cnn", "digits refused")),
-        new(
-            "and # % of other people's.",
-            "和 #% 的别人写的数字。同时",
-            new(Accuracy, "cnn", "refused of strokes.jsonl")
-        ),
+        new("test digits and # % of other", "测试数字和 #% 的", new(Accuracy, "cnn", "refused of strokes.jsonl")),
         new(
             "gets # % of MNIST's digits right and # % of",
             "认对 #% 的 MNIST 数字和 #% 的",
