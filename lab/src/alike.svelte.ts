@@ -4,7 +4,8 @@ import { lab } from './state/state.svelte';
 import { t } from './words/words.svelte';
 
 export const perClass = 30; // test digits that are compared, at most
-const ways = 10, neighbours = 8; // pictures that are shown
+const ways = 10,
+  neighbours = 8; // pictures that are shown
 const block = 2500; // training digits between two looks
 const slice = 60; // milliseconds
 
@@ -28,15 +29,25 @@ class Alike {
   async follow(digit: number): Promise<void> {
     await this.guard(async () => {
       if (!(await digits.open())) return;
-      const round = ++this.round, labels = digits.labels!, indices = ofClass(labels, digit, ways), all = this.sample();
-      const pictures = await digits.pictures(indices), said: number[] = [];
+      const round = ++this.round,
+        labels = digits.labels!,
+        indices = ofClass(labels, digit, ways),
+        all = this.sample();
+      const pictures = await digits.pictures(indices),
+        said: number[] = [];
       for (const index of indices) said.push((await engine.judge(index, 1))[0]!);
-      const within = await engine.distances('test', indices, indices), without = await engine.distances('test', indices, all);
+      const within = await engine.distances('test', indices, indices),
+        without = await engine.distances('test', indices, all);
       if (round !== this.round) return;
       this.ten = pictures.map((picture, i) => ({ ...picture, said: said[i]! }));
       this.farthest = extreme(within, indices, indices, 1, (one, two) => one < two);
       const foreign = extreme(without, indices, all, -1, (_, two) => labels[two] !== digit);
-      this.pictures = new Map((await digits.pictures([...indices, ...(foreign ? [foreign.two] : [])])).map((each) => [each.index, each.pixels]));
+      this.pictures = new Map(
+        (await digits.pictures([...indices, ...(foreign ? [foreign.two] : [])])).map((each) => [
+          each.index,
+          each.pixels,
+        ]),
+      );
       this.foreign = foreign;
       await this.compare();
     });
@@ -47,14 +58,27 @@ class Alike {
     if (this.isSeeking) return;
     this.isSeeking = true;
     await this.guard(async () => {
-      const labels = await this.learn(), picture = desk.picture, most = Math.min(lab.known, labels.length);
+      const labels = await this.learn(),
+        picture = desk.picture,
+        most = Math.min(lab.known, labels.length);
       let found: Neighbour[] = [];
       for (let first = 0; first < most; first += block) {
-        found = joined(found, await engine.nearest(picture, 'training', first, Math.min(block, most - first), neighbours), neighbours);
+        found = joined(
+          found,
+          await engine.nearest(picture, 'training', first, Math.min(block, most - first), neighbours),
+          neighbours,
+        );
         this.progress = Math.min(1, (first + block) / most);
       }
-      const pictures = await engine.pictures('training', found.map((each) => each.index));
-      this.near = found.map((each, i) => ({ ...each, label: labels[each.index]!, pixels: pictures.subarray(784 * i, 784 * (i + 1)) }));
+      const pictures = await engine.pictures(
+        'training',
+        found.map((each) => each.index),
+      );
+      this.near = found.map((each, i) => ({
+        ...each,
+        label: labels[each.index]!,
+        pixels: pictures.subarray(784 * i, 784 * (i + 1)),
+      }));
     });
     this.isSeeking = false;
   }
@@ -64,15 +88,27 @@ class Alike {
     if (this.isMeasuring) return;
     this.isMeasuring = true;
     await this.guard(async () => {
-      const known = await this.learn(), most = Math.min(lab.known, known.length), labels = digits.labels!;
+      const known = await this.learn(),
+        most = Math.min(lab.known, known.length),
+        labels = digits.labels!;
       const { indices, firsts, each } = spread(labels.length);
       const said: number[] = [];
-      for (const first of firsts) said.push(...Array.from(await engine.judge(first, each)).filter((_, k) => k % 2 === 0));
+      for (const first of firsts)
+        said.push(...Array.from(await engine.judge(first, each)).filter((_, k) => k % 2 === 0));
       await engine.seek(indices);
       for (let done = 0; done < most; this.progress = done / most) done = await engine.compare(slice, most);
-      const nearest = await engine.found(), right = (guess: (i: number) => number) => indices.filter((index, i) => guess(i) === labels[index]).length;
-      const both = indices.filter((index, i) => known[nearest[i]!] !== labels[index] && said[i] !== labels[index]).length;
-      this.result = { count: indices.length, known: most, neighbour: right((i) => known[nearest[i]!]!), network: right((i) => said[i]!), both };
+      const nearest = await engine.found(),
+        right = (guess: (i: number) => number) => indices.filter((index, i) => guess(i) === labels[index]).length;
+      const both = indices.filter(
+        (index, i) => known[nearest[i]!] !== labels[index] && said[i] !== labels[index],
+      ).length;
+      this.result = {
+        count: indices.length,
+        known: most,
+        neighbour: right((i) => known[nearest[i]!]!),
+        network: right((i) => said[i]!),
+        both,
+      };
     });
     this.isMeasuring = false;
   }
@@ -80,7 +116,12 @@ class Alike {
   /** Others have taken the digits' place. */
   forget(): void {
     this.round++;
-    (this.ten = []), (this.near = []), (this.matrix = []), (this.result = undefined), (this.farthest = undefined), (this.foreign = undefined);
+    ((this.ten = []),
+      (this.near = []),
+      (this.matrix = []),
+      (this.result = undefined),
+      (this.farthest = undefined),
+      (this.foreign = undefined));
   }
 
   private sample(): number[] {
@@ -89,9 +130,11 @@ class Alike {
 
   private async compare(): Promise<void> {
     if (this.matrix.length === 10) return;
-    const labels = digits.labels!, all = this.sample();
+    const labels = digits.labels!,
+      all = this.sample();
     for (let digit = this.matrix.length; digit < 10; digit++) {
-      const own = ofClass(labels, digit, perClass), row = means(await engine.distances('test', own, all), own, all, (index) => labels[index]!, 10);
+      const own = ofClass(labels, digit, perClass),
+        row = means(await engine.distances('test', own, all), own, all, (index) => labels[index]!, 10);
       if (this.matrix.length === digit) this.matrix = [...this.matrix, row];
     }
   }

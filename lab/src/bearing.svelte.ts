@@ -13,7 +13,8 @@ export const amounts: Record<Kind, number[]> = {
   scale: [0.4, 0.6, 0.8, 1, 1.2, 1.4, 1.6],
 };
 
-const seen = 120000, mostLessons = 100; // digits that the plain network of as many numbers sees while it is taught: seconds
+const seen = 120000,
+  mostLessons = 100; // digits that the plain network of as many numbers sees while it is taught: seconds
 
 const slice = 80; // milliseconds of its training between two looks
 const example = 18; // the test digit that is shown bent
@@ -44,9 +45,11 @@ class Bearing {
   /** Brings the two networks of the site, once, and shows how a digit looks that is bent. */
   async ready(): Promise<void> {
     try {
-      for (const name of ['reference', 'cnn']) if (!this.cards[name]) this.cards = { ...this.cards, [name]: await engine.bring(name) };
+      for (const name of ['reference', 'cnn'])
+        if (!this.cards[name]) this.cards = { ...this.cards, [name]: await engine.bring(name) };
       if (!(await digits.open())) return;
-      for (const kind of kinds) if (!this.examples[kind]) this.examples = { ...this.examples, [kind]: await this.bent(kind) };
+      for (const kind of kinds)
+        if (!this.examples[kind]) this.examples = { ...this.examples, [kind]: await this.bent(kind) };
     } catch (wrong) {
       desk.problem = wrong instanceof Error ? wrong.message : String(wrong);
     }
@@ -55,18 +58,22 @@ class Bearing {
   /** Trains the plain network that has as many numbers as the convolutional one. */
   async teach(): Promise<void> {
     if (this.learning !== undefined) return;
-    (this.learning = 0), (this.isStopped = false);
+    ((this.learning = 0), (this.isStopped = false));
     try {
       await digits.learn();
       await digits.open();
       const began = performance.now();
-      let news = await engine.teach('plain', plainRecipe(this.units, this.lessons, lab.seed, validating(digits.counts.training ?? 0)));
+      let news = await engine.teach(
+        'plain',
+        plainRecipe(this.units, this.lessons, lab.seed, validating(digits.counts.training ?? 0)),
+      );
       while (!news.isFinished && !this.isStopped) {
         news = await engine.learn(slice);
-        (this.learning = news.step / news.steps), (this.seconds = (performance.now() - began) / 1000);
+        ((this.learning = news.step / news.steps), (this.seconds = (performance.now() - began) / 1000));
       }
       if (news.problem) throw new Error(news.problem);
-      if (news.isFinished) this.cards = { ...this.cards, plain: await engine.bring('plain', await engine.taught('plain')) };
+      if (news.isFinished)
+        this.cards = { ...this.cards, plain: await engine.bring('plain', await engine.taught('plain')) };
     } catch (wrong) {
       desk.problem = wrong instanceof Error ? wrong.message : String(wrong);
     } finally {
@@ -76,16 +83,25 @@ class Bearing {
 
   async run(kind: Kind): Promise<void> {
     if (this.running) return this.stop();
-    (this.running = kind), (this.progress = 0), (this.isStopped = false);
+    ((this.running = kind), (this.progress = 0), (this.isStopped = false));
     try {
       await this.ready();
-      const models = ['reference', 'cnn', ...(this.cards.plain ? ['plain'] : []), ...(lab.model === 'mine' || desk.edited ? ['desk'] : [])], lines = models.map((model): Line => ({ model, points: [] }));
-      const step = Math.floor(digits.labels!.length / groups), each = Math.max(1, Math.min(this.count / groups, step)), all = amounts[kind].length * models.length * groups;
+      const models = [
+          'reference',
+          'cnn',
+          ...(this.cards.plain ? ['plain'] : []),
+          ...(lab.model === 'mine' || desk.edited ? ['desk'] : []),
+        ],
+        lines = models.map((model): Line => ({ model, points: [] }));
+      const step = Math.floor(digits.labels!.length / groups),
+        each = Math.max(1, Math.min(this.count / groups, step)),
+        all = amounts[kind].length * models.length * groups;
       let done = 0;
       for (const amount of amounts[kind])
         for (const line of lines) {
           let right = 0;
-          for (let group = 0; group < groups && !this.isStopped; group++, this.progress = ++done / all) right += await engine.judgeBent(line.model, kind, amount, lab.seed, group * step, each);
+          for (let group = 0; group < groups && !this.isStopped; group++, this.progress = ++done / all)
+            right += await engine.judgeBent(line.model, kind, amount, lab.seed, group * step, each);
           if (this.isStopped) return;
           line.points.push({ amount, accuracy: right / (groups * each) });
           this.lines = { ...this.lines, [kind]: lines.map((own) => ({ ...own, points: [...own.points] })) };
@@ -104,11 +120,15 @@ class Bearing {
   /** Others have taken the test digits' place. */
   forget(): void {
     this.stop();
-    (this.lines = {}), (this.examples = {});
+    ((this.lines = {}), (this.examples = {}));
   }
 
   private bent(kind: Kind): Promise<Uint8Array[]> {
-    return Promise.all(amounts[kind].map((amount) => engine.bent(kind, amount, lab.seed, Math.min(example, digits.labels!.length - 1), 1)));
+    return Promise.all(
+      amounts[kind].map((amount) =>
+        engine.bent(kind, amount, lab.seed, Math.min(example, digits.labels!.length - 1), 1),
+      ),
+    );
   }
 }
 

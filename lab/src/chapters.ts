@@ -19,20 +19,88 @@ export const video = 'https://www.youtube.com/watch?v=aircAruvnKk';
 /** Grant Sanderson (3Blue1Brown), "But what is a neural network?", 2017, in its order. */
 export const chapters: Chapter[] = [
   { name: 'example', seconds: 0, links: [{ view: 'same', digit: 3 }, { view: 'draw' }] },
-  { name: 'preview', seconds: 67, links: [{ view: 'convolution', model: 'cnn' }, { view: 'draw', model: 'reference' }] },
-  { name: 'neurons', seconds: 162, links: [{ view: 'network', model: 'reference', edges: 'contributions', layer: 0 }, { view: 'network', model: 'reference', layer: 1, neuron: 3 }] },
-  { name: 'layers', seconds: 215, links: [{ view: 'step', model: 'reference', layer: 1, neuron: 0, term: 0 }, { view: 'count' }, { view: 'train', hidden: [32, 16] }] },
-  { name: 'why', seconds: 331, links: [{ view: 'paint', model: 'reference' }, { view: 'whatif', model: 'reference', layer: 2, neuron: 4 }] },
-  { name: 'edges', seconds: 518, links: [{ view: 'paint', model: 'reference', paint: edge() }, { view: 'paint', model: 'reference', paint: loop() }] },
-  { name: 'counting', seconds: 694, links: [{ view: 'count', hidden: [16, 16] }, { view: 'whatif', model: 'reference', layer: 1, neuron: 3 }] },
+  {
+    name: 'preview',
+    seconds: 67,
+    links: [
+      { view: 'convolution', model: 'cnn' },
+      { view: 'draw', model: 'reference' },
+    ],
+  },
+  {
+    name: 'neurons',
+    seconds: 162,
+    links: [
+      { view: 'network', model: 'reference', edges: 'contributions', layer: 0 },
+      { view: 'network', model: 'reference', layer: 1, neuron: 3 },
+    ],
+  },
+  {
+    name: 'layers',
+    seconds: 215,
+    links: [
+      { view: 'step', model: 'reference', layer: 1, neuron: 0, term: 0 },
+      { view: 'count' },
+      { view: 'train', hidden: [32, 16] },
+    ],
+  },
+  {
+    name: 'why',
+    seconds: 331,
+    links: [
+      { view: 'paint', model: 'reference' },
+      { view: 'whatif', model: 'reference', layer: 2, neuron: 4 },
+    ],
+  },
+  {
+    name: 'edges',
+    seconds: 518,
+    links: [
+      { view: 'paint', model: 'reference', paint: edge() },
+      { view: 'paint', model: 'reference', paint: loop() },
+    ],
+  },
+  {
+    name: 'counting',
+    seconds: 694,
+    links: [
+      { view: 'count', hidden: [16, 16] },
+      { view: 'whatif', model: 'reference', layer: 1, neuron: 3 },
+    ],
+  },
   { name: 'learning', seconds: 750, links: [{ view: 'train' }, { view: 'ledger', model: 'reference' }] },
-  { name: 'notation', seconds: 806, links: [{ view: 'matrix', model: 'reference', layer: 1, neuron: 0 }, { view: 'step', model: 'reference', layer: 2, neuron: 0, term: 0 }] },
-  { name: 'recap', seconds: 917, links: [{ view: 'draw', model: 'reference' }, { view: 'mistakes', model: 'reference' }] },
+  {
+    name: 'notation',
+    seconds: 806,
+    links: [
+      { view: 'matrix', model: 'reference', layer: 1, neuron: 0 },
+      { view: 'step', model: 'reference', layer: 2, neuron: 0, term: 0 },
+    ],
+  },
+  {
+    name: 'recap',
+    seconds: 917,
+    links: [
+      { view: 'draw', model: 'reference' },
+      { view: 'mistakes', model: 'reference' },
+    ],
+  },
   { name: 'final', seconds: 987, links: [{ view: 'whatif', model: 'reference', noise: 0.5 }] },
-  { name: 'relu', seconds: 1023, links: [2, 6].map((depth): Partial<State> => {
-    const hidden = new Array<number>(depth).fill(16);
-    return { view: 'train', hidden, activation: 'sigmoid', optimizer: 'sgd', rate: 0.3, beside: [{ hidden, activation: 'relu', optimizer: 'sgd', rate: 0.3, seed: 1 }] };
-  }) },
+  {
+    name: 'relu',
+    seconds: 1023,
+    links: [2, 6].map((depth): Partial<State> => {
+      const hidden = new Array<number>(depth).fill(16);
+      return {
+        view: 'train',
+        hidden,
+        activation: 'sigmoid',
+        optimizer: 'sgd',
+        rate: 0.3,
+        beside: [{ hidden, activation: 'relu', optimizer: 'sgd', rate: 0.3, seed: 1 }],
+      };
+    }),
+  },
 ];
 
 /** Where each word of the glossary can be touched. */
@@ -64,7 +132,23 @@ export const terms: Record<TermName, Partial<State>> = {
 };
 
 /** A 3 of our own, for who comes with an empty desk. */
-export const three: Strokes = [[[74, 56], [96, 40], [128, 40], [154, 56], [160, 80], [148, 104], [120, 120], [152, 132], [168, 156], [160, 184], [132, 204], [96, 204], [72, 188]]];
+export const three: Strokes = [
+  [
+    [74, 56],
+    [96, 40],
+    [128, 40],
+    [154, 56],
+    [160, 80],
+    [148, 104],
+    [120, 120],
+    [152, 132],
+    [168, 156],
+    [160, 184],
+    [132, 204],
+    [96, 204],
+    [72, 188],
+  ],
+];
 
 /** Minutes and seconds as a player shows them. */
 export function clock(seconds: number): string {

@@ -35,8 +35,9 @@ class Contests {
   async measure(): Promise<void> {
     if (this.isRunning) return this.leave();
     takeHelm(this);
-    (this.isRunning = true), (this.progress = 0), (this.outcomes = {});
-    const round = ++this.round, all = seeds.flatMap((seed) => depths.map((depth) => ({ depth, seed })));
+    ((this.isRunning = true), (this.progress = 0), (this.outcomes = {}));
+    const round = ++this.round,
+      all = seeds.flatMap((seed) => depths.map((depth) => ({ depth, seed })));
     try {
       if (await digits.learn())
         for (const [i, now] of all.entries()) {
@@ -64,8 +65,18 @@ class Contests {
   }
 
   private async hold(depth: number, seed: number, tell: (share: number) => void): Promise<void> {
-    const round = this.round, taught = digits.counts.training ?? seen, validation = validating(taught);
-    const [one, other] = rivals.map((activation): Choice => ({ hidden: new Array<number>(depth).fill(contest.width), activation, optimizer: contest.optimizer, rate: contest.rate, batch: lab.batch, seed, epochs: Math.ceil(seen / taught) }));
+    const round = this.round,
+      taught = digits.counts.training ?? seen,
+      validation = validating(taught);
+    const [one, other] = rivals.map((activation): Choice => ({
+      hidden: new Array<number>(depth).fill(contest.width),
+      activation,
+      optimizer: contest.optimizer,
+      rate: contest.rate,
+      batch: lab.batch,
+      seed,
+      epochs: Math.ceil(seen / taught),
+    }));
     await engine.begin(recipe(one!, validation));
     if (round !== this.round) return;
     let news = await engine.join(recipe(other!, validation));
@@ -75,8 +86,12 @@ class Contests {
       tell(news.step / news.steps);
       for (const [lane, each] of [news, ...(news.beside ?? [])].entries())
         if (each.isFinished && each.epochs.length > 0) {
-          const { validationAccuracy, gradientNorms } = each.epochs.at(-1)!, key = `${rivals[lane]} ${depth}`;
-          this.outcomes = { ...this.outcomes, [key]: [...(this.outcomes[key] ?? []), { accuracy: validationAccuracy!, gradient: gradientNorms[0]! }] };
+          const { validationAccuracy, gradientNorms } = each.epochs.at(-1)!,
+            key = `${rivals[lane]} ${depth}`;
+          this.outcomes = {
+            ...this.outcomes,
+            [key]: [...(this.outcomes[key] ?? []), { accuracy: validationAccuracy!, gradient: gradientNorms[0]! }],
+          };
         }
     }
   }

@@ -57,7 +57,8 @@ class Desk {
   async practise(strokes: Strokes): Promise<void> {
     if (this.isPractised) return;
     this.isPractised = true;
-    for (let i = 0; i < rehearsals; i++) await this.inTurn(async () => (await engine.draw(strokes), engine.look(this.picture)));
+    for (let i = 0; i < rehearsals; i++)
+      await this.inTurn(async () => (await engine.draw(strokes), engine.look(this.picture)));
   }
 
   /** Whether the state asks for changes that were not made yet: a link was opened, or noise was turned. */
@@ -71,14 +72,18 @@ class Desk {
 
   /** Changes a weight, or the bias where input is -1. */
   async edit(column: number, neuron: number, input: number, value: number): Promise<void> {
-    lab.edits = [...lab.edits.filter((edit) => edit.column !== column || edit.neuron !== neuron || edit.input !== input), { column, neuron, input, value }];
+    lab.edits = [
+      ...lab.edits.filter((edit) => edit.column !== column || edit.neuron !== neuron || edit.input !== input),
+      { column, neuron, input, value },
+    ];
     this.handed = byHand();
     await this.change(() => engine.edit(column, neuron, input, value));
   }
 
   /** Switches a hidden neuron off, or on again. */
   async toggle(column: number, neuron: number): Promise<void> {
-    const rest = lab.off.filter((place) => place.column !== column || place.neuron !== neuron), isOn = rest.length === lab.off.length;
+    const rest = lab.off.filter((place) => place.column !== column || place.neuron !== neuron),
+      isOn = rest.length === lab.off.length;
     lab.off = isOn ? [...rest, { column, neuron }] : rest;
     this.handed = byHand();
     await this.change(() => (isOn ? engine.switchOff(column, neuron) : engine.switchOn(column, neuron)));
@@ -106,8 +111,8 @@ class Desk {
 
   /** Changes belong to the network that they were made to. */
   forget(): void {
-    (lab.edits = []), (lab.off = []), (lab.noise = 0);
-    (this.handed = untouched), (this.noised = ''), (this.steps = 0);
+    ((lab.edits = []), (lab.off = []), (lab.noise = 0));
+    ((this.handed = untouched), (this.noised = ''), (this.steps = 0));
   }
 
   /** A network that was just trained takes the desk; lane 0 is the first training's. First it learns when to refuse. */
@@ -147,7 +152,7 @@ class Desk {
     if (isNew) {
       this.held = await engine.load(lab.model);
       this.loaded = lab.model;
-      (this.handed = untouched), (this.noised = ''), (this.steps = 0);
+      ((this.handed = untouched), (this.noised = ''), (this.steps = 0));
     }
     const isChanged = this.isChanged;
     if (isChanged) await this.catchUp();
@@ -166,7 +171,7 @@ class Desk {
   private async catchUp(): Promise<void> {
     if (this.handed !== byHand()) {
       if (this.handed !== untouched || this.steps > 0) await engine.restore();
-      (this.noised = ''), (this.steps = 0);
+      ((this.noised = ''), (this.steps = 0));
       lab.edits = await kept(lab.edits, (edit) => engine.edit(edit.column, edit.neuron, edit.input, edit.value));
       lab.off = await kept(lab.off, (place) => engine.switchOff(place.column, place.neuron));
       this.handed = byHand();
@@ -176,9 +181,19 @@ class Desk {
     this.noised = wanted;
   }
 
-  private async refresh(reading: Reading, weightsToo: boolean, shown: Partial<Pick<Desk, 'picture' | 'stages'>> = {}, activations?: Float32Array): Promise<void> {
+  private async refresh(
+    reading: Reading,
+    weightsToo: boolean,
+    shown: Partial<Pick<Desk, 'picture' | 'stages'>> = {},
+    activations?: Float32Array,
+  ): Promise<void> {
     const card = this.held!;
-    const [values, weights] = await Promise.all([activations ?? engine.activations(), weightsToo || this.card !== card ? engine.weights().then((all) => layerWeights(card, all)) : this.columns.map((column) => column.all)]);
+    const [values, weights] = await Promise.all([
+      activations ?? engine.activations(),
+      weightsToo || this.card !== card
+        ? engine.weights().then((all) => layerWeights(card, all))
+        : this.columns.map((column) => column.all),
+    ]);
     const columns = columnValues(card, values, weights);
     Object.assign(this, { card, columns, reading, ...shown });
     if (weightsToo) this.version++;
@@ -197,7 +212,14 @@ function noise(): string {
 /** Those of some changes that the network has a place for. */
 async function kept<T>(changes: readonly T[], make: (change: T) => Promise<unknown>): Promise<T[]> {
   const sound: T[] = [];
-  for (const change of changes) if (await make(change).then(() => true, () => false)) sound.push(change);
+  for (const change of changes)
+    if (
+      await make(change).then(
+        () => true,
+        () => false,
+      )
+    )
+      sound.push(change);
   return sound;
 }
 

@@ -42,19 +42,26 @@ class Digits {
 
   /** Learns how many digits there are, without bringing them. */
   async survey(): Promise<void> {
-    await Promise.all((['training', 'test'] as const).map(async (set) => {
-      if (this.counts[set] !== undefined || this.opening[set]) return;
-      const labels = await digitFile(files[set][1], location.href).then(unpacked).then(readIdx).catch(() => undefined);
-      if (!this.opening[set]) this.note(set, labels?.extents[0]);
-    }));
+    await Promise.all(
+      (['training', 'test'] as const).map(async (set) => {
+        if (this.counts[set] !== undefined || this.opening[set]) return;
+        const labels = await digitFile(files[set][1], location.href)
+          .then(unpacked)
+          .then(readIdx)
+          .catch(() => undefined);
+        if (!this.opening[set]) this.note(set, labels?.extents[0]);
+      }),
+    );
   }
 
   /** Takes IDX files in place of what there was. Where one of them is bad, all stays as it is, and `problem` says why. */
   async give(chosen: File[]): Promise<void> {
     if (this.isOpening) return;
-    (this.isOpening = true), (this.problem = undefined);
+    ((this.isOpening = true), (this.problem = undefined));
     try {
-      const sets = await sorted(await Promise.all(chosen.map(async (file) => ({ name: file.name, bytes: await contents(file) }))));
+      const sets = await sorted(
+        await Promise.all(chosen.map(async (file) => ({ name: file.name, bytes: await contents(file) }))),
+      );
       for (const set of ['training', 'test'] as const) if (sets[set]) await this.take(set, sets[set]);
       await this.deal(0);
     } catch (wrong) {

@@ -16,7 +16,7 @@ class Judging {
 
   async run(): Promise<void> {
     if (this.isRunning || !(await digits.open())) return;
-    (this.isRunning = true), (this.isDone = false), (this.progress = 0);
+    ((this.isRunning = true), (this.isDone = false), (this.progress = 0));
     try {
       this.count = digits.labels!.length;
       this.said = new Float32Array(2 * this.count);
@@ -39,20 +39,28 @@ class Judging {
   /** The digits of one cell of the matrix, or the surest mistakes; the surest first. */
   async show(cell: { written: number; said: number } | undefined): Promise<void> {
     if (!this.isDone) return;
-    const labels = digits.labels!, said = this.said;
-    const indices = Array.from(labels.keys()).filter((i) => (cell ? labels[i] === cell.written && said[2 * i] === cell.said : labels[i] !== said[2 * i]));
+    const labels = digits.labels!,
+      said = this.said;
+    const indices = Array.from(labels.keys()).filter((i) =>
+      cell ? labels[i] === cell.written && said[2 * i] === cell.said : labels[i] !== said[2 * i],
+    );
     indices.sort((one, two) => said[2 * two + 1]! - said[2 * one + 1]!);
     const pictures = await digits.pictures(indices.slice(0, mostShown));
-    this.shown = pictures.map((picture) => ({ ...picture, said: said[2 * picture.index]!, confidence: said[2 * picture.index + 1]! }));
+    this.shown = pictures.map((picture) => ({
+      ...picture,
+      said: said[2 * picture.index]!,
+      confidence: said[2 * picture.index + 1]!,
+    }));
   }
 
   /** Others have taken the digits' place. */
   forget(): void {
-    (this.isDone = false), (this.matrix = []), (this.shown = []), (this.right = 0);
+    ((this.isDone = false), (this.matrix = []), (this.shown = []), (this.right = 0));
   }
 
   private tally(): void {
-    const classes = desk.card!.classNames.length, matrix = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
+    const classes = desk.card!.classNames.length,
+      matrix = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
     digits.labels!.forEach((label, i) => matrix[label]![this.said[2 * i]!]!++);
     this.matrix = matrix;
     this.right = matrix.reduce((sum, row, i) => sum + row[i]!, 0);

@@ -25,7 +25,13 @@ class Lesson {
   private asked = 0;
 
   /** The digit that should have been answered: chosen, or the test digit's own, or what the network says. */
-  wanted = $derived(lab.wanted >= 0 ? lab.wanted : lab.example >= 0 && digits.labels ? digits.labels[lab.example]! : (desk.reading?.class ?? 0));
+  wanted = $derived(
+    lab.wanted >= 0
+      ? lab.wanted
+      : lab.example >= 0 && digits.labels
+        ? digits.labels[lab.example]!
+        : (desk.reading?.class ?? 0),
+  );
 
   async follow(): Promise<void> {
     this.again = true;
@@ -55,12 +61,19 @@ class Lesson {
   /** Checks many numbers, spread evenly over all layers. */
   async checkMany(): Promise<void> {
     await this.guard(async () => {
-      const layers = this.page!.layers, most = Math.max(...layers.flatMap((layer) => Array.from(layer.dw, Math.abs)));
-      const differences: number[] = [], shares: number[] = [];
+      const layers = this.page!.layers,
+        most = Math.max(...layers.flatMap((layer) => Array.from(layer.dw, Math.abs)));
+      const differences: number[] = [],
+        shares: number[] = [];
       for (let i = 0; i < sample; i++) {
-        const column = (i % layers.length) + 1, layer = layers[column - 1]!, inputs = desk.columns[column - 1]!.input;
-        const lit = Array.from(inputs.keys()).filter((k) => inputs[k] !== 0), neuron = Math.floor(i / layers.length) % layer.delta.length, input = lit[(i * 37) % Math.max(1, lit.length)] ?? -1;
-        const given = input < 0 ? layer.db[neuron]! : layer.dw[neuron * inputs.length + input]!, { quotient } = await this.ask(column, neuron, input);
+        const column = (i % layers.length) + 1,
+          layer = layers[column - 1]!,
+          inputs = desk.columns[column - 1]!.input;
+        const lit = Array.from(inputs.keys()).filter((k) => inputs[k] !== 0),
+          neuron = Math.floor(i / layers.length) % layer.delta.length,
+          input = lit[(i * 37) % Math.max(1, lit.length)] ?? -1;
+        const given = input < 0 ? layer.db[neuron]! : layer.dw[neuron * inputs.length + input]!,
+          { quotient } = await this.ask(column, neuron, input);
         differences.push(Math.abs(given - quotient) / Math.max(most, 1e-30));
         shares.push(apart(given, quotient));
       }
@@ -87,7 +100,11 @@ class Lesson {
   }
 
   private async ask(column: number, neuron: number, input: number): Promise<Checked> {
-    const [above, below, h] = (await engine.check(lab.cost, this.wanted, column, neuron, input)) as [number, number, number];
+    const [above, below, h] = (await engine.check(lab.cost, this.wanted, column, neuron, input)) as [
+      number,
+      number,
+      number,
+    ];
     return { above, below, h, quotient: (above - below) / (2 * h) };
   }
 

@@ -3,7 +3,9 @@ import { download } from './download';
 import { place } from './engine.svelte';
 import type { NetworkCard } from './engine/engine';
 
-const mostMegabytes = 32, chunk = 250, mostShown = 60;
+const mostMegabytes = 32,
+  chunk = 250,
+  mostShown = 60;
 
 /** The places of the shelf. */
 const slots = [0, 1] as const;
@@ -20,7 +22,8 @@ export interface Tally {
 export function tally(labels: ArrayLike<number>, one: ArrayLike<number>, two: ArrayLike<number>, count: number): Tally {
   const sums: Tally = { right: [0, 0], both: 0, only: [[], []], neither: [] };
   for (let i = 0; i < count; i++) {
-    const first = one[2 * i] === labels[i], second = two[2 * i] === labels[i];
+    const first = one[2 * i] === labels[i],
+      second = two[2 * i] === labels[i];
     if (first) sums.right[0]++;
     if (second) sums.right[1]++;
     if (first && second) sums.both++;
@@ -55,7 +58,8 @@ class Models {
 
   async save(format: 'safetensors' | 'json' | 'onnx'): Promise<void> {
     await this.guard(async () => {
-      const content = format === 'json' ? await engine.json() : format === 'onnx' ? await place.onnx() : await engine.save();
+      const content =
+        format === 'json' ? await engine.json() : format === 'onnx' ? await place.onnx() : await engine.save();
       if (content !== undefined) download(`limpid.${format}`, content);
     });
   }
@@ -63,7 +67,7 @@ class Models {
   /** Lets both read the test digits, a part of them at a time. */
   async compare(): Promise<void> {
     if (this.isRunning || !(await digits.open())) return;
-    (this.isRunning = true), (this.sums = undefined), (this.count = 0), (this.shown = []);
+    ((this.isRunning = true), (this.sums = undefined), (this.count = 0), (this.shown = []));
     await this.guard(async () => {
       const files = await Promise.all(this.choice.map(file));
       this.cards = await Promise.all(slots.map((slot) => engine.lay(slot, files[slot]!)));
@@ -85,12 +89,15 @@ class Models {
   /** Others have taken the digits' place. */
   forget(): void {
     this.stop();
-    (this.sums = undefined), (this.shown = []);
+    ((this.sums = undefined), (this.shown = []));
   }
 
   async show(indices: number[]): Promise<void> {
     const pictures = await digits.pictures(indices.slice(0, mostShown));
-    this.shown = pictures.map((picture) => ({ ...picture, said: [this.said[0][2 * picture.index]!, this.said[1][2 * picture.index]!] }));
+    this.shown = pictures.map((picture) => ({
+      ...picture,
+      said: [this.said[0][2 * picture.index]!, this.said[1][2 * picture.index]!],
+    }));
   }
 
   private async guard(work: () => Promise<void>): Promise<void> {

@@ -4,7 +4,11 @@ import { idx } from './engine/idx';
 import { takeHelm } from './helm';
 import { lab } from './state/state.svelte';
 
-const key = 'limpid.own', pixels = 784, epochs = 6, rate = 0.003, slice = 60; // measured at rates of 0.002 to 0.004: of 30 misread digits 16 to 23 are learnt, and about 1 % of the test digits are forgotten
+const key = 'limpid.own',
+  pixels = 784,
+  epochs = 6,
+  rate = 0.003,
+  slice = 60; // measured at rates of 0.002 to 0.004: of 30 misread digits 16 to 23 are learnt, and about 1 % of the test digits are forgotten
 
 export interface OwnDigit {
   label: number;
@@ -26,7 +30,10 @@ export function unpack(text: string): OwnDigit[] {
     return [];
   }
   if (bytes.length % (pixels + 1) !== 0) return [];
-  return Array.from({ length: bytes.length / (pixels + 1) }, (_, i) => ({ label: bytes[i * (pixels + 1)]!, picture: bytes.slice(i * (pixels + 1) + 1, (i + 1) * (pixels + 1)) })).filter((digit) => digit.label < 10);
+  return Array.from({ length: bytes.length / (pixels + 1) }, (_, i) => ({
+    label: bytes[i * (pixels + 1)]!,
+    picture: bytes.slice(i * (pixels + 1) + 1, (i + 1) * (pixels + 1)),
+  })).filter((digit) => digit.label < 10);
 }
 
 /** Somebody's own digits: kept in this browser, taught to the network on the desk, downloaded. */
@@ -52,7 +59,7 @@ class Own {
   keep(label: number): void {
     if (desk.isBlank) return;
     this.set([...this.kept, { label, picture: desk.picture.slice() }]);
-    (lab.strokes = []), (lab.example = -1);
+    ((lab.strokes = []), (lab.example = -1));
   }
 
   remove(index: number): void {
@@ -72,11 +79,12 @@ class Own {
   /** The network on the desk learns them, and takes the desk again. */
   async teach(): Promise<void> {
     if (this.isTeaching || this.kept.length === 0) return;
-    (this.isTeaching = true), (this.progress = 0), (this.result = undefined), (this.problem = '');
+    ((this.isTeaching = true), (this.progress = 0), (this.result = undefined), (this.problem = ''));
     try {
       takeHelm(this);
       this.isAlone = !(await digits.learn());
-      const before = await this.right(), { pictures, labels } = this.files();
+      const before = await this.right(),
+        { pictures, labels } = this.files();
       if (!this.isTeaching) return;
       let news = await engine.tune(pictures, labels, epochs, rate);
       while (!news.isFinished && this.isTeaching) {
@@ -106,7 +114,13 @@ class Own {
 
   private files(): { pictures: Uint8Array; labels: Uint8Array } {
     const n = this.kept.length;
-    return { pictures: idx([n, 28, 28], this.kept.map((digit) => digit.picture)), labels: idx([n], [Uint8Array.from(this.kept, (digit) => digit.label)]) };
+    return {
+      pictures: idx(
+        [n, 28, 28],
+        this.kept.map((digit) => digit.picture),
+      ),
+      labels: idx([n], [Uint8Array.from(this.kept, (digit) => digit.label)]),
+    };
   }
 
   private set(kept: OwnDigit[]): void {

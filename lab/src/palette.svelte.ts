@@ -12,7 +12,8 @@ class Palette {
   /** To be called when the theme has changed. */
   read(): void {
     const style = getComputedStyle(document.documentElement);
-    for (const name of ['plus', 'minus', 'zero', 'focus'] as const) this[name] = style.getPropertyValue(`--${name}`).trim();
+    for (const name of ['plus', 'minus', 'zero', 'focus'] as const)
+      this[name] = style.getPropertyValue(`--${name}`).trim();
   }
 }
 

@@ -34,14 +34,18 @@ class Photo {
   /** A page made of test digits, as a photo has them. */
   async sample(): Promise<void> {
     if (!(await digits.open())) return;
-    const labels = digits.labels!, used = new Map<number, number>();
+    const labels = digits.labels!,
+      used = new Map<number, number>();
     const next = (digit: number) => {
-      const after = labels.indexOf(digit, (used.get(digit) ?? -1) + 1), index = after >= 0 ? after : labels.indexOf(digit); // of few digits the same again
+      const after = labels.indexOf(digit, (used.get(digit) ?? -1) + 1),
+        index = after >= 0 ? after : labels.indexOf(digit); // of few digits the same again
       used.set(digit, index);
       return index;
     };
     const indices = written.map((line) => Array.from(line, (c) => next(Number(c))).filter((index) => index >= 0));
-    const lines = await Promise.all(indices.map(async (line) => (await digits.pictures(line)).map((digit) => digit.pixels)));
+    const lines = await Promise.all(
+      indices.map(async (line) => (await digits.pictures(line)).map((digit) => digit.pixels)),
+    );
     this.picture = sheet(lines, (i) => Math.sin(12.9 * i));
     await this.read();
   }
@@ -49,11 +53,12 @@ class Photo {
   /** Reads the picture; of several readings under way the latest counts. */
   async read(): Promise<void> {
     if (!this.picture) return;
-    const mine = ++this.asked, begun = performance.now();
-    (this.isReading = true), (this.page = undefined), (this.problem = '');
+    const mine = ++this.asked,
+      begun = performance.now();
+    ((this.isReading = true), (this.page = undefined), (this.problem = ''));
     try {
       const page = await engine.page(this.picture);
-      if (mine === this.asked) (this.page = page), (this.milliseconds = performance.now() - begun);
+      if (mine === this.asked) ((this.page = page), (this.milliseconds = performance.now() - begun));
     } catch (wrong) {
       if (mine === this.asked) this.problem = wrong instanceof Error ? wrong.message : String(wrong);
     }

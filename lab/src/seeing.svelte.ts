@@ -1,7 +1,8 @@
 import { desk, digits, engine } from './desk.svelte';
 import { highest, patch, type Peak } from './engine/fields';
 
-const most = 300, block = 25; // test digits in all, and between two looks
+const most = 300,
+  block = 25; // test digits in all, and between two looks
 const shown = 10;
 
 export interface Seen extends Peak {
@@ -40,7 +41,7 @@ class Seeing {
 
   /** Others have taken the digits' place. */
   forget(): void {
-    (this.of = ''), (this.best = []);
+    ((this.of = ''), (this.best = []));
   }
 
   private take(): { layer: number; map: number } | undefined {
@@ -50,22 +51,29 @@ class Seeing {
   }
 
   private async look(layer: number): Promise<void> {
-    const of = `${layer}/${desk.version}`, looked = this.count;
+    const of = `${layer}/${desk.version}`,
+      looked = this.count;
     if (this.of === of) return;
-    const maps = desk.card!.columns[layer - 1]!.shape[0], peaks = new Float32Array(2 * maps * looked);
+    const maps = desk.card!.columns[layer - 1]!.shape[0],
+      peaks = new Float32Array(2 * maps * looked);
     for (let first = 0; first < looked; first += block) {
       peaks.set(await engine.peaks(layer, first, block), 2 * maps * first);
       this.progress = Math.min(1, (first + block) / looked);
       if (this.wanted && this.wanted.layer !== layer) return; // another layer is wanted by now
     }
-    (this.peaks = peaks), (this.of = of);
+    ((this.peaks = peaks), (this.of = of));
     this.field = await engine.field(layer);
   }
 
   private async pick(layer: number, map: number): Promise<void> {
-    const [maps, , width] = desk.card!.columns[layer - 1]!.shape, found = highest(this.peaks, maps, Math.min(map, maps - 1), shown);
+    const [maps, , width] = desk.card!.columns[layer - 1]!.shape,
+      found = highest(this.peaks, maps, Math.min(map, maps - 1), shown);
     const pictures = await digits.pictures(found.map((each) => each.index));
-    this.best = found.map((each, i) => ({ ...each, label: digits.labels![each.index]!, ...patch(pictures[i]!.pixels, this.field, width, each.place) }));
+    this.best = found.map((each, i) => ({
+      ...each,
+      label: digits.labels![each.index]!,
+      ...patch(pictures[i]!.pixels, this.field, width, each.place),
+    }));
   }
 }
 

@@ -14,9 +14,10 @@ class Timing {
 
   async take(column: number): Promise<void> {
     if (this.isRunning) return;
-    (this.isRunning = true), (this.problem = '');
+    ((this.isRunning = true), (this.problem = ''));
     try {
-      const of = now(), card = await engine.time(column, each);
+      const of = now(),
+        card = await engine.time(column, each);
       this.taken = { of, cards: { ...(this.taken.of === of ? this.taken.cards : {}), [column]: card } };
     } catch (wrong) {
       this.problem = wrong instanceof Error ? wrong.message : String(wrong);

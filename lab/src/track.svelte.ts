@@ -21,8 +21,16 @@ export class Track {
   /** Neurons of layer 1. */
   readonly units: number;
   gradients = $derived(this.epochs.at(-1)?.gradientNorms ?? []);
-  validation = $derived(this.epochs.filter((e) => e.validationAccuracy !== undefined).map((e): Point => ({ step: e.step, value: e.validationAccuracy! })));
-  validationLoss = $derived(this.epochs.filter((e) => e.validationLoss !== undefined).map((e): Point => ({ step: e.step, value: e.validationLoss! })));
+  validation = $derived(
+    this.epochs
+      .filter((e) => e.validationAccuracy !== undefined)
+      .map((e): Point => ({ step: e.step, value: e.validationAccuracy! })),
+  );
+  validationLoss = $derived(
+    this.epochs
+      .filter((e) => e.validationLoss !== undefined)
+      .map((e): Point => ({ step: e.step, value: e.validationLoss! })),
+  );
 
   constructor(private readonly choice: Choice) {
     this.name = named(choice);
@@ -35,8 +43,10 @@ export class Track {
     this.news = news;
     this.weights = weights;
     if (news.loss !== undefined) this.loss = thin([...this.loss, { step: news.step, value: news.loss }]);
-    if (news.accuracy !== undefined) this.accuracy = thin([...this.accuracy, { step: news.step, value: news.accuracy }]);
-    if (news.epochs.length > 0) this.epochs = [...this.epochs.filter((each) => each.epoch < news.epochs[0]!.epoch), ...news.epochs];
+    if (news.accuracy !== undefined)
+      this.accuracy = thin([...this.accuracy, { step: news.step, value: news.accuracy }]);
+    if (news.epochs.length > 0)
+      this.epochs = [...this.epochs.filter((each) => each.epoch < news.epochs[0]!.epoch), ...news.epochs];
   }
 
   addTest(value: number): void {
@@ -47,14 +57,21 @@ export class Track {
   /** The same as it stands now: it grows no more. */
   copy(): Track {
     const copy = new Track(this.choice);
-    (copy.news = this.news), (copy.loss = this.loss), (copy.accuracy = this.accuracy), (copy.epochs = this.epochs), (copy.test = this.test);
+    ((copy.news = this.news),
+      (copy.loss = this.loss),
+      (copy.accuracy = this.accuracy),
+      (copy.epochs = this.epochs),
+      (copy.test = this.test));
     return copy;
   }
 
   /** Forgets what came after a step. */
   cut(step: number): void {
     const isBefore = (point: { step: number }) => point.step <= step;
-    (this.loss = this.loss.filter(isBefore)), (this.accuracy = this.accuracy.filter(isBefore)), (this.epochs = this.epochs.filter(isBefore)), (this.test = this.test.filter(isBefore));
+    ((this.loss = this.loss.filter(isBefore)),
+      (this.accuracy = this.accuracy.filter(isBefore)),
+      (this.epochs = this.epochs.filter(isBefore)),
+      (this.test = this.test.filter(isBefore)));
   }
 }
 
@@ -62,6 +79,7 @@ export class Track {
 export function thin(points: Point[]): Point[] {
   if (points.length <= mostPoints) return points;
   const joined: Point[] = [];
-  for (let i = 0; i + 1 < points.length; i += 2) joined.push({ step: points[i + 1]!.step, value: (points[i]!.value + points[i + 1]!.value) / 2 });
+  for (let i = 0; i + 1 < points.length; i += 2)
+    joined.push({ step: points[i + 1]!.step, value: (points[i]!.value + points[i + 1]!.value) / 2 });
   return joined;
 }

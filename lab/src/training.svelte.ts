@@ -66,7 +66,7 @@ class Training {
     await this.guard(async () => {
       const news = await engine.rewind(epoch);
       for (const track of this.tracks) track.cut(news.step);
-      (this.batch = []), (this.adopted = undefined);
+      ((this.batch = []), (this.adopted = undefined));
       this.take(news, await this.weights());
     });
   }
@@ -82,13 +82,30 @@ class Training {
 
   /** Puts another training beside the first: as that one, but for what is given. */
   addRival(other: Partial<Rival> = {}): void {
-    if (lab.beside.length < mostRivals) lab.beside = [...lab.beside, { hidden: [...lab.hidden], activation: lab.activation, optimizer: lab.optimizer, rate: lab.rate, seed: lab.seed, ...other }];
+    if (lab.beside.length < mostRivals)
+      lab.beside = [
+        ...lab.beside,
+        {
+          hidden: [...lab.hidden],
+          activation: lab.activation,
+          optimizer: lab.optimizer,
+          rate: lab.rate,
+          seed: lab.seed,
+          ...other,
+        },
+      ];
   }
 
   async showBatch(): Promise<void> {
     if (!this.news || this.news.step === 0) return;
-    const indices = (await engine.trainingBatch()).slice(0, mostBatch), labels = digits.known!, pictures = await engine.pictures('training', indices);
-    this.batch = indices.map((index, i) => ({ index, label: labels[index]!, pixels: pictures.subarray(784 * i, 784 * (i + 1)) }));
+    const indices = (await engine.trainingBatch()).slice(0, mostBatch),
+      labels = digits.known!,
+      pictures = await engine.pictures('training', indices);
+    this.batch = indices.map((index, i) => ({
+      index,
+      label: labels[index]!,
+      pixels: pictures.subarray(784 * i, 784 * (i + 1)),
+    }));
   }
 
   async again(): Promise<void> {
@@ -100,7 +117,11 @@ class Training {
 
   /** Another training takes the engine: this one is over. */
   leave(): void {
-    (this.isRunning = false), (this.begun = ''), (this.tracks = []), (this.batch = []), (this.marks = { epochs: [], at: 0 });
+    ((this.isRunning = false),
+      (this.begun = ''),
+      (this.tracks = []),
+      (this.batch = []),
+      (this.marks = { epochs: [], at: 0 }));
     this.round++;
   }
 
@@ -113,10 +134,11 @@ class Training {
   /** Slice after slice. While the page draws one, the engine makes the next; but where the page has more to ask about how things stand just now, the engine waits. */
   private async goOn(): Promise<void> {
     await this.ready();
-    for (let next: Promise<Slice> | undefined; next || (this.isRunning && !this.isFinished); ) {
+    for (let next: Promise<Slice> | undefined; next || (this.isRunning && !this.isFinished);) {
       const { round, news, weights } = await (next ?? this.advance());
       if (round !== this.round) return; // it was rewound, or begun anew, meanwhile
-      const isMomentous = this.isBatchShown || [news, ...(news.beside ?? [])].some((each) => each.epochs.length > 0 || each.isFinished);
+      const isMomentous =
+        this.isBatchShown || [news, ...(news.beside ?? [])].some((each) => each.epochs.length > 0 || each.isFinished);
       next = this.isRunning && !isMomentous ? this.advance() : undefined;
       this.take(news, weights);
       await this.look();
@@ -125,7 +147,8 @@ class Training {
   }
 
   private async advance(): Promise<Slice> {
-    const round = this.round, [news, weights] = await Promise.all([engine.run(slice), this.weights()]);
+    const round = this.round,
+      [news, weights] = await Promise.all([engine.run(slice), this.weights()]);
     return { round, news, weights };
   }
 
@@ -149,11 +172,15 @@ class Training {
     this.isLoading = false;
     if (!isThere) throw new Error(t().supply.none);
     if (this.begun !== '' && this.tracks.length > 0) return;
-    const choice = choices(), wanted = recipes();
+    const choice = choices(),
+      wanted = recipes();
     takeHelm(this);
     let news = await engine.begin(wanted[0]!);
     for (const other of wanted.slice(1)) news = await engine.join(other);
-    (this.begun = JSON.stringify(wanted)), (this.marks = { epochs: [], at: 0 }), (this.batch = []), (this.adopted = undefined);
+    ((this.begun = JSON.stringify(wanted)),
+      (this.marks = { epochs: [], at: 0 }),
+      (this.batch = []),
+      (this.adopted = undefined));
     this.tracks = choice.map((each) => new Track(each));
     this.take(news, await this.weights());
     await this.mark();
@@ -190,8 +217,12 @@ interface Slice {
 
 /** What is chosen of the first training, and of those beside it. */
 function choices(): Choice[] {
-  const chosen = { ...lab }, { hidden, activation, optimizer, rate, batch, seed, epochs } = chosen;
-  return [{ hidden, activation, optimizer, rate, batch, seed, epochs }, ...chosen.beside.map((rival) => ({ ...rival, batch, epochs }))] as Choice[];
+  const chosen = { ...lab },
+    { hidden, activation, optimizer, rate, batch, seed, epochs } = chosen;
+  return [
+    { hidden, activation, optimizer, rate, batch, seed, epochs },
+    ...chosen.beside.map((rival) => ({ ...rival, batch, epochs })),
+  ] as Choice[];
 }
 
 function recipes(): object[] {

@@ -42,7 +42,7 @@ class Trying {
 
   /** Others have taken the digits' place. */
   forget(): void {
-    (this.version = -1), (this.news = undefined), (this.lost = []), (this.won = []), (this.other = []);
+    ((this.version = -1), (this.news = undefined), (this.lost = []), (this.won = []), (this.other = []));
   }
 
   private async list(): Promise<void> {

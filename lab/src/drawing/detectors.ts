@@ -3,7 +3,9 @@ const side = 28;
 
 /** A bright bar with dark above and below. */
 export function edge(): number[] {
-  return cells((x, y) => (x < 8 || x > 20 ? 0 : y >= 9 && y <= 11 ? 1 : (y >= 6 && y <= 8) || (y >= 12 && y <= 14) ? -1 : 0));
+  return cells((x, y) =>
+    x < 8 || x > 20 ? 0 : y >= 9 && y <= 11 ? 1 : (y >= 6 && y <= 8) || (y >= 12 && y <= 14) ? -1 : 0,
+  );
 }
 
 /** A ring with dark inside and around. */

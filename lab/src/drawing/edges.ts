@@ -12,21 +12,33 @@ export interface Look {
 }
 
 /** Draws all edges, or those of one neuron. */
-export function drawEdges(context: CanvasRenderingContext2D, place: Layout, columns: ColumnValues[], look: Look, only?: { column: number; neuron: number }): void {
+export function drawEdges(
+  context: CanvasRenderingContext2D,
+  place: Layout,
+  columns: ColumnValues[],
+  look: Look,
+  only?: { column: number; neuron: number },
+): void {
   if (look.kind === 'none' && !only) return;
   columns.forEach((layer, k) => {
     if (only && only.column !== k) return;
     const strengths = strength(layer, look.kind === 'weights' ? 'weights' : 'contributions', only?.neuron);
-    const most = span(strengths), inputs = layer.input.length, paths = Array.from({ length: 2 * levels }, () => new Path2D()), isOpen = new Uint8Array(2 * levels);
+    const most = span(strengths),
+      inputs = layer.input.length,
+      paths = Array.from({ length: 2 * levels }, () => new Path2D()),
+      isOpen = new Uint8Array(2 * levels);
     const from = starts(place, k, inputs);
     for (let j = 0; j < layer.z.length; j++) {
       if (only && only.neuron !== j) continue;
-      const x = place.columns[k]!.x - place.columns[k]!.radius, y = place.columns[k]!.y[j]!;
+      const x = place.columns[k]!.x - place.columns[k]!.radius,
+        y = place.columns[k]!.y[j]!;
       for (let i = 0; i < inputs; i++) {
-        const value = strengths[only ? i : j * inputs + i]!, share = Math.abs(value) / most;
+        const value = strengths[only ? i : j * inputs + i]!,
+          share = Math.abs(value) / most;
         if (share < faintest) continue;
-        const level = Math.min(levels - 1, Math.floor(share * levels)) + (value < 0 ? levels : 0), path = paths[level]!;
-        if ((isOpen[level] ^= 1)) path.moveTo(from[2 * i]!, from[2 * i + 1]!), path.lineTo(x, y);
+        const level = Math.min(levels - 1, Math.floor(share * levels)) + (value < 0 ? levels : 0),
+          path = paths[level]!;
+        if ((isOpen[level] ^= 1)) (path.moveTo(from[2 * i]!, from[2 * i + 1]!), path.lineTo(x, y));
         else path.lineTo(from[2 * i]!, from[2 * i + 1]!); // out again to the next one: a point less to tell the canvas
       }
       isOpen.fill(0);
@@ -45,16 +57,26 @@ export function drawEdges(context: CanvasRenderingContext2D, place: Layout, colu
 
 /** Where a column's edges begin, x and y in turn: found once, for each neuron has them all. */
 function starts(place: Layout, k: number, inputs: number): Float32Array {
-  const from = new Float32Array(2 * inputs), before = place.columns[k - 1];
-  for (let i = 0; i < inputs; i++) from.set(before ? [before.x + before.radius, before.y[i]!] : pixelAt(place, i), 2 * i);
+  const from = new Float32Array(2 * inputs),
+    before = place.columns[k - 1];
+  for (let i = 0; i < inputs; i++)
+    from.set(before ? [before.x + before.radius, before.y[i]!] : pixelAt(place, i), 2 * i);
   return from;
 }
 
 /** Points at one input of a neuron: a ring around it, and a bold line. */
-export function drawMark(context: CanvasRenderingContext2D, place: Layout, only: { column: number; neuron: number }, input: number, colour: string): void {
-  const before = place.columns[only.column - 1], to = place.columns[only.column]!;
+export function drawMark(
+  context: CanvasRenderingContext2D,
+  place: Layout,
+  only: { column: number; neuron: number },
+  input: number,
+  colour: string,
+): void {
+  const before = place.columns[only.column - 1],
+    to = place.columns[only.column]!;
   if (before && input >= before.y.length) return;
-  const [x, y] = before ? [before.x, before.y[input]!] : pixelAt(place, input), radius = before ? before.radius + 4 : Math.max(4, place.grid.size / 40);
+  const [x, y] = before ? [before.x, before.y[input]!] : pixelAt(place, input),
+    radius = before ? before.radius + 4 : Math.max(4, place.grid.size / 40);
   context.strokeStyle = colour;
   context.lineWidth = 3;
   context.beginPath();
@@ -66,7 +88,9 @@ export function drawMark(context: CanvasRenderingContext2D, place: Layout, only:
 
 /** w or w·a of every edge of a layer, or of one neuron. */
 export function strength(layer: ColumnValues, kind: 'weights' | 'contributions', neuron?: number): Float32Array {
-  const inputs = layer.input.length, start = (neuron ?? 0) * inputs, end = neuron === undefined ? layer.z.length * inputs : start + inputs;
+  const inputs = layer.input.length,
+    start = (neuron ?? 0) * inputs,
+    end = neuron === undefined ? layer.z.length * inputs : start + inputs;
   if (kind === 'weights') return layer.all.subarray(start, end);
   const w = layer.all.slice(start, end);
   for (let i = 0; i < w.length; i++) w[i]! *= layer.input[i % inputs]!;

@@ -13,12 +13,17 @@ const labels = 34; // room for the digits' names
 export function layout(width: number, units: number[]): Layout {
   const size = Math.min(most.grid, Math.round(0.36 * width));
   const height = Math.min(most.height, Math.max(size + 40, Math.max(...units) * 34));
-  const first = size + Math.max(least.gap * 2, 0.12 * width), last = width - labels - most.radius;
+  const first = size + Math.max(least.gap * 2, 0.12 * width),
+    last = width - labels - most.radius;
   const columns = units.map((n, i) => {
     const step = Math.min(46, height / n);
     const radius = Math.max(least.radius, Math.min(most.radius, step * 0.4, width / 32));
     const top = (height - step * (n - 1)) / 2;
-    return { x: units.length === 1 ? last : first + ((last - first) * i) / (units.length - 1), radius, y: Array.from({ length: n }, (_, j) => top + j * step) };
+    return {
+      x: units.length === 1 ? last : first + ((last - first) * i) / (units.length - 1),
+      radius,
+      y: Array.from({ length: n }, (_, j) => top + j * step),
+    };
   });
   return { height, grid: { x: 0, y: (height - size) / 2, size }, columns };
 }
@@ -32,7 +37,8 @@ export function pixelAt(place: Layout, pixel: number): [number, number] {
 /** The pixel below a point of the field, or -1. */
 export function pixelUnder(place: Layout, x: number, y: number): number {
   const cell = place.grid.size / side;
-  const column = Math.floor((x - place.grid.x) / cell), row = Math.floor((y - place.grid.y) / cell);
+  const column = Math.floor((x - place.grid.x) / cell),
+    row = Math.floor((y - place.grid.y) / cell);
   return column >= 0 && column < side && row >= 0 && row < side ? row * side + column : -1;
 }
 

@@ -12,9 +12,18 @@ export function ink(values: ArrayLike<number>, most: number): Uint8ClampedArray<
 }
 
 /** Signed numbers: 0 is the ground, ±most the full colours. */
-export function signed(values: ArrayLike<number>, most: number, minus: Colour, zero: Colour, plus: Colour): Uint8ClampedArray<ArrayBuffer> {
-  const data = new Uint32Array(values.length), below = ramp(zero, minus), above = ramp(zero, plus);
-  for (let i = 0; i < data.length; i++) data[i] = (values[i]! < 0 ? below : above)[place(Math.sqrt(Math.abs(values[i]!) / most))]!;
+export function signed(
+  values: ArrayLike<number>,
+  most: number,
+  minus: Colour,
+  zero: Colour,
+  plus: Colour,
+): Uint8ClampedArray<ArrayBuffer> {
+  const data = new Uint32Array(values.length),
+    below = ramp(zero, minus),
+    above = ramp(zero, plus);
+  for (let i = 0; i < data.length; i++)
+    data[i] = (values[i]! < 0 ? below : above)[place(Math.sqrt(Math.abs(values[i]!) / most))]!;
   return new Uint8ClampedArray(data.buffer);
 }
 

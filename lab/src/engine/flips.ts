@@ -17,7 +17,9 @@ export interface Flips {
 export function flips(labels: ArrayLike<number>, said: ArrayLike<number>): Flips {
   const found: Flips = { lost: [], won: [], other: [] };
   for (let index = 0; index < labels.length; index++) {
-    const before = said[4 * index]!, after = said[4 * index + 2]!, flip = { index, before, after, confidence: said[4 * index + 3]! };
+    const before = said[4 * index]!,
+      after = said[4 * index + 2]!,
+      flip = { index, before, after, confidence: said[4 * index + 3]! };
     if (before === after) continue;
     (before === labels[index] ? found.lost : after === labels[index] ? found.won : found.other).push(flip);
   }

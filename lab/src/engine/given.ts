@@ -8,12 +8,17 @@ export const mostMegabytes = 64;
 const side = Math.sqrt(pixels);
 
 /** Why files that somebody opened cannot be used; the page has words for each. */
-export type Fault = 'empty' | 'tooLarge' | 'damaged' | 'notIdx' | 'wrongLength' | 'notDigits' | 'twice' | 'alone' | 'unequal';
+export type Fault =
+  'empty' | 'tooLarge' | 'damaged' | 'notIdx' | 'wrongLength' | 'notDigits' | 'twice' | 'alone' | 'unequal';
 
 /** A file, or a pair of them, that cannot be used. */
 export class BadFile extends Error {
   /** @param numbers What was expected, and what came. */
-  constructor(readonly fault: Fault, readonly file: string, readonly numbers: readonly [number, number] = [0, 0]) {
+  constructor(
+    readonly fault: Fault,
+    readonly file: string,
+    readonly numbers: readonly [number, number] = [0, 0],
+  ) {
     super(`${file}: ${fault}`);
   }
 }
@@ -36,13 +41,15 @@ type Kind = keyof Pair;
 export async function sorted(files: OpenedFile[]): Promise<Partial<Record<DigitSet, Pair>>> {
   const places = new Map<string, OpenedFile & { count: number }>();
   for (const file of files) {
-    const { kind, count } = await looked(file), place = `${setOf(file.name)} ${kind}`;
+    const { kind, count } = await looked(file),
+      place = `${setOf(file.name)} ${kind}`;
     if (places.has(place)) throw new BadFile('twice', file.name);
     places.set(place, { ...file, count });
   }
   const sets: Partial<Record<DigitSet, Pair>> = {};
   for (const set of ['training', 'test'] as const) {
-    const pictures = places.get(`${set} pictures`), labels = places.get(`${set} labels`);
+    const pictures = places.get(`${set} pictures`),
+      labels = places.get(`${set} labels`);
     if (!pictures && !labels) continue;
     if (!pictures || !labels) throw new BadFile('alone', (pictures ?? labels)!.name);
     if (pictures.count !== labels.count) throw new BadFile('unequal', pictures.name, [pictures.count, labels.count]);
@@ -66,10 +73,13 @@ async function looked({ name, bytes }: OpenedFile): Promise<{ kind: Kind; count:
   if (raw.length > most) throw new BadFile('tooLarge', name);
   const found = readIdx(raw);
   if (!found) throw new BadFile('notIdx', name);
-  const { extents, values } = found, expected = extents.reduce((product, extent) => product * extent, 1), count = extents[0]!;
+  const { extents, values } = found,
+    expected = extents.reduce((product, extent) => product * extent, 1),
+    count = extents[0]!;
   if (expected !== values.length) throw new BadFile('wrongLength', name, [expected, values.length]);
   if (count === 0) throw new BadFile('empty', name);
-  const isLabels = extents.length === 1 && values.every((label) => label < classes), isPictures = extents.length === 3 && extents[1] === side && extents[2] === side;
+  const isLabels = extents.length === 1 && values.every((label) => label < classes),
+    isPictures = extents.length === 3 && extents[1] === side && extents[2] === side;
   if (!isLabels && !isPictures) throw new BadFile('notDigits', name);
   return { kind: isLabels ? 'labels' : 'pictures', count };
 }

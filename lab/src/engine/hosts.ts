@@ -22,9 +22,12 @@ export class Hosts implements Host {
   constructor(private readonly lost: () => void) {}
 
   async ask<T>(call: string, ...args: unknown[]): Promise<T> {
-    for (let seen; seen !== this.changing; ) await (seen = this.changing);
+    for (let seen; seen !== this.changing;) await (seen = this.changing);
     const answer = this.answer<T>(call, args);
-    const settled = answer.then(() => undefined, () => undefined);
+    const settled = answer.then(
+      () => undefined,
+      () => undefined,
+    );
     this.asked.add(settled);
     void settled.then(() => this.asked.delete(settled));
     try {
@@ -58,7 +61,8 @@ export class Hosts implements Host {
 
   private async change(kind: HostKind): Promise<void> {
     if (this.kind === kind) return;
-    const from = this.host, to = kind === 'server' ? await ServerHost.open() : this.browser;
+    const from = this.host,
+      to = kind === 'server' ? await ServerHost.open() : this.browser;
     await this.memory.save(from).catch(() => undefined); // what was kept before will do
     await this.memory.lay(to);
     if (to instanceof ServerHost) this.server = to;

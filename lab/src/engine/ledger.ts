@@ -20,17 +20,33 @@ export interface LedgerPage {
 export function ledgerPage(card: NetworkCard, values: Float32Array): LedgerPage {
   let at = 1;
   const take = (n: number) => values.subarray(at, (at += n));
-  const layers = card.columns.map((column) => ({ delta: take(column.biases), dw: take(column.weights), db: take(column.biases) }));
+  const layers = card.columns.map((column) => ({
+    delta: take(column.biases),
+    dw: take(column.weights),
+    db: take(column.biases),
+  }));
   return { cost: values[0]!, layers };
 }
 
 /** The slope of an activation at a neuron, from its z and a. */
 export function slope(activation: string, z: number, a: number): number {
-  return activation === 'sigmoid' ? a * (1 - a) : activation === 'tanh' ? 1 - a * a : activation === 'relu' ? (z > 0 ? 1 : 0) : 1;
+  return activation === 'sigmoid'
+    ? a * (1 - a)
+    : activation === 'tanh'
+      ? 1 - a * a
+      : activation === 'relu'
+        ? z > 0
+          ? 1
+          : 0
+        : 1;
 }
 
 /** What reaches a neuron from the layer above: its weight to each neuron there times that one's δ. */
-export function blame(above: ColumnValues, derivatives: Derivatives, neuron: number): { w: number; delta: number; product: number }[] {
+export function blame(
+  above: ColumnValues,
+  derivatives: Derivatives,
+  neuron: number,
+): { w: number; delta: number; product: number }[] {
   return Array.from(derivatives.delta, (delta, i) => {
     const w = above.all[i * above.input.length + neuron]!;
     return { w, delta, product: w * delta };
@@ -45,5 +61,7 @@ export function apart(one: number, two: number): number {
 
 /** The places of the largest numbers by size. */
 export function largest(values: ArrayLike<number>, most: number): number[] {
-  return Array.from({ length: values.length }, (_, i) => i).sort((one, two) => Math.abs(values[two]!) - Math.abs(values[one]!)).slice(0, most);
+  return Array.from({ length: values.length }, (_, i) => i)
+    .sort((one, two) => Math.abs(values[two]!) - Math.abs(values[one]!))
+    .slice(0, most);
 }

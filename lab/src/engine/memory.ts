@@ -3,7 +3,14 @@ import type { Host } from './host';
 const between = 4000; // milliseconds of training between two states kept of it
 
 /** Calls that change the network on the desk. */
-const changing = new Set(['Desk.Edit', 'WhatIf.SwitchOff', 'WhatIf.SwitchOn', 'WhatIf.Noise', 'Ledger.Step', 'Ledger.StepBack']);
+const changing = new Set([
+  'Desk.Edit',
+  'WhatIf.SwitchOff',
+  'WhatIf.SwitchOn',
+  'WhatIf.Noise',
+  'Ledger.Step',
+  'Ledger.StepBack',
+]);
 
 /** A call that can be made again. */
 type Made = [call: string, ...args: unknown[]];
@@ -30,19 +37,23 @@ export class Memory {
 
   /** Remembers a call that went well. */
   async keep(host: Host, call: string, args: unknown[]): Promise<void> {
-    if (call === 'Desk.Load') (this.model = [call, ...args]), (this.changes = []);
+    if (call === 'Desk.Load') ((this.model = [call, ...args]), (this.changes = []));
     else if (call === 'Desk.Look' || call === 'Desk.Draw') this.picture = [call, ...args];
     else if (changing.has(call)) this.change([call, ...args]);
     else if (call === 'Desk.Restore') this.changes = [];
     else if (call === 'open' || call === 'Digits.Open') this.open(call, args);
     else if (call === 'Shelf.Lay' || call === 'Bending.Bring') this.laid.set(`${call} ${args[0]}`, [call, ...args]);
-    else if (call === 'Bending.Teach') this.laid.set(`Bending.Bring ${args[0]}`, [call, ...args]); // until it is brought
+    else if (call === 'Bending.Teach')
+      this.laid.set(`Bending.Bring ${args[0]}`, [call, ...args]); // until it is brought
     else if (call === 'Distances.Seek') this.sought = [call, ...args];
     else if (call === 'Session.Rewind' && host.mayVanish) await this.save(host);
-    else if (call === 'Session.Begin' || call === 'Session.Tune') (this.trainings = [[call, ...args]]), (this.isLesson = call === 'Session.Tune'), (this.saved = Date.now());
+    else if (call === 'Session.Begin' || call === 'Session.Tune')
+      ((this.trainings = [[call, ...args]]), (this.isLesson = call === 'Session.Tune'), (this.saved = Date.now()));
     else if (call === 'Session.Join') this.trainings.push([call, ...args]);
-    else if (call === 'Session.Adopt') (this.model = ['Desk.Load', await host.ask<Uint8Array>('Desk.Save')]), (this.changes = []);
-    else if ((call === 'Session.Run' || call === 'Session.Step') && host.mayVanish && Date.now() - this.saved > between) await this.save(host);
+    else if (call === 'Session.Adopt')
+      ((this.model = ['Desk.Load', await host.ask<Uint8Array>('Desk.Save')]), (this.changes = []));
+    else if ((call === 'Session.Run' || call === 'Session.Step') && host.mayVanish && Date.now() - this.saved > between)
+      await this.save(host);
   }
 
   /** Remembers where a set of digits comes from. Other digits to learn from end what learnt from those before. */
@@ -53,7 +64,8 @@ export class Memory {
 
   /** Remembers a change: what is turned again and again counts once; a step of learning is taken from the picture of its time. */
   private change(made: Made): void {
-    const last = this.changes.at(-1), same = { 'Desk.Edit': 4, 'WhatIf.Noise': 1 }[made[0]]; // of so many first places
+    const last = this.changes.at(-1),
+      same = { 'Desk.Edit': 4, 'WhatIf.Noise': 1 }[made[0]]; // of so many first places
     if (last && same && last.slice(0, same).join() === made.slice(0, same).join()) this.changes.pop();
     if (made[0] === 'Ledger.Step' && this.picture) this.changes.push(this.picture);
     this.changes.push(made);
@@ -63,7 +75,8 @@ export class Memory {
   async save(host: Host): Promise<void> {
     if (this.isLesson) return;
     const saved: Made[] = [];
-    for (const lane of this.trainings.keys()) saved.push([lane === 0 ? 'Session.Resume' : 'Session.Rejoin', await host.ask<Uint8Array>('Session.Save', lane)]);
+    for (const lane of this.trainings.keys())
+      saved.push([lane === 0 ? 'Session.Resume' : 'Session.Rejoin', await host.ask<Uint8Array>('Session.Save', lane)]);
     this.trainings = saved;
     this.saved = Date.now();
   }
@@ -77,7 +90,10 @@ export class Memory {
     for (const made of this.laid.values()) await host.ask(...made);
     if (this.sought) await host.ask(...this.sought).catch(() => (this.sought = undefined));
     for (const made of this.trainings) {
-      const went = await host.ask(...made).then(() => true, () => false); // not without its digits
+      const went = await host.ask(...made).then(
+        () => true,
+        () => false,
+      ); // not without its digits
       if (!went) return void (this.trainings = []);
     }
   }

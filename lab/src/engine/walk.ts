@@ -27,7 +27,8 @@ export function partial(layer: ColumnValues, neuron: number, inputs: number[], c
 
 /** A place that there is: what lies outside is brought in. */
 export function placed(columns: ColumnValues[], at: Stand): Stand {
-  const column = Math.min(Math.max(1, at.column), columns.length), layer = columns[column - 1]!;
+  const column = Math.min(Math.max(1, at.column), columns.length),
+    layer = columns[column - 1]!;
   const neuron = Math.min(Math.max(0, at.neuron), layer.z.length - 1);
   return { column, neuron, term: Math.min(Math.max(0, at.term), length(layer) - 1) };
 }
@@ -45,6 +46,7 @@ export function back(columns: ColumnValues[], at: Stand, by: 'term' | 'neuron'):
   if (at.term > 0) return { ...at, term: by === 'term' ? at.term - 1 : 0 };
   const column = at.neuron > 0 ? at.column : at.column - 1;
   if (column < 1) return undefined;
-  const layer = columns[column - 1]!, neuron = at.neuron > 0 ? at.neuron - 1 : layer.z.length - 1;
+  const layer = columns[column - 1]!,
+    neuron = at.neuron > 0 ? at.neuron - 1 : layer.z.length - 1;
   return { column, neuron, term: by === 'term' ? length(layer) - 1 : 0 };
 }
