@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { oneOfEach, spread } from '../src/engine/alike';
+import { oneOfEach, spread } from '../src/shared/nearest';
 import { recipe, validating } from '../src/engine/architecture';
-import { sorted, type BadFile, type OpenedFile } from '../src/engine/given';
+import { sorted, type BadFile, type OpenedFile } from '../src/engine/openedFiles';
 import type { Host } from '../src/engine/host';
 import { idx, packed, readIdx, unpacked } from '../src/engine/idx';
-import { Memory } from '../src/engine/memory';
+import { Memory } from '../src/engine/callReplay';
 
 const pictures = (count: number) => idx([count, 28, 28], [new Uint8Array(784 * count).fill(7)]),
   labels = (count: number) => idx([count], [new Uint8Array(count).fill(3)]);
@@ -122,7 +122,7 @@ it('digits that were opened are laid on another host in place of the site’s, a
     given = ['training', pictures(1), labels(1)];
   await memory.keep(host, 'open', ['training']);
   await memory.keep(host, 'open', ['test']);
-  await memory.keep(host, 'Session.Begin', ['{}']);
+  await memory.keep(host, 'TrainingSession.Begin', ['{}']);
   await memory.keep(host, 'Digits.Open', given);
   await memory.lay(host);
   expect(asked).toEqual([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { strength } from '../src/drawing/edges';
-import { brightness, layout, pixelAt, pixelUnder } from '../src/drawing/layout';
-import { ink, signed } from '../src/drawing/paint';
+import { strength } from '../src/shared/edges';
+import { brightness, layout, pixelAt, pixelUnder } from '../src/shared/layout';
+import { ink, signed } from '../src/shared/paint';
 import { count, recipe, total } from '../src/engine/architecture';
 import { drawn, stages } from '../src/engine/calls';
 import type { NetworkCard } from '../src/engine/engine';

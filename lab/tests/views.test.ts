@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { chapters, clock, terms } from '../src/chapters';
+import { chapters, clock, terms } from '../src/story/chapters';
 import type { NetworkCard } from '../src/engine/engine';
-import { highest, patch } from '../src/engine/fields';
-import { markdown, readKept } from '../src/engine/notes';
+import { highest, patch } from '../src/lenses/convolution/receptiveField';
+import { markdown, readKept } from '../src/story/notes';
 import { en } from '../src/words/en';
 import { zh } from '../src/words/zh';
-import { extreme, joined, means, ofClass } from '../src/engine/alike';
-import { flips } from '../src/engine/flips';
-import { apart, blame, largest, ledgerPage, slope } from '../src/engine/ledger';
+import { extreme, joined, means, ofClass } from '../src/shared/nearest';
+import { flips } from '../src/lenses/whatIf/flips';
+import { apart, deltaTerms, largest, gradientPage, slope } from '../src/lenses/gradientStep/gradients';
 import { columnValues, type ColumnValues } from '../src/engine/values';
-import { back, length, lit, onward, partial, placed } from '../src/engine/walk';
+import { back, length, nonZeroInputs, onward, partial, placed } from '../src/lenses/forward/forwardWalk';
 
 const card = {
   columns: [
@@ -24,7 +24,7 @@ const columns = columnValues(card, Float32Array.from([5, 0, 6, 1, 2, 0.5, 0.25, 
 ]);
 
 describe('a walk through the forward pass', () => {
-  it('skips what is 0', () => expect(lit(columns[0]!)).toEqual([0, 2]));
+  it('skips what is 0', () => expect(nonZeroInputs(columns[0]!)).toEqual([0, 2]));
   it('sums the products so far', () => expect(partial(columns[0]!, 1, [0, 2], 2)).toBe(4 * 5 + 6 * 6));
 
   it('passes every product, bias and activation of every neuron, once, and back', () => {
@@ -44,9 +44,9 @@ describe('a walk through the forward pass', () => {
   });
 });
 
-describe('the ledger', () => {
+describe('the gradient step', () => {
   it('is cut out of one run of numbers', () => {
-    const page = ledgerPage(
+    const page = gradientPage(
       card,
       Float32Array.from({ length: 1 + 10 + 8 }, (_, i) => i),
     );
@@ -62,7 +62,7 @@ describe('the ledger', () => {
   it('sums what reaches a neuron from above', () => {
     const above = columns[1] as ColumnValues;
     expect(
-      blame(above, { delta: Float32Array.from([10, 100]), dw: new Float32Array(), db: new Float32Array() }, 1).map(
+      deltaTerms(above, { delta: Float32Array.from([10, 100]), dw: new Float32Array(), db: new Float32Array() }, 1).map(
         (term) => term.product,
       ),
     ).toEqual([-20, -400]);

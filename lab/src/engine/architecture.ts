@@ -37,7 +37,10 @@ export function named(choice: Pick<Choice, 'hidden' | 'activation' | 'optimizer'
   return `${[pixels, ...choice.hidden, classes].join('-')} ${choice.activation} ${choice.optimizer} ${choice.rate} #${choice.seed}`;
 }
 
-/** Digits that are held out of a training to validate it: of MNIST's 60,000 as many as everywhere else, of few an eighth. */
+/**
+ * Digits that are held out of a training to validate it: of MNIST's 60,000 as many as everywhere else, of few an
+ * eighth.
+ */
 export function validating(digits: number): number {
   return Math.min(5000, Math.floor(digits / 8));
 }
@@ -69,7 +72,10 @@ export function unitsFor(parameters: number): number {
   return Math.max(1, Math.round((parameters - classes) / (pixels + 1 + classes)));
 }
 
-/** How such a network is taught: in the way of the convolutional one, its digits bent a little, but for few epochs. */
+/**
+ * How such a network is exportTrained: in the way of the convolutional one, its digits bent a little, but for few
+ * epochs.
+ */
 export function plainRecipe(units: number, epochs: number, seed: number, validation: number): object {
   return {
     data: 'mnist',

@@ -1,4 +1,4 @@
-import { worker } from './early';
+import { worker } from './startWorker';
 import type { Host } from './host';
 import type { Answer, Ask } from './messages';
 

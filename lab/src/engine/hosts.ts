@@ -1,13 +1,13 @@
 import { BrowserHost } from './browser';
 import { HostGone, type Host } from './host';
-import { Memory } from './memory';
+import { Memory } from './callReplay';
 import { ServerHost } from './server';
 
 export type HostKind = 'browser' | 'server';
 
 /**
- * The hosts of the engine, one of which answers. A change of hosts loses nothing: all that the page laid on one is laid on the other. Where the server
- * goes away in mid-call, the browser answers the call.
+ * The hosts of the engine, one of which answers. A change of hosts loses nothing: all that the page laid on one is
+ * laid on the other. Where the server goes away in mid-call, the browser answers the call.
  */
 export class Hosts implements Host {
   readonly mayVanish = false;
@@ -44,7 +44,8 @@ export class Hosts implements Host {
     try {
       const value = await host.ask<T>(own, ...given);
       await this.memory.keep(host, own, given);
-      if (own === 'open' && host !== this.browser) void this.browser.ask('open', ...given).catch(() => undefined); // at hand should the server go away
+      // at hand should the server go away
+      if (own === 'open' && host !== this.browser) void this.browser.ask('open', ...given).catch(() => undefined);
       return value;
     } catch (wrong) {
       if (wrong instanceof HostGone && host === this.host) this.leave();
@@ -54,7 +55,8 @@ export class Hosts implements Host {
 
   /** Goes over to a host. */
   use(kind: HostKind): Promise<void> {
-    const change = this.changing.then(() => Promise.all(this.asked)).then(() => this.change(kind)); // what is under way is finished where it began
+    // what is under way is finished where it began
+    const change = this.changing.then(() => Promise.all(this.asked)).then(() => this.change(kind));
     this.changing = change.catch(() => undefined);
     return change;
   }

@@ -1,6 +1,8 @@
 const byteValues = 8; // the only type of values that digits have
 
-/** An IDX file of bytes: 0 0 8, the number of dimensions, each extent in four bytes, the highest first; then the values. */
+/**
+ * An IDX file of bytes: 0 0 8, the number of dimensions, each extent in four bytes, the highest first; then the values.
+ */
 export function idx(extents: number[], parts: Uint8Array[]): Uint8Array {
   const file = new Uint8Array(4 + 4 * extents.length + parts.reduce((sum, part) => sum + part.length, 0));
   const view = new DataView(file.buffer);
@@ -32,7 +34,9 @@ export function isPacked(file: Uint8Array): boolean {
   return file[0] === 0x1f && file[1] === 0x8b;
 }
 
-/** The raw bytes of a file that may be packed. Of one that grows beyond `most` bytes only so many come, and one more. */
+/**
+ * The raw bytes of a file that may be packed. Of one that grows beyond `most` bytes only so many come, and one more.
+ */
 export async function unpacked(file: Uint8Array, most = Infinity): Promise<Uint8Array> {
   if (!isPacked(file)) return file;
   const parts: Uint8Array[] = [],

@@ -15,7 +15,10 @@ export interface Health {
 const longest = 120_000; // milliseconds that a call may take
 const tries = 6; // where the server is busy
 
-/** Whether this page comes from a server that computes, and which. A plain folder of files says in server.json that it has none. */
+/**
+ * Whether this page comes from a server that computes, and which. A plain folder of files says in server.json that it
+ * has none.
+ */
 export async function findServer(): Promise<Health | undefined> {
   try {
     const said = (await (await fetch('server.json', { cache: 'no-store' })).json()) as { health?: string };

@@ -36,7 +36,10 @@ async function give(call: Call, set: DigitSet, pictures: Uint8Array, labels: Uin
   return unwrap(call('Digits.Open', frame([set, await unpacked(pictures), await unpacked(labels)])));
 }
 
-/** Two calls bring digits, one of them the site's, which come while the engine still starts; all others are the module's own. */
+/**
+ * Two calls bring digits, one of them the site's, which come while the engine still starts; all others are the module's
+ * own.
+ */
 async function answer(call: string, args: unknown[]): Promise<string | Uint8Array> {
   const set = args[0] as DigitSet,
     [module, files] = await Promise.all([engine, call === 'open' ? digitsOf(set, site) : undefined]);

@@ -1,26 +1,20 @@
 import type { Strokes } from '../engine/engine';
+import { number, oneOf, readRuns, readStrokes, whole, writeRuns, writeStrokes, type Entry } from './codecs';
 import { mostLayers, mostUnits } from '../engine/architecture';
-
-/** How one thing that the page remembers is written into its address. */
-interface Entry<T> {
-  usual: T;
-  read: (text: string) => T | undefined;
-  write: (value: T) => string;
-}
 
 export const views = [
   'draw',
   'chapters',
-  'same',
+  'distances',
   'network',
-  'step',
+  'forward',
   'matrix',
-  'count',
-  'paint',
+  'parameters',
+  'edgeDetector',
   'train',
-  'ledger',
-  'whatif',
-  'mistakes',
+  'gradientStep',
+  'whatIf',
+  'misread',
   'convolution',
   'photo',
   'models',
@@ -62,7 +56,9 @@ const blank: number[] = new Array<number>(784).fill(0);
 const rate = number(0.01, 1e-5, 10),
   seed = whole(1, 0, 999999);
 
-/** The one table of all state: what stands here can be sent to another person as a link, and nothing else is remembered. */
+/**
+ * The one table of all state: what stands here can be sent to another person as a link, and nothing else is remembered.
+ */
 export const table = {
   view: oneOf(views, 'draw'),
   lang: oneOf(['', 'en', 'zh'] as const, ''),
@@ -133,21 +129,6 @@ export function write(state: State): string {
   return said.toString();
 }
 
-function oneOf<const T extends readonly string[]>(words: T, usual: T[number]): Entry<T[number]> {
-  return { usual, read: (text) => words.find((word) => word === text), write: (value) => value };
-}
-
-function number(usual: number, least: number, most: number): Entry<number> {
-  const read = (text: string) =>
-    text.trim() !== '' && Number(text) >= least && Number(text) <= most ? Number(text) : undefined;
-  return { usual, read, write: String };
-}
-
-function whole(usual: number, least: number, most: number): Entry<number> {
-  const any = number(usual, least, most);
-  return { ...any, read: (text) => (/^-?\d+$/.test(text) ? any.read(text) : undefined) };
-}
-
 function readSizes(text: string): number[] | undefined {
   if (text === '0') return [];
   const sizes = text.split('-').map(Number);
@@ -182,47 +163,6 @@ function readRivals(text: string): Rival[] | undefined {
     rivals.every((rival) => Object.values(rival).every((value) => value !== undefined))
     ? (rivals as Rival[])
     : undefined;
-}
-
-/** Two hexadecimal digits a coordinate, strokes apart by a dot: the pad is 0 to 255 each way. */
-function writeStrokes(strokes: Strokes): string {
-  return strokes
-    .map((stroke) =>
-      stroke
-        .flat()
-        .map((n) =>
-          Math.min(255, Math.max(0, Math.round(n)))
-            .toString(16)
-            .padStart(2, '0'),
-        )
-        .join(''),
-    )
-    .join('.');
-}
-
-function readStrokes(text: string): Strokes | undefined {
-  if (!/^([0-9a-f]{4})+(\.([0-9a-f]{4})+)*$/.test(text)) return undefined;
-  return text
-    .split('.')
-    .map((stroke) =>
-      stroke
-        .match(/..../g)!
-        .map((point): [number, number] => [parseInt(point.slice(0, 2), 16), parseInt(point.slice(2), 16)]),
-    );
-}
-
-/** Painted weights, each -1, 0 or 1, as runs: 120z4p660z. */
-function writeRuns(weights: number[]): string {
-  const letters = weights.map((w) => (w < 0 ? 'm' : w > 0 ? 'p' : 'z')).join('');
-  return letters.replace(/(.)\1*/g, (run) => `${run.length}${run[0]}`);
-}
-
-function readRuns(text: string): number[] | undefined {
-  if (!/^(\d{1,3}[mzp])+$/.test(text)) return undefined;
-  const weights = text
-    .match(/\d+[mzp]/g)!
-    .flatMap((run) => new Array<number>(parseInt(run)).fill({ m: -1, z: 0, p: 1 }[run.at(-1) as 'm' | 'z' | 'p']));
-  return weights.length === 784 ? weights : undefined;
 }
 
 /** layer.neuron.input=value, with b for the bias: 1.3.406=-1.5_2.0.b=3 */

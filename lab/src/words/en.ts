@@ -25,16 +25,16 @@ export const en = {
   nav: {
     chapters: 'Chapters',
     draw: 'Draw',
-    same: 'Same digit?',
+    distances: 'Same digit?',
     network: 'Network',
-    step: 'Step through',
+    forward: 'Step through',
     matrix: 'Matrix',
-    count: 'Count',
-    paint: 'Edge detector',
+    parameters: 'Parameters',
+    edgeDetector: 'Edge detector',
     train: 'Train',
-    ledger: 'Ledger',
-    whatif: 'What if',
-    mistakes: 'Mistakes',
+    gradientStep: 'One step of learning',
+    whatIf: 'What if',
+    misread: 'Misread digits',
     convolution: 'Convolution',
     photo: 'Read a photo',
     models: 'Models',
@@ -99,7 +99,8 @@ export const en = {
     unit: (n: number) => `neuron ${n}`,
     rest: (n: number) => `the other ${n}`,
     bias: 'bias b',
-    biasNote: 'The bias is a threshold: the higher it is, the sooner the neuron fires. Turn it and watch the network.',
+    biasNote:
+      'The neuron lights up once the weighted sum exceeds −b; a larger b lowers that threshold. Change b and watch the network.',
     weightsPicture: 'Its weights',
     productPicture: 'Weight × pixel',
     curve: 'z on the curve',
@@ -108,7 +109,7 @@ export const en = {
     changed: 'You have changed this network.',
     weightOf: (name: string) => `weight of ${name}`,
   },
-  count: {
+  parameters: {
     title: 'Counting weights and biases',
     lead: 'Every connection has a weight, every neuron a bias. Change the layers and see how many numbers must be found.',
     hidden: (n: number) => `Hidden layer ${n}`,
@@ -208,7 +209,8 @@ export const en = {
     out: 'σ(z)',
     rowSum: (row: number) => `Row ${row}`,
     sizes: (rows: number, columns: number) => `${rows} rows × ${columns} columns`,
-    onlyPlain: 'This view shows plain networks. Choose 784-16-16-10 above.',
+    onlyPlain:
+      'This view serves networks of dense layers with sigmoid, ReLU, tanh or softmax, without normalization. Choose 784-16-16-10 above.',
     next: 'becomes the next layer’s a',
     timing: 'Loop against matrix product',
     timingNote:
@@ -232,7 +234,7 @@ export const en = {
     zeros: (n: string) => `${n} of the inputs are 0: the loops multiply them too, the product skips them.`,
     loops: 'The two loops',
   },
-  paint: {
+  edgeDetector: {
     title: 'Paint an edge detector',
     lead: 'Paint 784 weights by hand and see which digits fire your neuron.',
     plus: 'Positive',
@@ -249,7 +251,7 @@ export const en = {
     trained: 'What the trained network’s neurons look for',
   },
   ...tools,
-  mistakes: {
+  misread: {
     title: 'Where it goes wrong',
     lead: (digits: string) =>
       `All ${digits} test digits, none of which it learnt from. Rows: what was written. Columns: what the network says.`,
@@ -262,7 +264,7 @@ export const en = {
     open: 'Click a digit to look at it in the other views.',
     said: (digit: string, percent: string) => `read as ${digit}, ${percent}`,
   },
-  whatif: {
+  whatIf: {
     title: 'What if?',
     lead: 'Turn a number, switch a neuron off, shake all the weights: all test digits are read again at once, and those whose answer has flipped are shown.',
     before: 'right before',
@@ -293,7 +295,7 @@ export const en = {
     surest: (n: number) => `the ${n} surest`,
     turned: (written: string, before: string, after: string) => `Written ${written}: before ${before}, now ${after}`,
   },
-  step: {
+  forward: {
     title: 'Step through',
     lead: 'The whole way from pixels to the answer: one layer, one neuron, one product at a time.',
     blank: 'Nothing is drawn: all pixels are 0, and only the biases count.',
@@ -314,9 +316,9 @@ export const en = {
     end: (digit: string, percent: string) =>
       `That was the last step. The brightest of the ten is ${digit}: a = ${percent}.`,
   },
-  ledger: {
-    title: 'The ledger of one step',
-    lead: 'One real step of learning from the one digit on the desk: every number of it can be opened into its factors, and is checked in a second way.',
+  gradientStep: {
+    title: 'One step of learning',
+    lead: 'One real step of gradient descent on the current digit. Open any number to see its factors; each is checked in a second way.',
     picture: 'The digit on the desk',
     wanted: 'It should be read as',
     cost: 'Cost',

@@ -1,6 +1,6 @@
 /** What makes digits hard to tell apart by their pixels, and what filters see in them. */
 export const sight = {
-  same: {
+  distances: {
     title: 'The same digit?',
     lead: 'You see at once that these are the same digit. Their pixels hardly agree: that is what makes the task hard.',
     choose: 'Choose a digit',

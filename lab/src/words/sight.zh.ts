@@ -1,7 +1,7 @@
 import type { sight as sightEn } from './sight.en';
 
 export const sight: typeof sightEn = {
-  same: {
+  distances: {
     title: '同一个数字？',
     lead: '你一眼就能看出它们是同一个数字，但它们的像素几乎对不上：这正是任务难的地方。',
     choose: '选一个数字',

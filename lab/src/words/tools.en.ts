@@ -61,7 +61,7 @@ export const tools = {
     differ: (label: number, one: string, two: string) => `written ${label}: first ${one}, second ${two}`,
     after: (n: string) => `after ${n} test digits`,
   },
-  own: {
+  ownDigits: {
     title: 'Your own digits',
     lead: 'Draw a digit, say what it is, keep it. With some of each kind you can teach the network your hand.',
     label: 'This is a',

@@ -59,7 +59,7 @@ export const tools: typeof toolsEn = {
     differ: (label, one, two) => `写的是 ${label}：第一个读成 ${one}，第二个读成 ${two}`,
     after: (n) => `已读 ${n} 个测试数字`,
   },
-  own: {
+  ownDigits: {
     title: '你自己的数字',
     lead: '写一个数字，说明它是几，把它留下。每种都留几个，就可以教网络认识你的字迹。',
     label: '这是',

@@ -8,6 +8,7 @@ namespace Limpid.Lab;
 /// <summary>Networks as the page is told of them.</summary>
 internal static class NetworkCards
 {
+    private static readonly string[] Known = ["sigmoid", "relu", "tanh", "softmax"]; // to the page, with their slopes
     private static readonly string[] Quiet = ["dropout", "batch-norm", "layer-norm"]; // layers that are no activation
 
     /// <summary>The <see cref="NetworkCard"/> of a model, as JSON.</summary>
@@ -37,7 +38,8 @@ internal static class NetworkCards
                     Array.FindLast(words[1..], word => !Quiet.Contains(word)) ?? "",
                     [shape.Channels, shape.Height, shape.Width],
                     Count("weight"),
-                    Count("bias")
+                    Count("bias"),
+                    IsPlain(words)
                 )
             );
         }
@@ -50,6 +52,12 @@ internal static class NetworkCards
             model.Rejection is not null
         );
     }
+
+    /// <summary>A dense layer and one activation that the page knows. Dropout does nothing where nobody trains.</summary>
+    private static bool IsPlain(string[] words) =>
+        words[0] == "dense"
+        && words[1..].Count(word => word != "dropout") <= 1
+        && words[1..].All(word => word == "dropout" || Known.Contains(word));
 
     private static string Word(LayerSpec spec) => LimpidJson.ToElement(spec).GetProperty("type").GetString()!;
 }

@@ -130,7 +130,7 @@ public class TrainTests(Chromium chromium)
             Site.HasDigits,
             "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site"
         );
-        await using Visit visit = await chromium.OpenAsync("#view=mistakes");
+        await using Visit visit = await chromium.OpenAsync("#view=misread");
         await visit.Button("Read all 10,000").ClickAsync();
         // of the pretrained model: 96.22 %
         await visit.Expect(visit.Page.Locator("[data-right]")).ToHaveAttributeAsync("data-right", "9622");
