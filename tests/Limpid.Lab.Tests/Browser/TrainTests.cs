@@ -77,7 +77,7 @@ public class TrainTests(Chromium chromium)
             .GetByRole(AriaRole.Button, new() { Name = "Look inside this network" })
             .ClickAsync();
         await visit.Expect(visit.Page.GetByText("This network is in the other views now.")).ToBeVisibleAsync();
-        await visit.Button("Count").ClickAsync();
+        await visit.Button("Parameters").ClickAsync();
         Assert.Contains("beside=8-8-8*relu", visit.Page.Url, StringComparison.Ordinal);
         Assert.Empty(visit.Wrongs);
     }

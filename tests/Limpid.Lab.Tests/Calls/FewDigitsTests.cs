@@ -112,7 +112,7 @@ public partial class FewDigitsTests(Chromium chromium, FewDigits few) : IClassFi
         await visit.Button("Start over").ClickAsync();
         await visit.Button("Play").ClickAsync();
         await visit.Expect(visit.Page.Locator("[data-step]")).ToHaveAttributeAsync("data-step", "66");
-        await visit.Button("Mistakes").ClickAsync();
+        await visit.Button("Misread digits").ClickAsync();
         await visit.Button("Read all 300").ClickAsync();
         await visit.Expect(visit.Page.Locator("[data-right]")).ToContainTextAsync("of 300 right");
         Assert.Empty(visit.Wrongs);
