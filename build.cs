@@ -220,8 +220,7 @@ int Api()
             return wrong;
         names =
         [
-            .. JsonNode
-                .Parse(File.ReadAllText(report))!["runs"]![0]!["results"]!
+            .. JsonNode.Parse(File.ReadAllText(report))!["runs"]![0]!["results"]!
                 .AsArray()
                 .Where(result => (string?)result!["ruleId"] == "RS0016")
                 .Select(result => (string)result!["properties"]!["customProperties"]!["APIName"]!)

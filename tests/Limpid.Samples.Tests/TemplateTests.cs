@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Loader;
 
 namespace Limpid.Samples.Tests;
 
@@ -41,6 +42,17 @@ public sealed class TemplateTests : IDisposable
         }
         File.WriteAllText(list, lines);
         Build(copy);
+        Knows(Path.Combine(copy, "bin", "Release", "net10.0", "Limpid.dll"), "9 swish layer-scale0.5 dense2 softmax");
+    }
+
+    /// <summary>What was written in the notation comes back from it.</summary>
+    private static void Knows(string engine, string notation)
+    {
+        var apart = new AssemblyLoadContext("template", isCollectible: true);
+        Type door = apart.LoadFromStream(new MemoryStream(File.ReadAllBytes(engine))).GetType("Limpid.Files.Notation")!;
+        object architecture = door.GetMethod("Parse", [typeof(string)])!.Invoke(null, [notation])!;
+        Assert.Equal(notation, door.GetMethod("Write", [architecture.GetType()])!.Invoke(null, [architecture]));
+        apart.Unload();
     }
 
     private static void Build(string project)

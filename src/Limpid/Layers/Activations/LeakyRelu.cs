@@ -17,7 +17,8 @@ public sealed record LeakyRelu(double Slope = 0.01) : Activation
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public override string Equation => string.Create(CultureInfo.InvariantCulture, $"y = x where x > 0, else {Slope} · x");
+    public override string Equation =>
+        string.Create(CultureInfo.InvariantCulture, $"y = x where x > 0, else {Slope} · x");
 
     /// <summary>He's uniform, made for functions that let positive numbers pass (He, Zhang, Ren and Sun 2015).</summary>
     [JsonIgnore]
