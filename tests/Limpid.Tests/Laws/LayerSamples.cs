@@ -6,7 +6,7 @@ using Limpid.Numerics;
 namespace Limpid.Tests.Laws;
 
 /// <summary>
-/// Specimens of every layer of the list: the laws hold for all of them. One with usual members comes by itself, on a row
+/// Specimens of every layer of the list: the laws hold for all of them. One with usual members comes alone, on a row
 /// and on a picture; add others only where members are worth varying.
 /// </summary>
 internal static class LayerSamples

@@ -23,7 +23,7 @@ public sealed record Gelu : Activation
     [JsonIgnore]
     public override string Equation => "y = ½x(1 + tanh(√(2/π)(x + 0.044715x³)))";
 
-    /// <summary>He's uniform, made for functions that let positive numbers pass (He, Zhang, Ren and Sun 2015).</summary>
+    /// <summary>He's uniform, for functions that let positive numbers pass (He, Zhang, Ren and Sun 2015).</summary>
     [JsonIgnore]
     public override Initializer InitialWeights => new HeUniform();
 

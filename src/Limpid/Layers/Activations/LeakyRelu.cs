@@ -20,7 +20,7 @@ public sealed record LeakyRelu(double Slope = 0.01) : Activation
     public override string Equation =>
         string.Create(CultureInfo.InvariantCulture, $"y = x where x > 0, else {Slope} · x");
 
-    /// <summary>He's uniform, made for functions that let positive numbers pass (He, Zhang, Ren and Sun 2015).</summary>
+    /// <summary>He's uniform, for functions that let positive numbers pass (He, Zhang, Ren and Sun 2015).</summary>
     [JsonIgnore]
     public override Initializer InitialWeights => new HeUniform();
 

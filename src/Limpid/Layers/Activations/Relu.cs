@@ -17,7 +17,7 @@ public sealed record Relu : Activation
     [JsonIgnore]
     public override string Equation => "y = max(0, x)";
 
-    /// <summary>He's uniform, made for functions that let positive numbers pass (He, Zhang, Ren and Sun 2015).</summary>
+    /// <summary>He's uniform, for functions that let positive numbers pass (He, Zhang, Ren and Sun 2015).</summary>
     [JsonIgnore]
     public override Initializer InitialWeights => new HeUniform();
 
