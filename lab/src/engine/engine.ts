@@ -110,6 +110,10 @@ export interface ColumnCard {
   biases: number;
   /** Whether it is dense, with an activation whose slope the page knows, and no normalization. */
   isPlain: boolean;
+  /** Of an activation that works number by number: how it is written, and its curve with slopes. */
+  symbol?: string;
+  formula?: string;
+  curve?: { from: number; to: number; values: number[]; slopes: number[] };
 }
 
 export interface TrainingNews {

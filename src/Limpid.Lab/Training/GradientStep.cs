@@ -4,7 +4,8 @@ using Limpid.Optimizers;
 
 namespace Limpid.Lab;
 
-/// <summary>One step of learning from the one picture on the activeModel, by the engine's own backward pass, every number of
+/// <summary>One step of learning from the one picture on the activeModel, by the engine's own backward pass, every
+/// number of
 /// it to be read and checked.</summary>
 public sealed class GradientStep
 {

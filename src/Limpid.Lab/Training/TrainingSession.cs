@@ -152,7 +152,8 @@ public sealed class TrainingSession
     public int Weigh(int run, double milliseconds) =>
         (int)(100 * _calibration.Work(_activeModel.KnownDigitDetector, At(run).Data, milliseconds));
 
-    /// <summary>Puts a copy of a training's network as it stands on the activeModel, with its temperature, and with its rule
+    /// <summary>Puts a copy of a training's network as it stands on the activeModel, with its temperature, and with its
+    /// rule
     /// where that can be fitted.</summary>
     /// <returns>A <see cref="NetworkCard"/>.</returns>
     public string Adopt(int run) =>

@@ -1,7 +1,8 @@
 namespace Limpid.Lab;
 
 /// <summary>
-/// THE LIST of calls that a page can make, whichever host answers them. To add one: a method of the session, a line here, and a
+/// THE LIST of calls that a page can make, whichever host answers them. To add one: a method of the session, a line
+/// here, and a
 /// method of <c>Engine</c> in lab/src/engine.
 /// </summary>
 public static class Calls

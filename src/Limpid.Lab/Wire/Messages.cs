@@ -26,8 +26,13 @@ public sealed record NetworkCard(
 /// <param name="Shape">Channels, height and width of what it answers.</param>
 /// <param name="Weights">How many weights it has.</param>
 /// <param name="Biases">How many biases it has.</param>
-/// <param name="IsPlain">Whether it is a = σ(W a + b) with an activation whose formula and slope the page knows: sigmoid,
+/// <param name="IsPlain">Whether it is a = σ(W a + b) with an activation whose formula and slope the page knows:
+/// sigmoid,
 /// ReLU, tanh or softmax, and no normalization.</param>
+/// <param name="Symbol">What its activation is called in a drawing; missing where it has none that works number by
+/// number.</param>
+/// <param name="Formula">The activation's formula in one line; missing likewise.</param>
+/// <param name="Curve">The activation drawn; missing likewise.</param>
 public sealed record ColumnCard(
     int Number,
     string Kind,
@@ -35,8 +40,18 @@ public sealed record ColumnCard(
     int[] Shape,
     int Weights,
     int Biases,
-    bool IsPlain
+    bool IsPlain,
+    string? Symbol = null,
+    string? Formula = null,
+    CurveCard? Curve = null
 );
+
+/// <summary>An activation at points that lie evenly.</summary>
+/// <param name="From">The first point.</param>
+/// <param name="To">The last point.</param>
+/// <param name="Values">f at each.</param>
+/// <param name="Slopes">f′ at each.</param>
+public sealed record CurveCard(float From, float To, float[] Values, float[] Slopes);
 
 /// <summary>An answer.</summary>
 /// <param name="Answer">digit, unsure or not-a-digit.</param>
