@@ -8,7 +8,6 @@ import { lab } from '../state/state.svelte';
 
 export { digits, engine };
 
-const warmUpRuns = 12;
 const slice = 80; // milliseconds of work between two looks at it
 
 /**
@@ -37,7 +36,6 @@ class ActiveModel {
   /** Work on the engine's network: one after the other, or their answers would mix. */
   readonly inTurn = turns();
   private isWaiting = false;
-  private isWarm = false;
   private handed = untouched;
   private noised = '';
 
@@ -54,17 +52,6 @@ class ActiveModel {
         this.problem = wrong instanceof Error ? wrong.message : String(wrong);
       }
     });
-  }
-
-  /**
-   * Draws for nobody: an engine in the browser answers slowly until it has compiled what it runs, and the first to draw
-   * should not feel it.
-   */
-  async warmUp(strokes: Strokes): Promise<void> {
-    if (this.isWarm) return;
-    this.isWarm = true;
-    for (let i = 0; i < warmUpRuns; i++)
-      await this.inTurn(async () => (await engine.draw(strokes), engine.look(this.picture)));
   }
 
   /** Whether the state asks for changes that were not made yet: a link was opened, or noise was turned. */
