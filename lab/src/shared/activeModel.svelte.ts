@@ -1,8 +1,9 @@
 import { byHand, kept, noise, untouched } from './changes';
 import { digits } from './digits.svelte';
+import { Task } from './task.svelte';
 import { turns } from './turns';
 import { engine } from './engineHost.svelte';
-import type { NetworkCard, Reading, Stage, Strokes } from '../engine/engine';
+import type { NetworkCard, Reading, Stage } from '../engine/engine';
 import { columnValues, layerWeights, type ColumnValues } from '../engine/values';
 import { lab } from '../state/state.svelte';
 
@@ -21,7 +22,8 @@ class ActiveModel {
   stages = $state.raw<Stage[]>([]);
   picture = $state.raw<Uint8Array>(new Uint8Array(784));
   columns = $state.raw<ColumnValues[]>([]);
-  problem = $state('');
+  /** What all views wait for; it also shows what goes wrong in a lens. */
+  readonly task = new Task();
   /** Grows with every change of the network. */
   version = $state(0);
   /** Steps of learning that were taken here. */
@@ -45,12 +47,7 @@ class ActiveModel {
     this.isWaiting = true;
     await this.inTurn(async () => {
       this.isWaiting = false;
-      try {
-        await this.show();
-        this.problem = '';
-      } catch (wrong) {
-        this.problem = wrong instanceof Error ? wrong.message : String(wrong);
-      }
+      await this.task.run(() => this.show());
     });
   }
 
@@ -193,5 +190,10 @@ class ActiveModel {
 }
 
 export const activeModel = new ActiveModel();
+
+/** A task of a lens: what goes wrong is shown above the view. */
+export function lensTask(): Task {
+  return new Task(activeModel.task);
+}
 
 digits.whenOthers('test', () => void activeModel.follow());

@@ -1,3 +1,11 @@
+export const problems = {
+  network: 'The connection failed. Check the network, then try again.',
+  missing: (file: string, status: number) =>
+    status === 404 ? `${file} is missing from this copy of the site.` : `${file} could not be loaded (${status}).`,
+  internal: 'The engine could not read this. The file or link may be damaged, or made by another version.',
+  engine: (message: string) => message,
+};
+
 export const supply = {
   none:
     'This copy of the site has no digits, so there are no examples, no training and no misread digits. Open the ' +

@@ -1,5 +1,12 @@
 import type * as en from './words.en';
 
+export const problems: typeof en.problems = {
+  network: '连接失败。请检查网络，然后重试。',
+  missing: (file, status) => (status === 404 ? `这个网站缺少 ${file}。` : `无法加载 ${file}（${status}）。`),
+  internal: '引擎无法读取这些内容。文件或链接可能已损坏，或来自其他版本。',
+  engine: (message) => `引擎报告：${message}`,
+};
+
 export const supply: typeof en.supply = {
   none: '这个网站没有附带数字，所以没有示例，也不能训练或查看认错的数字。可以在这里打开 MNIST 的文件，或运行 limpid data get mnist 后重新构建网站。',
   few: (training, test) =>

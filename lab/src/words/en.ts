@@ -14,7 +14,7 @@ import { network, neuron } from '../lenses/network/words.en';
 import { parameters } from '../lenses/parameters/words.en';
 import { train } from '../lenses/train/words.en';
 import { whatIf } from '../lenses/whatIf/words.en';
-import { supply } from '../shared/words.en';
+import { problems, supply } from '../shared/words.en';
 import { guide } from '../story/words.en';
 
 /** All words of the page; each folder keeps its own. */
@@ -34,6 +34,7 @@ export const en = {
   ownDigits,
   parameters,
   photo,
+  problems,
   supply,
   train,
   whatIf,

@@ -15,7 +15,7 @@ import { network, neuron } from '../lenses/network/words.zh';
 import { parameters } from '../lenses/parameters/words.zh';
 import { train } from '../lenses/train/words.zh';
 import { whatIf } from '../lenses/whatIf/words.zh';
-import { supply } from '../shared/words.zh';
+import { problems, supply } from '../shared/words.zh';
 import { guide } from '../story/words.zh';
 
 /** All words of the page; each folder keeps its own. */
@@ -35,6 +35,7 @@ export const zh: Words = {
   ownDigits,
   parameters,
   photo,
+  problems,
   supply,
   train,
   whatIf,
