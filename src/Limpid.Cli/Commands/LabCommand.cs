@@ -28,7 +28,8 @@ internal static class LabCommand
         --listen ADDRESS it answers whoever reaches that address: there is no password, so
         do that only in a network that you trust, and open it by its number.
 
-        In a clone where the page was not built yet it is built first, which needs Node.js.
+        In a clone where the page was not built yet it is built first by Node.js; without
+        Node.js a page that was built before is looked for, in a package of this version too.
         A training of the API that nobody asks for ends after ten minutes; a page that is
         closed takes its training with it. Ctrl-C ends it all.
         """;
@@ -55,7 +56,10 @@ internal static class LabCommand
         command.SetAction(
             async (parsed, stop) =>
             {
-                string site = await LabSite.FindAsync(host.Error.WriteLine, stop).ConfigureAwait(false);
+                host.Error.WriteLine("Limpid's lab is starting.");
+                string site = await LabSite
+                    .FindAsync(line => host.Error.WriteLine(Printable.Of(line)), parsed.GetValue(offline), stop)
+                    .ConfigureAwait(false);
                 LabOptions options = await WithDigitsAsync(
                         host,
                         new(site)
