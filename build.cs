@@ -140,13 +140,13 @@ int Stage(string name, Func<int> work)
 // thousand of its digits may.
 void CopyDigits(string to)
 {
-    string[] offline = args.Contains("--offline") ? ["--offline"] : [];
+    string[] options = args.Contains("--offline") ? ["--json", "--offline"] : ["--json"];
     string tool = "src/Limpid.Cli/bin/Release/net10.0/Limpid.Cli.dll",
         folder = "";
     string[] command = File.Exists(tool)
         ? ["exec", tool]
         : ["run", "-c", "Release", "--project", "src/Limpid.Cli", "--"];
-    int code = Run("dotnet", [.. command, "data", "get", "mnist", "--json", .. offline], TimeSpan.FromMinutes(5), line =>
+    int code = Run("dotnet", [.. command, "data", "get", "mnist", .. options], TimeSpan.FromMinutes(5), line =>
     {
         if (line.StartsWith('{'))
             folder = (string?)JsonNode.Parse(line)!["folder"] ?? "";

@@ -11,7 +11,7 @@ public static class LabSite
         Solution = "Limpid.slnx",
         GoOn = "Without the page: dotnet run -c Release --project src/Limpid.Cli -- train";
 
-    /// <summary>The folder; in a checkout where it is not there yet, it is built first, or taken from a package.</summary>
+    /// <summary>The folder; where a checkout has none yet, it is built first, or taken from a package.</summary>
     /// <param name="say">Told what is done, before it takes long.</param>
     /// <param name="isOffline">Whether to look on this disk only.</param>
     /// <param name="stop">Ends the build.</param>

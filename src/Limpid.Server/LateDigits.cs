@@ -3,7 +3,7 @@ using Limpid.Datasets;
 namespace Limpid.Server;
 
 /// <summary>MNIST that arrives while the server already runs. The API has it at once. The page has it from its next
-/// load on: an open page keeps the thousand digits that it was loaded with, so that an index means one picture.</summary>
+/// load on: an open page keeps the thousand digits it was loaded with, so that an index means one picture.</summary>
 public sealed class LateDigits
 {
     private Arrival? _arrived;
