@@ -55,7 +55,7 @@ public sealed class GradientStep
     public byte[] Check(string cost, int wanted, int column, int neuron, int input)
     {
         EditableNetwork lying = _desk.Now;
-        int at = lying.Place(column, neuron, input);
+        int at = NeuronLookup.ParameterIndex(lying.Network, column, neuron, input);
         Guard(lying, Named(cost), wanted);
         var twin = new Float64Reference(lying);
         return FloatBytes.Bytes([twin.Cost(at, Nudge, cost, wanted), twin.Cost(at, -Nudge, cost, wanted), Nudge]);
