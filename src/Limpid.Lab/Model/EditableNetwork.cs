@@ -45,8 +45,8 @@ internal sealed class EditableNetwork
 
     public Network Network => _model.Network;
 
-    /// <summary>The network as it stands, for a file. A changed one has no test accuracy; a neuron that is off keeps its
-    /// weights.</summary>
+    /// <summary>The network as it stands, for a file. A changed one has no test accuracy; a neuron that is off keeps
+    /// its weights.</summary>
     public Model Model => Network.Values.SequenceEqual(_original) ? _model : _model with { TestAccuracy = null };
 
     public Recognizer Recognizer => _recognizer;

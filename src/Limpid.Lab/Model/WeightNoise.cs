@@ -3,8 +3,8 @@ using Limpid.Numerics;
 
 namespace Limpid.Lab;
 
-/// <summary>Gaussian noise on the weights: s·σ·n for each, where σ is the standard deviation of its layer's weights and n
-/// is normal.</summary>
+/// <summary>Gaussian noise on the weights: s·σ·n for each, where σ is the standard deviation of its layer's weights and
+/// n is normal.</summary>
 internal static class WeightNoise
 {
     /// <summary>Draws the noise; biases get none.</summary>

@@ -7,8 +7,8 @@ using Limpid.Training;
 namespace Limpid.Lab;
 
 /// <summary>
-/// The trainings of a page, side by side. They run in slices, so that the host can answer in between, and in step: those
-/// with the fewest steps go next. They are independent: each gives the same bits as it would alone.
+/// The trainings of a page, side by side. They run in slices, so that the host can answer in between, and in step:
+/// those with the fewest steps go next. They are independent: each gives the same bits as it would alone.
 /// </summary>
 public sealed class TrainingSession
 {

@@ -25,7 +25,8 @@ internal static class ImageTransforms
     public static UnitImage StackHalves(UnitImage upper, UnitImage lower) =>
         upper.Filled((x, y) => y < upper.Height / 2 ? upper[x, y] : lower[x, y]);
 
-    /// <summary>Cuts an image into square tiles and puts tile order[i] at place i, flipped horizontally where asked.</summary>
+    /// <summary>Cuts an image into square tiles and puts tile order[i] at place i, flipped horizontally where
+    /// asked.</summary>
     public static UnitImage ShuffleTiles(UnitImage image, int size, int[] order, bool[] isFlipped)
     {
         int across = image.Width / size;

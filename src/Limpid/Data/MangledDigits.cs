@@ -143,8 +143,8 @@ internal sealed class MangledDigits
         return new UnitImage(Side, Side).Filled((x, y) => Math.Min(1, 2 * small.Light(x - left, y - top))).ToImage();
     }
 
-    /// <summary>A digit of one to three pixels, dilated by a disc so large that it becomes a blob. Half of the blobs lie
-    /// anywhere.</summary>
+    /// <summary>A digit of one to three pixels, dilated by a disc so large that it becomes a blob. Half of the blobs
+    /// lie anywhere.</summary>
     private UnitImage Blot()
     {
         int size = 1 + _heap.Next(3);
@@ -183,7 +183,8 @@ internal sealed class MangledDigits
         return ImageTransforms.ShuffleTiles(digit, size, order, mirrored);
     }
 
-    /// <summary>Normalized as in MNIST: the longer side has 20 pixels, and the center of mass is in the middle.</summary>
+    /// <summary>Normalized as in MNIST: the longer side has 20 pixels, and the center of mass is in the
+    /// middle.</summary>
     private static GrayImage Fitted(UnitImage plane)
     {
         GrayImage image = plane.ToImage();

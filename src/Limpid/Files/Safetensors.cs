@@ -73,8 +73,8 @@ public static class Safetensors
                 && found != said
             )
                 throw LimpidException.InvalidData(
-                    $"{where}: its tensors have the checksum {found}, but it says {SafetensorsHeader.Shorten(said)}: the file "
-                        + "is damaged. Take it from where it came once more."
+                    $"{where}: its tensors have the checksum {found}, but it says {SafetensorsHeader.Shorten(said)}: "
+                        + "the file is damaged. Take it from where it came once more."
                 );
             return (metadata, tensors);
         }

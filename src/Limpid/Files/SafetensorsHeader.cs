@@ -50,8 +50,8 @@ internal static class SafetensorsHeader
         return buffer.ToArray();
     }
 
-    /// <summary>Reads a header. It uses loops instead of LINQ: the page waits for this code first, and in the browser code
-    /// that runs for the first time is slow.</summary>
+    /// <summary>Reads a header. It uses loops instead of LINQ: the page waits for this code first, and in the browser
+    /// code that runs for the first time is slow.</summary>
     public static (Dictionary<string, string> Metadata, List<Tensor> Tensors) Parse(
         ReadOnlyMemory<byte> header,
         ReadOnlyMemory<byte> data,

@@ -6,9 +6,9 @@ namespace Limpid.Recognition;
 internal readonly record struct ReadInk(InkPiece Ink, GrayImage Picture, ScoredPrediction Seen);
 
 /// <summary>
-/// Splits a line of ink into digits. The line is over-segmented, and dynamic programming over the parts takes the way of
-/// joining neighbors with the largest Σ √(share of ink) · (ln p(class) + ¾ ln p(digit) − shape) − cuts − joins. This is
-/// the segmentation graph of LeCun, Bottou, Bengio and Haffner, Proc. IEEE 86 (1998), section V. The digit detector
+/// Splits a line of ink into digits. The line is over-segmented, and dynamic programming over the parts takes the way
+/// of joining neighbors with the largest Σ √(share of ink) · (ln p(class) + ¾ ln p(digit) − shape) − cuts − joins. This
+/// is the segmentation graph of LeCun, Bottou, Bengio and Haffner, Proc. IEEE 86 (1998), section V. The digit detector
 /// recognizes halves of digits and wrong joins; the classifier does not.
 /// </summary>
 /// <remarks>
@@ -106,7 +106,8 @@ internal sealed class Segmentation(PreparedPage sheet, DigitReader eye)
     private static double StrokeWidth(InkPiece piece) =>
         piece.Runs.Select(run => run.To - run.From).Order().ElementAt(piece.Runs.Count / 2);
 
-    /// <summary>Some neighbors read as one digit, with a score; null where they are too large or too small for one.</summary>
+    /// <summary>Some neighbors read as one digit, with a score; null where they are too large or too small for
+    /// one.</summary>
     private (ReadInk Digit, double Score)? Group(List<SegmentationPart> parts, int start, int end)
     {
         PixelBox box = default;

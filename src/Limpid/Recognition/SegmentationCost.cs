@@ -35,7 +35,8 @@ internal static class SegmentationCost
     /// <summary>The cost of a digit that is wide for its height.</summary>
     public static double Aspect(PixelBox box) => WidePenalty * Math.Max(0, (double)box.Width / box.Height - Wide);
 
-    /// <summary>A score, less the cost of a digit that is low or narrow beside the piece that it was cut from.</summary>
+    /// <summary>A score, less the cost of a digit that is low or narrow beside the piece that it was cut
+    /// from.</summary>
     public static double LessFragment(double score, PixelBox box, double height) =>
         score
         - LowPenalty * Math.Max(0, Low - box.Height / height)
@@ -51,8 +52,8 @@ internal static class SegmentationCost
     public static double LessDrop(double score, SegmentationPart part, double ink) =>
         score - DropInkPenalty * part.Ink.Pixels / ink - (part.IsSmall ? DropSmallPenalty : DropPenalty);
 
-    /// <summary>The cost of joining pieces that no ink connects. It is lower the more columns the smaller of them shares
-    /// with the rest.</summary>
+    /// <summary>The cost of joining pieces that no ink connects. It is lower the more columns the smaller of them
+    /// shares with the rest.</summary>
     public static double Joins(List<SegmentationPart> parts, int start, int end, int height)
     {
         double cost = 0;

@@ -46,7 +46,8 @@ internal static partial class Product
             _from = ref MemoryMarshal.GetReference(_panel);
         }
 
-        /// <summary>Copies a block of a in tile order: for each tile and step, the rows of the tile are contiguous.</summary>
+        /// <summary>Copies a block of a in tile order: for each tile and step, the rows of the tile are
+        /// contiguous.</summary>
         private void PackBlock(int rows, int most)
         {
             for (int first = 0, left = Tiles.Count(rows, most), size; left > 0; left--, first += size)

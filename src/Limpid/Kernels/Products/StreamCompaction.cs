@@ -12,8 +12,8 @@ internal static class StreamCompaction
     private const int Eight = 8;
     private static readonly ulong[] Places = PlacesOfOnes();
 
-    /// <summary>Writes the columns where any of the rows is not zero, ascending, and returns how many there are. There is
-    /// no branch on the data: where zeros lie is unpredictable.</summary>
+    /// <summary>Writes the columns where any of the rows is not zero, ascending, and returns how many there are. There
+    /// is no branch on the data: where zeros lie is unpredictable.</summary>
     public static int Compress(ReadOnlySpan<float> x, int rows, Span<int> into)
     {
         int columns = into.Length,

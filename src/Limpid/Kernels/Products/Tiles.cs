@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace Limpid.Kernels;
 
-/// <summary>The inner loop of a kernel that keeps up to <see cref="Tiles.Most"/> sums in registers; one vector wide, some
-/// keep twice as many.</summary>
+/// <summary>The inner loop of a kernel that keeps up to <see cref="Tiles.Most"/> sums in registers; one vector wide,
+/// some keep twice as many.</summary>
 internal interface ITile
 {
     /// <summary>The sums first … first + N.Value − 1, over V.Value vectors of lanes from a column on.</summary>
