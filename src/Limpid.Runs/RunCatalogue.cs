@@ -1,7 +1,7 @@
 namespace Limpid.Runs;
 
-/// <summary>The runs under one folder: starts them, finds them, lists and deletes them. It knows which folders are
-/// runs, not what is in them.</summary>
+/// <summary>The runs under one folder: starts, finds, lists and deletes them. It does not read what is in
+/// them.</summary>
 /// <param name="root">The folder of runs, which need not exist yet.</param>
 /// <param name="time">The clock that dates the runs; the system's, if null.</param>
 public sealed class RunCatalogue(string root = RunCatalogue.DefaultRoot, TimeProvider? time = null)
@@ -9,7 +9,7 @@ public sealed class RunCatalogue(string root = RunCatalogue.DefaultRoot, TimePro
     /// <summary>Where runs live unless told otherwise.</summary>
     public const string DefaultRoot = "runs";
 
-    /// <summary>The file that makes a folder a run.</summary>
+    /// <summary>The file that a run folder must have.</summary>
     public const string RecipeFile = "recipe.json";
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
@@ -21,8 +21,8 @@ public sealed class RunCatalogue(string root = RunCatalogue.DefaultRoot, TimePro
     public static bool IsRun(string folder) => File.Exists(Path.Combine(folder, RecipeFile));
 
     /// <summary>
-    /// Makes a new run folder with its recipe, holds its lock, and points <c>latest</c> at it. Of two who start at
-    /// once, each gets a folder of its own.
+    /// Makes a new run folder with its recipe, takes its lock, and points <c>latest</c> at it. Two processes that
+    /// start at the same time get two folders.
     /// </summary>
     /// <param name="label">What the run is about, for its name: <c>mnist</c>.</param>
     /// <param name="writeRecipe">Writes <see cref="RecipeFile"/>. If it throws, nothing is left behind.</param>
@@ -36,7 +36,7 @@ public sealed class RunCatalogue(string root = RunCatalogue.DefaultRoot, TimePro
                 $"label {label}: expected 1 to 40 lower-case letters, digits, points and hyphens, beginning "
                     + "with a letter or digit, as in mnist."
             );
-        return Begin(OnDisk(Root, "added to", () => Claim(label)), writeRecipe);
+        return Begin(RunsDisk.Do(Root, "added to", () => RunClaim.Next(Root, label, Folders(), _time)), writeRecipe);
     }
 
     /// <summary>As <see cref="Start"/>, in a folder of the caller's choice; <c>latest</c> points there if it lies right
@@ -47,18 +47,7 @@ public sealed class RunCatalogue(string root = RunCatalogue.DefaultRoot, TimePro
     /// <exception cref="LimpidException"><see cref="Fault.Usage"/>: the folder is not empty;
     /// <see cref="Fault.Unavailable"/>: it cannot be made.</exception>
     public RunLock StartAt(string folder, Action<Stream> writeRecipe) =>
-        Begin(OnDisk(folder, "made", () => ClaimEmpty(folder)), writeRecipe);
-
-    private RunLock ClaimEmpty(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        RunLock? held = Directory.EnumerateFileSystemEntries(folder).Any() ? null : RunLock.Claim(folder, _time);
-        return held
-            ?? throw LimpidException.Usage(
-                $"{folder}: expected a new or empty folder, but something is in it. To go on with the run in "
-                    + $"it: limpid train --resume {folder}. Else choose another folder."
-            );
-    }
+        Begin(RunsDisk.Do(folder, "made", () => RunClaim.Empty(folder, _time)), writeRecipe);
 
     private RunLock Begin(RunLock held, Action<Stream> writeRecipe)
     {
@@ -80,30 +69,12 @@ public sealed class RunCatalogue(string root = RunCatalogue.DefaultRoot, TimePro
     private bool IsOurs(string folder) =>
         Path.GetDirectoryName(Path.GetFullPath(folder)) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(Root));
 
-    private RunLock Claim(string label)
-    {
-        var day = DateOnly.FromDateTime(_time.GetLocalNow().DateTime);
-        int before = Folders()
-            .Select(RunName.Parse)
-            .Where(run => run?.Day == day)
-            .Select(run => run!.Sequence)
-            .DefaultIfEmpty()
-            .Max();
-        for (int sequence = before + 1; ; sequence++)
-        {
-            string folder = Path.Combine(Root, new RunName(day, sequence, label).ToString());
-            Directory.CreateDirectory(folder);
-            if (RunLock.Claim(folder, _time) is { } held)
-                return held;
-        }
-    }
-
     private IEnumerable<string> Folders() =>
         Directory.Exists(Root) ? Directory.EnumerateDirectories(Root).Select(folder => Path.GetFileName(folder)) : [];
 
     /// <summary>The names of all runs, newest first; those that were renamed by hand come last.</summary>
     public IReadOnlyList<string> List() =>
-        OnDisk(Root, "listed", () =>
+        RunsDisk.Do(Root, "listed", () =>
             Folders()
                 .Where(name => IsRun(Path.Combine(Root, name)))
                 .Select(name => (Name: name, Parsed: RunName.Parse(name)))
@@ -121,7 +92,7 @@ public sealed class RunCatalogue(string root = RunCatalogue.DefaultRoot, TimePro
     public string Resolve(string name)
     {
         if (name == LatestPointer.Name)
-            name = OnDisk(Root, "read", () => LatestPointer.Read(Root))
+            name = RunsDisk.Do(Root, "read", () => LatestPointer.Read(Root))
                 ?? throw new LimpidException(
                     Fault.NotFound,
                     $"{Root}: there is no latest run, since none was started here. Train one, or name another "
@@ -170,12 +141,12 @@ public sealed class RunCatalogue(string root = RunCatalogue.DefaultRoot, TimePro
                 $"{folder}: expected a folder, but it is a link to {target}. Delete the link by hand."
             );
         using (RunLock.Take(folder, _time))
-            OnDisk(folder, "deleted", () => Empty(folder));
-        OnDisk(folder, "deleted", () => Directory.Delete(folder, recursive: true));
-        OnDisk(Root, "updated", () => Repoint(Path.GetFileName(folder)));
+            RunsDisk.Do(folder, "deleted", () => Empty(folder));
+        RunsDisk.Do(folder, "deleted", () => Directory.Delete(folder, recursive: true));
+        RunsDisk.Do(Root, "updated", () => Repoint(Path.GetFileName(folder)));
     }
 
-    /// <summary>The recipe goes last: a deletion that was cut short leaves a run, which can be deleted again.</summary>
+    /// <summary>The recipe goes last, so that an interrupted deletion leaves a run that can be deleted again.</summary>
     private static void Empty(string folder)
     {
         foreach (string inner in Directory.GetDirectories(folder))
@@ -199,10 +170,9 @@ public sealed class RunCatalogue(string root = RunCatalogue.DefaultRoot, TimePro
             LatestPointer.Remove(Root);
     }
 
-    /// <summary>Deletes all but the newest runs. One that is being written, and one that was renamed by hand, is left
-    /// in peace.</summary>
+    /// <summary>Deletes all but the newest runs. A run that is being written, or was renamed by hand, stays.</summary>
     /// <param name="keep">How many to keep, at least 0.</param>
-    /// <returns>The names of the deleted.</returns>
+    /// <returns>The names of the deleted runs.</returns>
     /// <exception cref="LimpidException"><see cref="Fault.Usage"/>: a negative number; <see cref="Fault.Unavailable"/>:
     /// a run cannot be deleted.</exception>
     public IReadOnlyList<string> Prune(int keep)
@@ -219,28 +189,5 @@ public sealed class RunCatalogue(string root = RunCatalogue.DefaultRoot, TimePro
         foreach (string name in deleted)
             Delete(name);
         return deleted;
-    }
-
-    private static void OnDisk(string where, string what, Action act) => OnDisk(where, what, () =>
-        {
-            act();
-            return true;
-        });
-
-    private static T OnDisk<T>(string where, string what, Func<T> act)
-    {
-        try
-        {
-            return act();
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new LimpidException(
-                Fault.Unavailable,
-                $"{where}: could not be {what} ({problem.Message.TrimEnd('.')}). Check the permissions, or "
-                    + "use another folder of runs.",
-                problem
-            );
-        }
     }
 }

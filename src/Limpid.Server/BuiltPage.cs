@@ -94,9 +94,7 @@ internal static class BuiltPage
 
     private static string? SiteBelow(string folder) =>
         Directory.Exists(folder)
-            ? Directory
-                .EnumerateDirectories(folder, "site", SearchOption.AllDirectories)
-                .FirstOrDefault(LabSite.IsSite)
+            ? Directory.EnumerateDirectories(folder, "site", SearchOption.AllDirectories).FirstOrDefault(LabSite.IsSite)
             : null;
 
     private static async Task<string?> FromToolAsync(

@@ -32,8 +32,6 @@ internal sealed record SitePlaces
     /// <summary>A program of PATH; null where there is none.</summary>
     public string? Find(string program) =>
         Path.Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder =>
-                System.IO.Path.Combine(folder, OperatingSystem.IsWindows() ? $"{program}.exe" : program)
-            )
+            .Select(folder => System.IO.Path.Combine(folder, OperatingSystem.IsWindows() ? $"{program}.exe" : program))
             .FirstOrDefault(File.Exists);
 }

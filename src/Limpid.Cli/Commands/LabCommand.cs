@@ -73,9 +73,7 @@ internal static class LabCommand
                 LabServer server = await LabServer.StartAsync(options, stop).ConfigureAwait(false);
                 await using (server.ConfigureAwait(false))
                 {
-                    host.Json(
-                        new() { ["address"] = server.Address.AbsoluteUri, ["hasDigits"] = digits.HasArrived }
-                    );
+                    host.Json(new() { ["address"] = server.Address.AbsoluteUri, ["hasDigits"] = digits.HasArrived });
                     host.Line($"The lab is at {server.Address}   (Ctrl-C ends it)");
                     if (!IPAddress.IsLoopback(options.Listen))
                         host.Error.WriteLine(

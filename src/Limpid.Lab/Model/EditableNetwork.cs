@@ -8,9 +8,9 @@ using Limpid.Recognition;
 namespace Limpid.Lab;
 
 /// <summary>
-/// A network with a picture before it. It has original values; edited ones, by hand or by a step of learning; and noise
-/// that lies on top of these. Whatever changes,
-/// only the layers from there on run again, for the picture and for the test digits.
+/// A network that can be changed, and the picture that it reads. It keeps the original values, the edited ones (by hand
+/// or by gradient steps), and noise that is added to these. After a change only the layers from there on run again, for
+/// the picture and for the test digits.
 /// </summary>
 internal sealed class EditableNetwork
 {
@@ -23,8 +23,8 @@ internal sealed class EditableNetwork
         _noise,
         _probabilities;
     private readonly List<(int Layer, int Unit)> _off = [];
-    private readonly HashSet<int> _byHand = []; // what was set to a number has that number, whatever the noise
-    private readonly Evaluator? _evaluator; // where there are several threads
+    private readonly HashSet<int> _byHand = []; // indices without noise, because somebody set their values
+    private readonly Evaluator? _evaluator; // null with a single thread
     private double _digitScore;
     private IncrementalEvaluation? _scoring,
         _untouched;
@@ -45,13 +45,13 @@ internal sealed class EditableNetwork
 
     public Network Network => _model.Network;
 
-    /// <summary>The network as it stands, for a file; a changed one has not been tested. A neuron that is off has its
-    /// weights still.</summary>
+    /// <summary>The network as it stands, for a file. A changed one has no test accuracy; a neuron that is off keeps
+    /// its weights.</summary>
     public Model Model => Network.Values.SequenceEqual(_original) ? _model : _model with { TestAccuracy = null };
 
     public Recognizer Recognizer => _recognizer;
 
-    /// <summary>What ran over the picture.</summary>
+    /// <summary>The activations of the picture.</summary>
     public Workspace Workspace => _workspace;
 
     /// <summary>The edited values, without noise.</summary>
@@ -76,14 +76,14 @@ internal sealed class EditableNetwork
 
     public PictureReading Edit(int column, int neuron, int input, float value)
     {
-        int at = Place(column, neuron, input);
+        int at = NeuronLookup.ParameterIndex(Network, column, neuron, input);
         Network.Edit(at, value);
         (_edited[at], _noise[at]) = (value, 0);
         _byHand.Add(at);
         return Changed(FloatBytes.Place(Network, column));
     }
 
-    /// <summary>Puts other edited values in place of those that there are.</summary>
+    /// <summary>Replaces all edited values.</summary>
     public PictureReading Replace(ReadOnlySpan<float> values)
     {
         values.CopyTo(_edited);
@@ -94,15 +94,7 @@ internal sealed class EditableNetwork
     /// normal and drawn from a seed.</summary>
     public PictureReading Noise(double strength, ulong seed)
     {
-        Array.Clear(_noise);
-        foreach (Parameter p in Network.Parameters.Where(p => p.Kind == ParameterKind.Weight && strength > 0))
-        {
-            ReadOnlySpan<float> own = _original.AsSpan(p.Offset, p.Count);
-            RandomStream random = RandomStream.Named(seed, p.Path);
-            double deviation = Deviation(own);
-            for (int i = 0; i < own.Length; i++)
-                _noise[p.Offset + i] = (float)(strength * deviation * random.NextNormal());
-        }
+        WeightNoise.Draw(Network.Parameters, _original, strength, seed, _noise);
         foreach (int at in _byHand)
             _noise[at] = 0;
         return Sum();
@@ -111,7 +103,7 @@ internal sealed class EditableNetwork
     /// <summary>Holds the activation of a hidden neuron at 0.</summary>
     public PictureReading SwitchOff(int column, int neuron)
     {
-        (int layer, int first) = Hidden(column, neuron);
+        (int layer, int first) = NeuronLookup.Hidden(Network, _workspace, column, neuron);
         if (!_off.Contains((layer, neuron)))
             _off.Add((layer, neuron));
         foreach (Workspace each in All())
@@ -119,10 +111,10 @@ internal sealed class EditableNetwork
         return Changed(first);
     }
 
-    /// <summary>Lets it go.</summary>
+    /// <summary>Releases a neuron that was off.</summary>
     public PictureReading SwitchOn(int column, int neuron)
     {
-        (int layer, int first) = Hidden(column, neuron);
+        (int layer, int first) = NeuronLookup.Hidden(Network, _workspace, column, neuron);
         _off.Remove((layer, neuron));
         foreach (Workspace each in All())
             each.Release(layer, neuron);
@@ -140,50 +132,19 @@ internal sealed class EditableNetwork
         return Replace(_original);
     }
 
-    public byte[] Activations()
-    {
-        var all = new List<byte>(FloatBytes.Bytes(_workspace.Input(1).Span));
-        foreach (Column column in Network.Architecture.Columns())
-        {
-            all.AddRange(FloatBytes.Bytes(_workspace.Activation(column.First).Span));
-            all.AddRange(FloatBytes.Bytes(_workspace.Activation(column.Last).Span));
-        }
-        return [.. all];
-    }
+    /// <summary>Its answers to some of the digits: for each the class and the confidence.</summary>
+    public byte[] Judge(Dataset digits, int first, int count) =>
+        _evaluator is not null && _off.Count == 0
+            ? BatchPredictions.Of(_evaluator, _model.Temperature, digits, first, count)
+            : Score(digits).Answers(first, count);
 
-    /// <summary>What it says to some of the digits.</summary>
-    public byte[] Judge(Dataset digits, int first, int count)
-    {
-        if (_evaluator is not null && _off.Count == 0)
-            return BatchPredictions.Of(_evaluator, _model.Temperature, digits, first, count);
-        IncrementalEvaluation scoring = Score(digits);
-        int n = BatchPredictions.Part(digits, first, count).Length;
-        if (n == 0)
-            return [];
-        scoring.Bring(first, n);
-        return FloatBytes.Bytes(
-            scoring.Said.Slice(IncrementalEvaluation.Numbers * first, IncrementalEvaluation.Numbers * n)
-        );
-    }
+    /// <summary>Reads other pictures: for each the class, the confidence and the kind of the answer.</summary>
+    public byte[] Read(ReadOnlySpan<byte> pictures) => BatchPredictions.Of(_recognizer, pictures);
 
-    /// <summary>What it says to pictures that are not looked at: of each its class, how sure it is, and the kind of the
-    /// answer.</summary>
-    public byte[] Read(ReadOnlySpan<byte> pictures)
-    {
-        if (pictures.Length % _picture.Length != 0)
-            throw LimpidException.Mismatch(
-                $"The network reads pictures of {_picture.Length} pixels each, but {pictures.Length} bytes came."
-            );
-        var said = new List<float>();
-        for (; pictures.Length > 0; pictures = pictures[_picture.Length..])
-        {
-            Prediction answer = _recognizer.Predict(pictures[.._picture.Length]);
-            said.AddRange([answer.Class, answer.Confidence, (float)answer.Answer]);
-        }
-        return FloatBytes.Bytes([.. said]);
-    }
+    /// <summary>The picture, then each column's pre-activations and activations.</summary>
+    public byte[] Activations() => FloatBytes.OfActivations(Network, _workspace);
 
-    /// <summary>What it says to the digits as it stands.</summary>
+    /// <summary>Its answers to the digits as it stands.</summary>
     public IncrementalEvaluation Score(Dataset digits)
     {
         if (_scoring?.Digits == digits)
@@ -194,7 +155,7 @@ internal sealed class EditableNetwork
         return _scoring;
     }
 
-    /// <summary>What it said to them before any change.</summary>
+    /// <summary>Its answers to the digits before any change.</summary>
     public IncrementalEvaluation ScoreUntouched(Dataset digits)
     {
         if (_untouched?.Digits == digits)
@@ -202,49 +163,6 @@ internal sealed class EditableNetwork
         Network untouched = Network.Copy();
         untouched.Load(_original);
         return _untouched = new(untouched, _model.Temperature, digits);
-    }
-
-    /// <summary>Where in the flat buffer a weight stands, or a bias where input is −1.</summary>
-    public int Place(int column, int neuron, int input)
-    {
-        int place = FloatBytes.Place(Network, column);
-        string path = input < 0 ? $"{place}.bias" : $"{place}.weight";
-        Parameter p = Network.Parameters.FirstOrDefault(p => p.Path == path)
-            ?? throw LimpidException.Usage($"Layer {column} has nothing to change.");
-        int at = Math.Max(0, input);
-        if (neuron < 0 || neuron >= p.Rows || at >= p.Columns)
-            throw LimpidException.Usage(
-                $"Layer {column} has {p.Rows} neurons of {p.Columns} weights, but neuron {neuron}, weight "
-                    + $"{at} was to be changed."
-            );
-        return p.IndexOf(neuron, at);
-    }
-
-    private static double Deviation(ReadOnlySpan<float> values)
-    {
-        double sum = 0,
-            squares = 0;
-        foreach (float value in values)
-            (sum, squares) = (sum + value, squares + (double)value * value);
-        double mean = sum / values.Length;
-        return Math.Sqrt(Math.Max(0, squares / values.Length - mean * mean));
-    }
-
-    /// <summary>The layer of the body whose answer is a hidden neuron's activation, and where its column
-    /// begins.</summary>
-    private (int Layer, int First) Hidden(int column, int neuron)
-    {
-        IReadOnlyList<Column> columns = Network.Architecture.Columns();
-        if (column < 1 || column >= columns.Count)
-            throw LimpidException.Usage(
-                $"The network has the hidden layers 1 to {columns.Count - 1}, but a neuron of layer {column} "
-                    + "was to be switched."
-            );
-        int layer = columns[column - 1].Last,
-            units = _workspace.Activation(layer).Columns;
-        if (neuron < 0 || neuron >= units)
-            throw LimpidException.Usage($"Layer {column} has {units} neurons, but neuron {neuron} was to be switched.");
-        return (layer, columns[column - 1].First);
     }
 
     private IEnumerable<Workspace> All() => _scoring is null ? [_workspace] : [_workspace, _scoring.Workspace];
@@ -265,7 +183,7 @@ internal sealed class EditableNetwork
         return Forward(from);
     }
 
-    /// <summary>Runs the layers from one on; below it nothing has changed.</summary>
+    /// <summary>Runs the layers from a given one on; nothing below it has changed.</summary>
     private PictureReading Forward(int from)
     {
         Span<float> x = _workspace.Input(1)[0];

@@ -6,10 +6,9 @@ using Limpid.Numerics;
 namespace Limpid.Lab;
 
 /// <summary>
-/// What a network says to every digit of a set, brought up to date after a change by as little work as will do: what
-/// comes into each layer is kept
-/// where it is small, so that a change in a layer costs that layer and those above it. Digits are done some at a time;
-/// each lot knows from where on it is stale.
+/// A network's answers to every digit of a set, recomputed after a change with as little work as possible. The input of
+/// each small layer is cached, so that a change costs only its layer and those above. Digits are done in lots, and each
+/// lot knows the first layer from which it is stale.
 /// </summary>
 internal sealed class IncrementalEvaluation
 {
@@ -71,6 +70,16 @@ internal sealed class IncrementalEvaluation
         for (int lot = 0; lot < _stale.Length; lot++)
             _stale[lot] = Math.Min(_stale[lot], from);
         Milliseconds = 0;
+    }
+
+    /// <summary>The answers to some digits, brought up to date.</summary>
+    public byte[] Answers(int first, int count)
+    {
+        int n = BatchPredictions.Part(Digits, first, count).Length;
+        if (n == 0)
+            return [];
+        Bring(first, n);
+        return FloatBytes.Bytes(_said.AsSpan(Numbers * first, Numbers * n));
     }
 
     /// <summary>Brings some digits up to date.</summary>

@@ -56,7 +56,7 @@ public sealed class GradientStep
     public byte[] Check(ArraySegment<byte> picture, string cost, int wanted, WeightPlace place)
     {
         EditableNetwork editable = Showing(picture);
-        int at = editable.Place(place.Layer, place.Neuron, place.Input);
+        int at = NeuronLookup.ParameterIndex(editable.Network, place.Layer, place.Neuron, place.Input);
         Guard(editable, Named(cost), wanted);
         var twin = new Float64Reference(editable);
         return FloatBytes.Bytes([twin.Cost(at, Nudge, cost, wanted), twin.Cost(at, -Nudge, cost, wanted), Nudge]);

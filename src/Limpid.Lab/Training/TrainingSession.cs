@@ -7,65 +7,49 @@ using Limpid.Training;
 namespace Limpid.Lab;
 
 /// <summary>
-/// The training of a page, and others beside it. They run in slices, so that their host can answer in between, and in
-/// step: whoever has made the fewest steps makes
-/// the next one. None of them changes another: each is the run that it would be alone, bit for bit.
+/// The trainings of a page, side by side. They run in slices, so that the host can answer in between, and in step:
+/// those with the fewest steps go next. They are independent: each gives the same bits as it would alone.
 /// </summary>
 public sealed class TrainingSession
 {
-    private const long MostKept = 32 << 20; // bytes of snapshots; beyond, every second one is let go
     private const int MostLanes = 4;
 
-    // how the trainings stood after each epoch of the first; 0 is its beginning
-    private readonly Dictionary<int, TrainingState[]> _epochs = [];
+    private readonly EpochSnapshots _snapshots = new();
     private readonly List<TrainingRun> _runs = [];
     private readonly LabDigits _digits;
+    private readonly TrainingRunFactory _factory;
     private readonly ActiveModel _activeModel;
     private readonly Workers _workers;
     private readonly CalibrationFit _calibration;
 
     internal TrainingSession(LabDigits digits, ActiveModel activeModel, Workers workers) =>
-        (_digits, _activeModel, _workers, _calibration) = (digits, activeModel, workers, new(workers));
+        (_digits, _activeModel, _workers, _calibration, _factory) = (
+            digits,
+            activeModel,
+            workers,
+            new(workers),
+            new(digits, workers)
+        );
 
-    /// <summary>Begins a training and makes no step; those before it are over.</summary>
+    /// <summary>Starts a training and ends those before it; makes no step.</summary>
     /// <param name="recipe">A recipe as a run folder's recipe.json holds it.</param>
     /// <returns>A <see cref="TrainingNews"/>.</returns>
-    public string Begin(string recipe) => Begin(Fresh(recipe));
+    public string Begin(string recipe) => Begin(_factory.New(recipe));
 
-    /// <summary>Begins another beside those under way, and makes no step.</summary>
+    /// <summary>Adds a training to those that run; makes no step.</summary>
     /// <returns>A <see cref="TrainingNews"/>.</returns>
-    public string Join(string recipe) => Join(Fresh(recipe));
+    public string Join(string recipe) => Join(_factory.New(recipe));
 
-    /// <summary>Begins to teach the network on the desk somebody's own digits; makes no step.</summary>
+    /// <summary>Starts fine-tuning the active network on somebody's own digits; makes no step.</summary>
     /// <param name="pictures">An IDX file.</param>
     /// <param name="labels">An IDX file.</param>
     /// <param name="epochs">Times through them.</param>
     /// <param name="rate">The learning rate, of AdamW.</param>
     /// <returns>A <see cref="TrainingNews"/>.</returns>
-    public string Tune(ArraySegment<byte> pictures, ArraySegment<byte> labels, int epochs, double rate)
-    {
-        Model model = _activeModel.Model;
-        Dataset lesson = FineTuning.Of(
-            LabDigits.Read("own digits", pictures, labels),
-            _digits.Find(LabDigits.Training)
-        );
-        Recipe recipe = FineTuning.Recipe(model, epochs, rate);
-        var data = new TrainingData(lesson, recipe);
-        return Begin(
-            new TrainingRun(
-                new(recipe, data, _workers, TimeProvider.System, model.Network),
-                model with
-                {
-                    Recipe = recipe,
-                    TestAccuracy = null,
-                    DataSha256 = lesson.Sha256,
-                },
-                data
-            )
-        );
-    }
+    public string Tune(ArraySegment<byte> pictures, ArraySegment<byte> labels, int epochs, double rate) =>
+        Begin(_factory.Tuning(_activeModel.Model, LabDigits.Read("own digits", pictures, labels), epochs, rate));
 
-    /// <summary>The whole state of a training, as a checkpoint file: another host can go on from it.</summary>
+    /// <summary>The whole state of a training as a checkpoint file, from which another host can continue.</summary>
     /// <param name="run">0 is the first.</param>
     public byte[] Save(int run)
     {
@@ -74,13 +58,13 @@ public sealed class TrainingSession
         return file.ToArray();
     }
 
-    /// <summary>Goes on from a checkpoint file; the digits for training must be open.</summary>
+    /// <summary>Continues from a checkpoint file; the training digits must be loaded.</summary>
     /// <returns>A <see cref="TrainingNews"/>.</returns>
-    public string Resume(ArraySegment<byte> checkpoint) => Begin(Kept(checkpoint));
+    public string Resume(ArraySegment<byte> checkpoint) => Begin(_factory.FromCheckpoint(checkpoint));
 
-    /// <summary>Goes on from a checkpoint file, beside those under way.</summary>
+    /// <summary>Continues from a checkpoint file, beside those that run.</summary>
     /// <returns>A <see cref="TrainingNews"/>.</returns>
-    public string Rejoin(ArraySegment<byte> checkpoint) => Join(Kept(checkpoint));
+    public string Rejoin(ArraySegment<byte> checkpoint) => Join(_factory.FromCheckpoint(checkpoint));
 
     /// <summary>Makes some steps.</summary>
     /// <returns>A <see cref="TrainingNews"/>.</returns>
@@ -91,8 +75,8 @@ public sealed class TrainingSession
         return News();
     }
 
-    /// <summary>Makes steps for so many milliseconds, or up to the end of an epoch of the first; the turn under way,
-    /// and the validation that may follow it, are finished.</summary>
+    /// <summary>Makes steps until the time is over or the first training ends an epoch. The last step, and the
+    /// validation that may follow it, are completed.</summary>
     /// <returns>A <see cref="TrainingNews"/>.</returns>
     public string Run(double milliseconds)
     {
@@ -106,11 +90,10 @@ public sealed class TrainingSession
         return News();
     }
 
-    /// <summary>The training digits that the first training's latest step learnt from.</summary>
+    /// <summary>The training digits in the batch of the first training's latest step.</summary>
     public int[] Batch() => At(0).Trainer.Batch.ToArray();
 
-    /// <summary>Of each training, how many of the test digits its network answers right as it stands. Nothing is learnt
-    /// from them.</summary>
+    /// <summary>For each training, how many test digits its network gets right now. They are not trained on.</summary>
     public int[] Test() =>
         [
             .. _runs.Select(run =>
@@ -118,75 +101,36 @@ public sealed class TrainingSession
             ),
         ];
 
-    /// <summary>Keeps how the trainings stand, to come back to it.</summary>
-    /// <returns>The epochs that are kept; 0 is the beginning.</returns>
-    public int[] Keep()
-    {
-        _epochs[At(0).Trainer.History.Count] = [.. _runs.Select(run => run.Trainer.Snapshot())];
-        while (_epochs.Count > 2 && _epochs.Values.Sum(states => states.Sum(Bytes)) > MostKept)
-            foreach (int epoch in _epochs.Keys.Order().Where((_, i) => i % 2 == 1).SkipLast(1).ToArray())
-                _epochs.Remove(epoch);
-        return [.. _epochs.Keys.Order()];
-    }
+    /// <summary>Takes a snapshot of all trainings, to come back to it.</summary>
+    /// <returns>The epochs that have one; 0 is the beginning.</returns>
+    public int[] Keep() =>
+        _snapshots.Add(At(0).Trainer.History.Count, [.. _runs.Select(run => run.Trainer.Snapshot())]);
 
-    /// <summary>Goes back to an epoch that is kept: from there the trainings go on as they did, bit for bit.</summary>
+    /// <summary>Goes back to an epoch that has a snapshot: from there the trainings continue as they did, bit for
+    /// bit.</summary>
     /// <returns>A <see cref="TrainingNews"/>.</returns>
     public string Rewind(int epoch)
     {
         At(0);
-        TrainingState[] states = _epochs.GetValueOrDefault(epoch)
-            ?? throw LimpidException.Usage(
-                $"Epoch {epoch} is not kept. Those that are: {string.Join(", ", _epochs.Keys.Order())}."
-            );
+        TrainingState[] states = _snapshots.At(epoch);
         for (int i = 0; i < states.Length; i++)
             _runs[i].Return(states[i]);
         return News();
     }
 
-    /// <summary>The weights of a layer of a training as they stand, a neuron after the other, then its
-    /// biases.</summary>
+    /// <summary>The current weights of a layer, neuron by neuron, then its biases.</summary>
     public byte[] Weights(int run, int column) => FloatBytes.OfLayer(At(run).Trainer.EvaluatedNetwork, column);
 
-    /// <summary>Goes on for so many milliseconds with what a network needs to refuse what is no digit.</summary>
-    /// <returns>How much is done, in hundredths; at 100 <see cref="Adopt"/> can fit its rule.</returns>
+    /// <summary>Works for so many milliseconds on what the rejection rule needs.</summary>
+    /// <returns>The percentage done; at 100 <see cref="Adopt"/> can fit the rule.</returns>
     public int Weigh(int run, double milliseconds) =>
         (int)(100 * _calibration.Work(_activeModel.KnownDigitDetector, At(run).Data, milliseconds));
 
-    /// <summary>Puts a copy of a training's network as it stands on the activeModel, with its temperature, and with its
-    /// rule
-    /// where that can be fitted.</summary>
+    /// <summary>Makes a copy of a training's network the active model, with its temperature, and with a rejection rule
+    /// where one can be fitted.</summary>
     /// <returns>A <see cref="NetworkCard"/>.</returns>
     public string Adopt(int run) =>
         _activeModel.Lay(_calibration.Of(At(run).Model, At(run).Data, _activeModel.KnownDigitDetector));
-
-    private TrainingRun Fresh(string recipe)
-    {
-        Recipe read = LimpidJson.Read<Recipe>(recipe, "recipe");
-        Dataset digits = _digits.Of(LabDigits.Training);
-        var data = new TrainingData(digits, read);
-        return new(new(read, data, _workers, TimeProvider.System), Trained(digits, read), data);
-    }
-
-    private TrainingRun Kept(ArraySegment<byte> checkpoint)
-    {
-        TrainingState state = CheckpointFile.Read(ComparisonModels.Stream(checkpoint));
-        Dataset digits = _digits.Of(LabDigits.Training);
-        var data = new TrainingData(digits, state.Recipe);
-        return new(
-            Trainer.Resume(state, data, _workers, TimeProvider.System),
-            Trained(digits, state.Recipe),
-            data,
-            state.Progress.Step
-        );
-    }
-
-    private static Model Trained(Dataset digits, Recipe recipe) =>
-        new()
-        {
-            Network = null!,
-            ClassNames = digits.ClassNames,
-            Recipe = recipe,
-        };
 
     private string Begin(TrainingRun run)
     {
@@ -198,13 +142,13 @@ public sealed class TrainingSession
     {
         if (_runs.Count == MostLanes)
             throw LimpidException.Usage($"Only {MostLanes} trainings run side by side. Begin anew, with fewer.");
-        _epochs.Clear(); // it has no place in them
+        _snapshots.Clear(); // they do not hold the new one
         _runs.Add(run);
         return News();
     }
 
-    /// <summary>A step for each of those that have made the fewest.</summary>
-    /// <returns>False where nothing is left to do.</returns>
+    /// <summary>One step for each training that has made the fewest.</summary>
+    /// <returns>False when all are finished.</returns>
     private bool Turn()
     {
         long fewest = long.MaxValue;
@@ -242,8 +186,4 @@ public sealed class TrainingSession
             Messages.Default.TrainingNews
         );
     }
-
-    private static long Bytes(TrainingState state) =>
-        (long)sizeof(float)
-        * (state.Values.Length + state.First.Length + state.Second.Length + state.Best.Length + state.Average.Length);
 }

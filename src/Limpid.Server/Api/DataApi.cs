@@ -64,8 +64,7 @@ internal static class DataApi
                 "test" => options.DigitsNow?.Test,
                 _ => throw new LimpidException(Fault.NotFound, $"There is no set {set} here, but training and test."),
             }
-        )
-            ?? throw new LimpidException(Fault.NotFound, options.WhyNoDigits);
+        ) ?? throw new LimpidException(Fault.NotFound, options.WhyNoDigits);
         if (index < 0 || index >= digits.Count)
             throw new LimpidException(
                 Fault.NotFound,

@@ -5,9 +5,9 @@ using Limpid.Numerics;
 namespace Limpid.Data;
 
 /// <summary>
-/// Non-digits made of digits alone: cut, turned, mirrored, laid over one another, shrunk, blown up, their strokes
-/// joined anew. From these a network's
-/// detector learns what is no digit; it never sees noise, letters or shapes, so that figures on those are honest.
+/// Non-digits made from digits: cut, rotated, flipped, overlaid, shrunk, enlarged, or with their strokes joined anew.
+/// The digit detector learns from these alone. It never sees noise, letters or shapes, so its figures on those are
+/// fair.
 /// </summary>
 internal sealed class MangledDigits
 {
@@ -59,34 +59,41 @@ internal sealed class MangledDigits
         return new("mangled digits", new(1, Side, Side), pixels, labels, ClassNames);
     }
 
-    /// <summary>A digit: one of three drawn anew with a pen, as the joined strokes are.</summary>
+    /// <summary>A digit: one in three is redrawn with the pen that draws the joined strokes.</summary>
     private ReadOnlySpan<byte> Digit(ReadOnlySpan<byte> picture) =>
         _heap.Next(3) > 0 ? picture : JoinedStrokes.Again(_heap, new(Side, Side, picture.ToArray())).Pixels.Span;
 
-    /// <summary>Seven of ten pictures are of joined strokes; the rest share the other manners.</summary>
+    /// <summary>Seven of ten pictures are joined strokes; the rest use one of the other transforms.</summary>
     private GrayImage Mangled() =>
         _heap.Next(10) < 7
             ? JoinedStrokes.Draw(_heap)
             : _heap.Next(24) switch
             {
-                0 => Fitted(Rolled(Pick(All), 0, Half)),
-                1 => Fitted(Rolled(Pick(NotOne), Half, 0)),
-                2 => Fitted(Stacked(Pick(All), Mirrored(Pick(All)))),
-                3 => Fitted(Over(Pick(All), Rolled(Pick(NotOne), Way(), Way()))),
-                4 => Fitted(Mirrored(Pick(Mirrorable))),
-                5 => Fitted(Turned(Turned(Pick(Upside)))),
-                6 => Fitted(Turned(Pick(Turnable))),
+                0 => Fitted(ImageTransforms.Roll(Pick(All), 0, Half)),
+                1 => Fitted(ImageTransforms.Roll(Pick(NotOne), Half, 0)),
+                2 => Fitted(ImageTransforms.StackHalves(Pick(All), ImageTransforms.FlipHorizontally(Pick(All)))),
+                3 => Fitted(ImageTransforms.Lighten(Pick(All), ImageTransforms.Roll(Pick(NotOne), Way(), Way()))),
+                4 => Fitted(ImageTransforms.FlipHorizontally(Pick(Mirrorable))),
+                5 => Fitted(ImageTransforms.Rotate90(ImageTransforms.Rotate90(Pick(Upside)))),
+                6 => Fitted(ImageTransforms.Rotate90(Pick(Turnable))),
                 7 => Fitted(Shuffled(Pick(All), Half)),
                 8 => Shuffled(Heaped(), 1 << _heap.Next(3)).ToImage(),
-                9 => Fitted(Over(Turned(Pick(Turnable)), Mirrored(Pick(NotOne)))),
+                9 => Fitted(
+                    ImageTransforms.Lighten(
+                        ImageTransforms.Rotate90(Pick(Turnable)),
+                        ImageTransforms.FlipHorizontally(Pick(NotOne))
+                    )
+                ),
                 10 => Fitted(BlownUp()),
                 11 => _heap.Next(2) == 0 ? Shrunk() : Laid(BlownUp()),
                 12 => Grid().ToImage(),
-                13 => Fitted(Turned(Turned(Turned(Pick(Turnable))))),
-                _ => Blot().ToImage(), // many: else a detector that looks for gaps in rings takes discs for noughts
+                13 => Fitted(
+                    ImageTransforms.Rotate90(ImageTransforms.Rotate90(ImageTransforms.Rotate90(Pick(Turnable))))
+                ),
+                _ => Blot().ToImage(), // often, or the detector takes filled discs for zeros
             };
 
-    /// <summary>Two to nine digits over one another, each with its own light.</summary>
+    /// <summary>Two to nine digits over one another, each with its own brightness.</summary>
     private UnitImage Heaped()
     {
         UnitImage heaped = Pick(All);
@@ -94,7 +101,7 @@ internal sealed class MangledDigits
         {
             double light = _heap.Between(0.2, 1);
             UnitImage digit = Pick(All);
-            heaped = Over(heaped, digit.Filled((x, y) => light * digit[x, y]));
+            heaped = ImageTransforms.Lighten(heaped, digit.Filled((x, y) => light * digit[x, y]));
         }
         return heaped;
     }
@@ -103,7 +110,7 @@ internal sealed class MangledDigits
 
     private int Way() => _heap.Next(9) - 4;
 
-    /// <summary>A small window on some ink.</summary>
+    /// <summary>A small crop that has ink in it.</summary>
     private UnitImage BlownUp()
     {
         UnitImage digit = Pick(All);
@@ -116,7 +123,7 @@ internal sealed class MangledDigits
         return new UnitImage(size, size).Filled((x, y) => digit[left + x, top + y]);
     }
 
-    /// <summary>Of any size, anywhere.</summary>
+    /// <summary>Scaled to any size and placed anywhere.</summary>
     private GrayImage Laid(UnitImage piece)
     {
         GrayImage scaled = Scaling.ToLongSide(piece.ToImage(), 3 + _heap.Next(PictureNormalizer.InkSide - 2));
@@ -136,8 +143,8 @@ internal sealed class MangledDigits
         return new UnitImage(Side, Side).Filled((x, y) => Math.Min(1, 2 * small.Light(x - left, y - top))).ToImage();
     }
 
-    /// <summary>A digit of one to three pixels under a pen so wide that nothing is left of it: of any size, half of
-    /// them anywhere.</summary>
+    /// <summary>A digit of one to three pixels, dilated by a disc so large that it becomes a blob. Half of the blobs
+    /// lie anywhere.</summary>
     private UnitImage Blot()
     {
         int size = 1 + _heap.Next(3);
@@ -146,26 +153,10 @@ internal sealed class MangledDigits
             y0 = x0;
         if (reach < 3.5)
             (x0, y0) = (_heap.Between(3, 25), _heap.Between(3, 25));
-        UnitImage small = Smaller(Pick(All), size);
-        return new UnitImage(Side, Side).Filled(
-            (x, y) =>
-            {
-                double light = 0;
-                for (int i = 0; i < size * size; i++)
-                {
-                    double dx = x - x0 - i % size + (size - 1) / 2.0,
-                        dy = y - y0 - i / size + (size - 1) / 2.0;
-                    light = Math.Max(
-                        light,
-                        Math.Min(1, 4 * small[i % size, i / size])
-                            * Math.Clamp(reach + 0.5 - Math.Sqrt(dx * dx + dy * dy), 0, 1)
-                    );
-                }
-                return light;
-            }
-        );
+        return ImageTransforms.DilateOnto(new(Side, Side), Smaller(Pick(All), size), x0, y0, reach);
     }
 
+    /// <summary>Two to four digits a side, each in its own cell.</summary>
     private UnitImage Grid()
     {
         int across = 2 + _heap.Next(3),
@@ -182,38 +173,18 @@ internal sealed class MangledDigits
     private static UnitImage Smaller(UnitImage digit, int size) =>
         UnitImage.Of(Scaling.AreaAverage(digit.ToImage().Crop(new(4, 4, Side - 8, Side - 8)), size, size));
 
-    /// <summary>Cut into squares, each of them mirrored or not, laid anew by chance.</summary>
+    /// <summary>Cut into squares that are shuffled, each of them flipped or not.</summary>
     private UnitImage Shuffled(UnitImage digit, int size)
     {
         int across = Side / size;
         int[] order = [.. Enumerable.Range(0, across * across)];
         _heap.Shuffle(order);
         bool[] mirrored = [.. order.Select(_ => _heap.Next(2) == 0)];
-        return digit.Filled(
-            (x, y) =>
-            {
-                int here = y / size * across + x / size,
-                    from = order[here],
-                    column = mirrored[here] ? size - 1 - x % size : x % size;
-                return digit[from % across * size + column, from / across * size + y % size];
-            }
-        );
+        return ImageTransforms.ShuffleTiles(digit, size, order, mirrored);
     }
 
-    private static UnitImage Rolled(UnitImage digit, int along, int down) =>
-        digit.Filled((x, y) => digit[(x + Side - along) % Side, (y + Side - down) % Side]);
-
-    private static UnitImage Mirrored(UnitImage digit) => digit.Filled((x, y) => digit[Side - 1 - x, y]);
-
-    private static UnitImage Turned(UnitImage digit) => digit.Filled((x, y) => digit[y, Side - 1 - x]);
-
-    private static UnitImage Over(UnitImage one, UnitImage other) =>
-        one.Filled((x, y) => Math.Max(one[x, y], other[x, y]));
-
-    private static UnitImage Stacked(UnitImage upper, UnitImage lower) =>
-        upper.Filled((x, y) => y < Half ? upper[x, y] : lower[x, y]);
-
-    /// <summary>As MNIST's pictures lie: the longer side 20 pixels, the centre of mass in the middle.</summary>
+    /// <summary>Normalized as in MNIST: the longer side has 20 pixels, and the center of mass is in the
+    /// middle.</summary>
     private static GrayImage Fitted(UnitImage plane)
     {
         GrayImage image = plane.ToImage();

@@ -26,8 +26,8 @@ public static class NonDigits
             Kind("blank paper", 1, seed, ["blank"], (int _, ref RandomStream _) => new byte[Side * Side]),
             Kind("noise", count, seed, ["noise"], Noise),
             Kind("single dots", count, seed, ["dot", "blot"], Dot),
-            Strokes("letters", count, seed, NonDigitStrokes.Letters),
-            Strokes("shapes", count, seed, NonDigitStrokes.Shapes),
+            Strokes("letters", count, seed, LetterStrokes.All),
+            Strokes("shapes", count, seed, ShapeStrokes.All),
         ];
     }
 

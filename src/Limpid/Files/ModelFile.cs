@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Limpid.Layers;
-using Limpid.Numerics;
 
 namespace Limpid.Files;
 
@@ -33,19 +32,10 @@ public static class ModelFile
             ["format"] = "pt",
             [Key] = LimpidJson.Write(header),
         };
-        IEnumerable<Tensor> detector = model.Rejection is { } rule ? Tensors(rule.DigitDetector, DetectorPrefix) : [];
-        Safetensors.Write(stream, metadata, [.. Tensors(model.Network, ""), .. detector]);
-    }
-
-    private static IEnumerable<Tensor> Tensors(Network network, string prefix)
-    {
-        bool areHalves = Floats.AreHalves(network.Values);
-        return network.Parameters.Select(p => new Tensor(
-            prefix + p.Path,
-            Dimensions(p),
-            areHalves ? Floats.ToHalves(network.Bytes(p)) : network.Bytes(p),
-            areHalves
-        ));
+        IEnumerable<Tensor> detector = model.Rejection is { } rule
+            ? NetworkTensors.Of(rule.DigitDetector, DetectorPrefix)
+            : [];
+        Safetensors.Write(stream, metadata, [.. NetworkTensors.Of(model.Network, ""), .. detector]);
     }
 
     /// <summary>Reads a model.</summary>
@@ -71,9 +61,13 @@ public static class ModelFile
                 $"{where}: a model has one output in this version, but this one has {header.Outputs.Count}."
             );
         var byName = tensors.ToDictionary(t => t.Name, StringComparer.Ordinal);
-        Network network = Take(header.Architecture, "", byName, where);
+        Network network = NetworkTensors.Take(header.Architecture, "", byName, where);
         RejectionRule? rejection = header.Rejection is { } rule
-            ? rule.Read(Take(rule.DigitDetector, DetectorPrefix, byName, where), network.Body.Input.Count, where)
+            ? rule.Read(
+                NetworkTensors.Take(rule.DigitDetector, DetectorPrefix, byName, where),
+                network.Body.Input.Count,
+                where
+            )
             : null;
         if (byName.Count > 0)
             throw LimpidException.InvalidData(
@@ -118,8 +112,7 @@ public static class ModelFile
         }
     }
 
-    /// <summary>Another format may have members that this code does not know; it must be refused by its version, not by
-    /// them.</summary>
+    /// <summary>Another version may have unknown members. It must be refused for its version, not for those.</summary>
     private static void RefuseOther(string text, string where)
     {
         int? version;
@@ -143,66 +136,4 @@ public static class ModelFile
                     + $"{(version > ModelHeader.CurrentVersion ? "Update Limpid to read it." : "Train it anew.")}"
             );
     }
-
-    /// <summary>A network whose weights lie among a file's tensors, which are taken away from them.</summary>
-    private static Network Take(
-        Architecture architecture,
-        string prefix,
-        Dictionary<string, Tensor> tensors,
-        string where
-    )
-    {
-        SequentialLayer body = Body(architecture, where);
-        List<(Parameter, Tensor)> own = [];
-        foreach (Parameter p in body.Parameters)
-        {
-            if (!tensors.Remove(prefix + p.Path, out Tensor? tensor))
-                throw LimpidException.InvalidData($"{where}: tensor {prefix}{p.Path} of its architecture is missing.");
-            if (!tensor.Dimensions.Equals(Dimensions(p)))
-                throw LimpidException.InvalidData(
-                    $"{where}: tensor {tensor.Name} is [{string.Join(", ", tensor.Dimensions)}], but its "
-                        + $"architecture wants [{string.Join(", ", Dimensions(p))}]."
-                );
-            own.Add((p, tensor));
-        }
-        var network = Network.Empty(architecture, body);
-        Span<float> values = network.Writable;
-        foreach ((Parameter p, Tensor tensor) in own)
-        {
-            var neuron = new float[p.Columns];
-            for (int row = 0; row < p.Rows; row++)
-            {
-                tensor.CopyTo(neuron, row * p.Columns);
-                foreach (float value in neuron)
-                    if (!float.IsFinite(value))
-                        throw LimpidException.InvalidData(
-                            $"{where}: tensor {tensor.Name} holds {value} in row {row}; weights must be finite numbers."
-                        );
-                p.Write(row, neuron, values);
-            }
-        }
-        return network;
-    }
-
-    /// <summary>What an architecture is built into, before any room is made for its values.</summary>
-    private static SequentialLayer Body(Architecture architecture, string where)
-    {
-        try
-        {
-            return architecture.Build();
-        }
-        catch (LimpidException exception)
-        {
-            throw LimpidException.InvalidData(
-                $"{where}: its architecture does not fit together: {exception.Message}",
-                exception
-            );
-        }
-    }
-
-    /// <summary>As PyTorch has them.</summary>
-    private static ImmutableSequence<int> Dimensions(Parameter p) =>
-        p.Window is { } w ? [p.Rows, w.Channels, w.Height, w.Width]
-        : p.Kind == ParameterKind.Weight ? [p.Rows, p.Columns]
-        : [p.Rows];
 }

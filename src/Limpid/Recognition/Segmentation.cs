@@ -1,5 +1,4 @@
 using Limpid.Drawing;
-using Limpid.Numerics;
 
 namespace Limpid.Recognition;
 
@@ -7,64 +6,41 @@ namespace Limpid.Recognition;
 internal readonly record struct ReadInk(InkPiece Ink, GrayImage Picture, ScoredPrediction Seen);
 
 /// <summary>
-/// Which ink of a line is one digit: the line is cut into more parts than it has digits, and of all ways to join
-/// neighbours the one is taken that explains the ink
-/// best, max Σ √(share of ink) · (ln p(class) + ¾ ln p(digit) − shape) − cuts − joins, by dynamic programming over the
-/// parts: the segmentation graph of LeCun, Bottou,
-/// Bengio and Haffner, Proc. IEEE 86 (1998), section V. The digit detector knows halves of digits and strange
-/// joins; the classes' network does not.
+/// Splits a line of ink into digits. The line is over-segmented, and dynamic programming over the parts takes the way
+/// of joining neighbors with the largest Σ √(share of ink) · (ln p(class) + ¾ ln p(digit) − shape) − cuts − joins. This
+/// is the segmentation graph of LeCun, Bottou, Bengio and Haffner, Proc. IEEE 86 (1998), section V. The digit detector
+/// recognizes halves of digits and wrong joins; the classifier does not.
 /// </summary>
 /// <remarks>
-/// A piece of width w gives at most 4w / height + 2 parts, and each part begins at most 6 groups, each looked at once:
-/// so much is asked of the recognizer, and no more.
-/// Constants were chosen on pages composed of validation digits and of one half of the pens; bench/PageReading
-/// measures on the others.
+/// A piece of width w gives at most 4w / height + 2 parts, and each part begins at most 6 groups, each classified once.
+/// This bounds the calls of the recognizer. The constants were chosen on pages composed of validation digits and of one
+/// half of the pens; bench/PageReading measures on the others.
 /// </remarks>
 internal sealed class Segmentation(PreparedPage sheet, DigitReader eye)
 {
     private const int MostJoined = 6; // parts of one digit
     private const int CutsPerHeight = 4,
         MostCuts = 40;
-    private const double Sure = 0.9,
-        SurelyLike = 4.5; // a piece that is read so surely, is so like a digit
 
-    // and not wider than high, or is narrower than this by the usual height, is not cut
-    private const double Narrowest = 0.3;
+    // a piece is not cut if it is read with this confidence, has this digit score and is not wider than high
+    private const double Sure = 0.9,
+        SurelyLike = 4.5;
+    private const double Narrowest = 0.3; // a piece narrower than this, in usual heights, is not cut either
     private const double Widest = 1.5,
         Tallest = 1.9,
         Lowest = 0.38; // a digit's sides, in usual heights
-    private const double Like = 1.9,
-        LikeSpread = 2.7,
-        LikeWeight = 0.75; // p(digit) = σ((digitScore − 1.9) / 2.7)
-    private const double Wide = 1.1,
-        WidePenalty = 1.15; // from this ratio of its sides on, a digit is the less likely the wider
-    private const double CutPenalty = 0.2,
-        InkPenalty = 0.12; // a cut, and a stroke that it goes through
-    private const double Low = 0.82,
-        LowPenalty = 2.5; // what was cut off is the less likely a digit the lower
-    private const double Narrow = 0.6,
-        NarrowPenalty = 0.7; // and the narrower, by the height of what it was cut from
-    private const double JoinPenalty = 0.47,
-        ApartPenalty = 0.09; // two pieces that no ink joins, and the gap between them in usual heights
-    private const double DropInkPenalty = 1.6,
-        DropPenalty = 0.2,
-        DropSmallPenalty = 2;
-    private const double LeastShare = 1e-4; // of a probability, so that one digit cannot outweigh all
 
     /// <summary>The digits of a line, from left to right.</summary>
     public List<ReadInk> Read(List<InkPiece> line)
     {
-        List<Part> parts = [.. line.SelectMany(Cut)];
+        List<SegmentationPart> parts = [.. line.SelectMany(Cut)];
         double ink = line.Average(piece => piece.Pixels);
         var best = new double[parts.Count + 1];
         var from = new (int Start, ReadInk? Digit)[best.Length];
         for (int end = 1; end < best.Length; end++)
         {
-            Part last = parts[end - 1];
-            best[end] =
-                best[end - 1]
-                - DropInkPenalty * last.Ink.Pixels / ink
-                - (last.IsSmall ? DropSmallPenalty : DropPenalty);
+            SegmentationPart last = parts[end - 1];
+            best[end] = SegmentationCost.LessDrop(best[end - 1], last, ink);
             from[end] = (end - 1, null);
             for (int start = end - 1; start >= Math.Max(0, end - MostJoined); start--)
             {
@@ -73,7 +49,7 @@ internal sealed class Segmentation(PreparedPage sheet, DigitReader eye)
                 double sum =
                     best[start]
                     + score * Math.Sqrt(digit.Ink.Pixels / ink)
-                    - Joins(parts, start, end)
+                    - SegmentationCost.Joins(parts, start, end, sheet.Height)
                     - parts[start].CutCost;
                 if (sum > best[end])
                     (best[end], from[end]) = (sum, (start, digit));
@@ -87,25 +63,11 @@ internal sealed class Segmentation(PreparedPage sheet, DigitReader eye)
         return digits;
     }
 
-    /// <summary>A part of a line.</summary>
-    private sealed record Part(InkPiece Ink)
-    {
-        /// <summary>What it costs to let a digit begin with it: nothing where there was no cut.</summary>
-        public double CutCost { get; init; }
-
-        /// <summary>The height of the piece that it comes from.</summary>
-        public required int Height { get; init; }
-
-        public bool IsSmall { get; init; }
-
-        public ReadInk? Read { get; init; }
-    }
-
-    private List<Part> Cut(InkPiece piece)
+    private List<SegmentationPart> Cut(InkPiece piece)
     {
         (PixelBox box, int height) = (piece.Box, sheet.Height);
         bool isSmall = box.Height < Lowest * height;
-        var whole = new Part(piece)
+        var whole = new SegmentationPart(piece)
         {
             Height = box.Height,
             IsSmall = isSmall,
@@ -127,26 +89,26 @@ internal sealed class Segmentation(PreparedPage sheet, DigitReader eye)
         );
         List<InkPiece?> pieces = SegmentationCuts.Apply(piece, cuts);
         double stroke = StrokeWidth(piece);
-        List<Part> parts = [];
+        List<SegmentationPart> parts = [];
         for (int i = 0; i < pieces.Count; i++)
             if (pieces[i] is { } ink)
                 parts.Add(
                     new(ink)
                     {
                         Height = box.Height,
-                        CutCost = parts.Count == 0 ? 0 : CutPenalty + InkPenalty * cuts[i - 1].Ink / stroke,
+                        CutCost = parts.Count == 0 ? 0 : SegmentationCost.Cut(cuts[i - 1], stroke),
                     }
                 );
         return parts.Count == 1 ? [whole] : parts;
     }
 
-    /// <summary>Half of the runs are not wider.</summary>
+    /// <summary>The median length of the runs.</summary>
     private static double StrokeWidth(InkPiece piece) =>
         piece.Runs.Select(run => run.To - run.From).Order().ElementAt(piece.Runs.Count / 2);
 
-    /// <summary>Some neighbours as one digit, and how well that explains them; null where no digit is so large or so
-    /// small.</summary>
-    private (ReadInk Digit, double Score)? Group(List<Part> parts, int start, int end)
+    /// <summary>Some neighbors read as one digit, with a score; null where they are too large or too small for
+    /// one.</summary>
+    private (ReadInk Digit, double Score)? Group(List<SegmentationPart> parts, int start, int end)
     {
         PixelBox box = default;
         for (int i = start; i < end; i++)
@@ -158,48 +120,10 @@ internal sealed class Segmentation(PreparedPage sheet, DigitReader eye)
             end - start == 1 && parts[start].Read is { } known
                 ? known
                 : Read(InkPiece.Join([.. parts[start..end].Select(part => part.Ink)]));
-        double score = Evidence(digit.Seen) - WidePenalty * Math.Max(0, (double)box.Width / box.Height - Wide);
+        double score = SegmentationCost.Evidence(digit.Seen) - SegmentationCost.Aspect(box);
         bool isCut = parts[start].CutCost > 0 || (end < parts.Count && parts[end].CutCost > 0);
         double from = Math.Max(parts[start].Height, parts[end - 1].Height);
-        return (
-            digit,
-            isCut
-                ? score
-                    - LowPenalty * Math.Max(0, Low - box.Height / from)
-                    - NarrowPenalty * Math.Max(0, Narrow - box.Width / from)
-                : score
-        );
-    }
-
-    /// <summary>ln p(class) + ¾ ln p(digit).</summary>
-    private static double Evidence(ScoredPrediction seen)
-    {
-        double likely = 1 / (1 + Elementary.Exp((Like - seen.DigitScore) / LikeSpread));
-        return Elementary.Log(Math.Max(LeastShare, seen.Answer.Confidence))
-            + LikeWeight * Elementary.Log(Math.Max(LeastShare, likely));
-    }
-
-    /// <summary>What it costs to take pieces that no ink joins for one digit: the less, the more columns the smaller of
-    /// them shares with the rest.</summary>
-    private double Joins(List<Part> parts, int start, int end)
-    {
-        double cost = 0;
-        PixelBox box = parts[start].Ink.Box;
-        for (int i = start + 1; i < end; i++)
-        {
-            PixelBox next = parts[i].Ink.Box;
-            if (parts[i].CutCost == 0)
-            {
-                double shared = Math.Min(box.Left + box.Width, next.Left + next.Width) - Math.Max(box.Left, next.Left),
-                    least = Math.Min(box.Width, next.Width);
-                double lower = (double)Math.Min(box.Height, next.Height) / sheet.Height;
-                cost +=
-                    JoinPenalty * Math.Clamp(lower, 0.1, 1) * (1 - Math.Clamp(shared / least, -1, 1)) / 2
-                    + ApartPenalty * Math.Max(0, -shared) / sheet.Height;
-            }
-            box = box.With(next);
-        }
-        return cost;
+        return (digit, isCut ? SegmentationCost.LessFragment(score, box, from) : score);
     }
 
     private ReadInk Read(InkPiece ink)

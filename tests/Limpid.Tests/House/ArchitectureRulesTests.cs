@@ -113,12 +113,15 @@ public class ArchitectureRulesTests
         Assert.Equal(times, HouseRules.RoomsNamedForKinds([new(path, "")]).Count());
 
     [Theory]
-    [InlineData(350, 0)]
-    [InlineData(351, 1)]
-    public void A_file_over_350_lines_is_found(int lines, int times) =>
+    [InlineData("src/A.cs", 200, 0)]
+    [InlineData("src/A.cs", 201, 1)]
+    [InlineData("tests/A.cs", 350, 0)]
+    [InlineData("tests/A.cs", 351, 1)]
+    [InlineData("bench/A.cs", 351, 1)]
+    public void A_file_with_too_many_lines_is_found(string path, int lines, int times) =>
         Assert.Equal(
             times,
-            HouseRules.WallsOfText([new("src/A.cs", string.Concat(Enumerable.Repeat("x\n", lines)))]).Count()
+            HouseRules.WallsOfText([new(path, string.Concat(Enumerable.Repeat("x\n", lines)))]).Count()
         );
 
     [Theory]

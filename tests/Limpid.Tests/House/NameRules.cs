@@ -26,7 +26,7 @@ internal static partial class NameRules
         ["Judge"] = "DigitDetector",
         ["Likeness"] = "DigitScore",
         ["MiddleLines"] = "Skeleton",
-        ["StrangeStrokes"] = "NonDigitStrokes",
+        ["StrangeStrokes"] = "LetterStrokes",
         ["DigitHeap"] = "DigitPool",
         ["StrokeEvening"] = "StrokeWidthNormalizer",
         ["UnevenLight"] = "IlluminationCorrection",

@@ -1,18 +1,15 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Limpid.Numerics;
 
 namespace Limpid.Kernels;
 
 /// <summary>
-/// A convolution's way back where much of dy is zero: behind a pool only a window's largest place has a derivative,
-/// behind a rectifier only what was positive.
-/// A picture lies pixel after pixel, its channels across the lanes; place p sees pixels[places[p] + taps[t] + c].
-/// Leaving out the zeros changes no bit, and each
-/// sum keeps the order that <see cref="DirectConvolution"/> gives it.
+/// The backward pass of a convolution whose dy is mostly zeros, as it is behind max pooling or ReLU. A pixel's channels
+/// lie next to each other, across the lanes; position p reads pixels[places[p] + taps[t] + c]. Skipping zeros changes
+/// no bit, and each sum is in the same order as in <see cref="DirectConvolution"/>.
 /// </summary>
-/// <param name="taps">For each tap, in order, where its pixel lies, seen from its place.</param>
-/// <param name="places">For each place, in order, where the first tap's pixel lies.</param>
+/// <param name="taps">For each tap, in order, the offset of its pixel from the position's first.</param>
+/// <param name="places">For each position, in order, the index of the pixel that the first tap reads.</param>
 /// <param name="channels">Floats of a pixel.</param>
 internal sealed partial class SparseConvolution(int[] taps, int[] places, int channels)
 {
@@ -45,7 +42,7 @@ internal sealed partial class SparseConvolution(int[] taps, int[] places, int ch
         for (int filter = 0; filter < dy.Rows; filter++)
         {
             ref float from = ref MemoryMarshal.GetReference(dy[filter]);
-            int count = SparseRows.Compress(dy[filter], 1, indices);
+            int count = StreamCompaction.Compress(dy[filter], 1, indices);
             float sum = 0f;
             for (int i = 0; i < count; i++, k++)
             {
@@ -82,8 +79,8 @@ internal sealed partial class SparseConvolution(int[] taps, int[] places, int ch
         SimdDispatch.Sweep(new InputGradient(taps, channels, nonZeros, w, pixels));
     }
 
-    /// <summary>What is not zero: filter o's from Ends[o − 1] to before Ends[o], where each place's first pixel lies,
-    /// and its number.</summary>
+    /// <summary>The non-zeros of dy. Those of filter o are at Ends[o − 1] to Ends[o] − 1: the index of each one's first
+    /// pixel, and its value.</summary>
     internal readonly ref struct NonZeroPixels(Span<int> ends, Span<int> places, Span<float> values)
     {
         public Span<int> Ends { get; } = ends;
@@ -91,147 +88,5 @@ internal sealed partial class SparseConvolution(int[] taps, int[] places, int ch
         public Span<int> Places { get; } = places;
 
         public Span<float> Values { get; } = values;
-    }
-
-    private ref struct Gradient(int[] taps, int channels, NonZeroPixels nonZeros, Span<float> pixels, Matrix sums)
-        : ISweep,
-            ITile
-    {
-        private readonly ref float _x = ref MemoryMarshal.GetReference(pixels),
-            _sums = ref MemoryMarshal.GetReference(sums.Span),
-            _dy = ref MemoryMarshal.GetReference(nonZeros.Values);
-        private readonly ref int _taps = ref MemoryMarshal.GetArrayDataReference(taps),
-            _places = ref MemoryMarshal.GetReference(nonZeros.Places),
-            _ends = ref MemoryMarshal.GetReference(nonZeros.Ends);
-        private readonly int _count = taps.Length,
-            _filters = sums.Rows;
-
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        public int From<L>(int channel)
-            where L : struct, ILanes<L>
-        {
-            for (; channel <= channels - L.Count; channel += L.Count)
-                Tiles.CoverWide<Gradient, L>(ref this, _count, 0, channel);
-            return channel;
-        }
-
-        /// <summary>N taps of all filters.</summary>
-        public readonly void Tile<L, N, V>(int tap, int line, int channel)
-            where L : struct, ILanes<L>
-            where N : IConstant
-            where V : IConstant
-        {
-            ref int t = ref Ref.Add(ref _taps, tap);
-            nint first = t,
-                step = channels,
-                k = 0;
-            nint t1 = N.Value > 1 ? Ref.Add(ref t, 1) - first : 0,
-                t2 = N.Value > 2 ? Ref.Add(ref t, 2) - first : 0,
-                t3 = N.Value > 3 ? Ref.Add(ref t, 3) - first : 0;
-            nint t4 = N.Value > 4 ? Ref.Add(ref t, 4) - first : 0,
-                t5 = N.Value > 5 ? Ref.Add(ref t, 5) - first : 0,
-                t6 = N.Value > 6 ? Ref.Add(ref t, 6) - first : 0,
-                t7 = N.Value > 7 ? Ref.Add(ref t, 7) - first : 0;
-            nint t8 = N.Value > 8 ? Ref.Add(ref t, 8) - first : 0,
-                t9 = N.Value > 9 ? Ref.Add(ref t, 9) - first : 0,
-                t10 = N.Value > 10 ? Ref.Add(ref t, 10) - first : 0,
-                t11 = N.Value > 11 ? Ref.Add(ref t, 11) - first : 0;
-            nint t12 = N.Value > 12 ? Ref.Add(ref t, 12) - first : 0,
-                t13 = N.Value > 13 ? Ref.Add(ref t, 13) - first : 0,
-                t14 = N.Value > 14 ? Ref.Add(ref t, 14) - first : 0,
-                t15 = N.Value > 15 ? Ref.Add(ref t, 15) - first : 0;
-            ref float start = ref Ref.Add(ref _x, first + channel),
-                sum = ref Ref.Add(ref _sums, tap * step + channel);
-            for (int filter = 0; filter < _filters; filter++, sum = ref Ref.Add(ref sum, _count * step))
-            {
-                L c0 = L.Broadcast(0f),
-                    c1 = c0,
-                    c2 = c0,
-                    c3 = c0,
-                    c4 = c0,
-                    c5 = c0,
-                    c6 = c0,
-                    c7 = c0,
-                    d0 = c0,
-                    d1 = c0,
-                    d2 = c0,
-                    d3 = c0,
-                    d4 = c0,
-                    d5 = c0,
-                    d6 = c0,
-                    d7 = c0;
-                for (nint end = Ref.Add(ref _ends, filter); k < end; k++)
-                {
-                    L g = L.Broadcast(Ref.Add(ref _dy, k));
-                    ref float x = ref Ref.Add(ref start, Ref.Add(ref _places, k));
-                    c0 = L.MultiplyAdd(g, L.Load(ref x), c0);
-                    if (N.Value > 1)
-                        c1 = L.MultiplyAdd(g, L.Load(ref Ref.Add(ref x, t1)), c1);
-                    if (N.Value > 2)
-                        c2 = L.MultiplyAdd(g, L.Load(ref Ref.Add(ref x, t2)), c2);
-                    if (N.Value > 3)
-                        c3 = L.MultiplyAdd(g, L.Load(ref Ref.Add(ref x, t3)), c3);
-                    if (N.Value > 4)
-                        c4 = L.MultiplyAdd(g, L.Load(ref Ref.Add(ref x, t4)), c4);
-                    if (N.Value > 5)
-                        c5 = L.MultiplyAdd(g, L.Load(ref Ref.Add(ref x, t5)), c5);
-                    if (N.Value > 6)
-                        c6 = L.MultiplyAdd(g, L.Load(ref Ref.Add(ref x, t6)), c6);
-                    if (N.Value > 7)
-                        c7 = L.MultiplyAdd(g, L.Load(ref Ref.Add(ref x, t7)), c7);
-                    if (N.Value > 8)
-                        d0 = L.MultiplyAdd(g, L.Load(ref Ref.Add(ref x, t8)), d0);
-                    if (N.Value > 9)
-                        d1 = L.MultiplyAdd(g, L.Load(ref Ref.Add(ref x, t9)), d1);
-                    if (N.Value > 10)
-                        d2 = L.MultiplyAdd(g, L.Load(ref Ref.Add(ref x, t10)), d2);
-                    if (N.Value > 11)
-                        d3 = L.MultiplyAdd(g, L.Load(ref Ref.Add(ref x, t11)), d3);
-                    if (N.Value > 12)
-                        d4 = L.MultiplyAdd(g, L.Load(ref Ref.Add(ref x, t12)), d4);
-                    if (N.Value > 13)
-                        d5 = L.MultiplyAdd(g, L.Load(ref Ref.Add(ref x, t13)), d5);
-                    if (N.Value > 14)
-                        d6 = L.MultiplyAdd(g, L.Load(ref Ref.Add(ref x, t14)), d6);
-                    if (N.Value > 15)
-                        d7 = L.MultiplyAdd(g, L.Load(ref Ref.Add(ref x, t15)), d7);
-                }
-                Add(ref sum, c0);
-                if (N.Value > 1)
-                    Add(ref Ref.Add(ref sum, step), c1);
-                if (N.Value > 2)
-                    Add(ref Ref.Add(ref sum, 2 * step), c2);
-                if (N.Value > 3)
-                    Add(ref Ref.Add(ref sum, 3 * step), c3);
-                if (N.Value > 4)
-                    Add(ref Ref.Add(ref sum, 4 * step), c4);
-                if (N.Value > 5)
-                    Add(ref Ref.Add(ref sum, 5 * step), c5);
-                if (N.Value > 6)
-                    Add(ref Ref.Add(ref sum, 6 * step), c6);
-                if (N.Value > 7)
-                    Add(ref Ref.Add(ref sum, 7 * step), c7);
-                if (N.Value > 8)
-                    Add(ref Ref.Add(ref sum, 8 * step), d0);
-                if (N.Value > 9)
-                    Add(ref Ref.Add(ref sum, 9 * step), d1);
-                if (N.Value > 10)
-                    Add(ref Ref.Add(ref sum, 10 * step), d2);
-                if (N.Value > 11)
-                    Add(ref Ref.Add(ref sum, 11 * step), d3);
-                if (N.Value > 12)
-                    Add(ref Ref.Add(ref sum, 12 * step), d4);
-                if (N.Value > 13)
-                    Add(ref Ref.Add(ref sum, 13 * step), d5);
-                if (N.Value > 14)
-                    Add(ref Ref.Add(ref sum, 14 * step), d6);
-                if (N.Value > 15)
-                    Add(ref Ref.Add(ref sum, 15 * step), d7);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Add<L>(ref float sum, L c)
-            where L : struct, ILanes<L> => (L.Load(ref sum) + c).Store(ref sum);
     }
 }

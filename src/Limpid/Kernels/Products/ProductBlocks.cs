@@ -4,17 +4,16 @@ using Limpid.Numerics;
 
 namespace Limpid.Kernels;
 
-/// <summary>Many rows: block after block of a against panel after panel of b, tiles of up to eight rows by two vectors
-/// in registers.</summary>
+/// <summary>Many rows: blocks of a times panels of b, in register tiles of up to eight rows by two vectors.</summary>
 internal static partial class Product
 {
-    /// <summary>A block of a is at most so many rows and steps: with the panel of b beside it, what the nearer caches
-    /// hold (Goto and van de Geijn 2008).</summary>
+    /// <summary>The largest block of a: with the panel of b it fits in the L1 and L2 caches (Goto and van de Geijn
+    /// 2008).</summary>
     private const int BlockRows = 512,
         BlockSteps = 256;
 
-    /// <summary>A panel of b that so many rows read, and a block of a that so many columns do, is worth a copy in the
-    /// order in which it is read.</summary>
+    /// <summary>Packing pays for a panel of b from this many rows on, and for a block of a from this many
+    /// columns.</summary>
     private const int ReadersOfPanel = 16,
         ReadersOfBlock = 256;
 
@@ -23,7 +22,7 @@ internal static partial class Product
     [ThreadStatic]
     private static Aligned? _room;
 
-    private ref struct Blocks : ISweep, ITile
+    private ref partial struct Blocks : ISweep, ITile
     {
         private readonly ref float _a,
             _b,
@@ -42,10 +41,10 @@ internal static partial class Product
             _panel;
         private int _row,
             _step,
-            _steps; // the block of a in hand
+            _steps; // the current block of a
         private ref float _from,
             _to,
-            _first; // the panel of b in hand, where its sums go, and with what they begin
+            _first; // the current panel of b, where its sums go, and what they start from
         private int _pitch,
             _toPitch; // from one step of the panel to the next, from one row of sums to the next
         private readonly Span<float> _edge;
@@ -127,65 +126,6 @@ internal static partial class Product
             Tiles.Cover<Blocks, L, V>(ref this, rows, 0, column, Tiles.ByTwo<L>());
         }
 
-        /// <summary>The last columns, fewer than a vector: beside zeros they fill one.</summary>
-        private void Edge<L>(int rows, int column)
-            where L : struct, ILanes<L>
-        {
-            int width = _columns - column;
-            _pitch = _toPitch = L.Count;
-            _from = ref MemoryMarshal.GetReference(_panel);
-            _to = ref MemoryMarshal.GetReference(_edge);
-            _first = ref Ref.Add(ref _to, rows * L.Count);
-            _panel[..(_steps * L.Count)].Clear();
-            for (int k = 0; k < _steps; k++)
-                Copy(ref Ref.Add(ref _b, (_step + k) * _columns + column), ref Ref.Add(ref _from, k * L.Count), width);
-            if (!_zero)
-                Copy(ref Ref.Add(ref _bias, column), ref _first, width);
-            else
-                _edge.Slice(rows * L.Count, L.Count).Clear();
-            for (int row = 0; _step > 0 && row < rows; row++)
-                Copy(ref Ref.Add(ref _c, (_row + row) * _columns + column), ref Ref.Add(ref _to, row * L.Count), width);
-            Tiles.Cover<Blocks, L, C1>(ref this, rows, 0, column, Tiles.ByTwo<L>());
-            for (int row = 0; row < rows; row++)
-                Copy(ref Ref.Add(ref _to, row * L.Count), ref Ref.Add(ref _c, (_row + row) * _columns + column), width);
-        }
-
-        private static void Copy(ref float from, ref float to, int count)
-        {
-            for (int i = 0; i < count; i++)
-                Ref.Add(ref to, i) = Ref.Add(ref from, i);
-        }
-
-        /// <summary>The columns of the panel side by side, step after step.</summary>
-        private void PackPanel(int width)
-        {
-            ref float from = ref _from;
-            for (int k = 0; k < _steps; k++, from = ref Ref.Add(ref from, _columns))
-                MemoryMarshal.CreateReadOnlySpan(ref from, width).CopyTo(_panel[(k * width)..]);
-            _pitch = width;
-            _from = ref MemoryMarshal.GetReference(_panel);
-        }
-
-        /// <summary>Tile after tile, step after step, the rows of a tile side by side.</summary>
-        private void PackBlock(int rows, int most)
-        {
-            for (int first = 0, left = Tiles.Count(rows, most), size; left > 0; left--, first += size)
-            {
-                size = Tiles.Size(rows - first, left);
-                ReadOnlySpan<float> from = MemoryMarshal.CreateReadOnlySpan(
-                    ref Ref.Add(ref _a, (_row + first) * _rowStride + _step * _stepStride),
-                    (size - 1) * _rowStride + (_steps - 1) * _stepStride + 1
-                );
-                Span<float> to = _block.Slice(first * _steps, size * _steps);
-                if (_stepStride == 1)
-                    Reductions.Transpose(from, _rowStride, size, _steps, to, size);
-                else
-                    for (int k = 0; k < _steps; k++)
-                    for (int row = 0; row < size; row++)
-                        to[k * size + row] = from[k * _stepStride + row * _rowStride];
-            }
-        }
-
         public readonly void Tile<L, N, V>(int first, int line, int column)
             where L : struct, ILanes<L>
             where N : IConstant
@@ -208,14 +148,14 @@ internal static partial class Product
                 columns = _toPitch,
                 line0 = _step > 0 ? columns : 0;
             ref float a4 = ref Ref.Add(ref a0, N.Value > 4 ? 4 * one : 0);
-            (L c0, L d0) = Load<L, V>(ref begin);
-            (L c1, L d1) = N.Value > 1 ? Load<L, V>(ref Ref.Add(ref begin, line0)) : (c0, d0);
-            (L c2, L d2) = N.Value > 2 ? Load<L, V>(ref Ref.Add(ref begin, 2 * line0)) : (c0, d0);
-            (L c3, L d3) = N.Value > 3 ? Load<L, V>(ref Ref.Add(ref begin, 3 * line0)) : (c0, d0);
-            (L c4, L d4) = N.Value > 4 ? Load<L, V>(ref Ref.Add(ref begin, 4 * line0)) : (c0, d0);
-            (L c5, L d5) = N.Value > 5 ? Load<L, V>(ref Ref.Add(ref begin, 5 * line0)) : (c0, d0);
-            (L c6, L d6) = N.Value > 6 ? Load<L, V>(ref Ref.Add(ref begin, 6 * line0)) : (c0, d0);
-            (L c7, L d7) = N.Value > 7 ? Load<L, V>(ref Ref.Add(ref begin, 7 * line0)) : (c0, d0);
+            (L c0, L d0) = Tiles.Load<L, V>(ref begin);
+            (L c1, L d1) = N.Value > 1 ? Tiles.Load<L, V>(ref Ref.Add(ref begin, line0)) : (c0, d0);
+            (L c2, L d2) = N.Value > 2 ? Tiles.Load<L, V>(ref Ref.Add(ref begin, 2 * line0)) : (c0, d0);
+            (L c3, L d3) = N.Value > 3 ? Tiles.Load<L, V>(ref Ref.Add(ref begin, 3 * line0)) : (c0, d0);
+            (L c4, L d4) = N.Value > 4 ? Tiles.Load<L, V>(ref Ref.Add(ref begin, 4 * line0)) : (c0, d0);
+            (L c5, L d5) = N.Value > 5 ? Tiles.Load<L, V>(ref Ref.Add(ref begin, 5 * line0)) : (c0, d0);
+            (L c6, L d6) = N.Value > 6 ? Tiles.Load<L, V>(ref Ref.Add(ref begin, 6 * line0)) : (c0, d0);
+            (L c7, L d7) = N.Value > 7 ? Tiles.Load<L, V>(ref Ref.Add(ref begin, 7 * line0)) : (c0, d0);
             for (int k = _steps; k > 0; k--)
             {
                 L u = L.Load(ref b),
@@ -254,15 +194,6 @@ internal static partial class Product
                 Tiles.Store<L, V>(ref Ref.Add(ref c, 6 * columns), c6, d6);
             if (N.Value > 7)
                 Tiles.Store<L, V>(ref Ref.Add(ref c, 7 * columns), c7, d7);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static (L C, L D) Load<L, V>(ref float from)
-            where L : struct, ILanes<L>
-            where V : IConstant
-        {
-            L c = L.Load(ref from);
-            return (c, V.Value > 1 ? L.Load(ref Ref.Add(ref from, L.Count)) : c);
         }
     }
 }

@@ -3,15 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace Limpid.Kernels;
 
-/// <summary>A number that the compiler knows: how many sums a tile keeps in registers. Code for the sums beyond it
-/// falls away.</summary>
-internal interface IConstant
-{
-    static abstract int Value { get; }
-}
-
-/// <summary>A body that keeps up to <see cref="Tiles.Most"/> sums, one beside another, in registers; some keep up to
-/// twice as many of one vector.</summary>
+/// <summary>The inner loop of a kernel that keeps up to <see cref="Tiles.Most"/> sums in registers; one vector wide,
+/// some keep twice as many.</summary>
 internal interface ITile
 {
     /// <summary>The sums first … first + N.Value − 1, over V.Value vectors of lanes from a column on.</summary>
@@ -21,7 +14,7 @@ internal interface ITile
         where V : IConstant;
 }
 
-/// <summary>Cuts a length into tiles of nearly the same size, so that none is done in vain.</summary>
+/// <summary>Cuts a length into tiles of nearly equal size.</summary>
 internal static class Tiles
 {
     /// <summary>Sums of a tile: as many as hide the latency of a multiply-add, and no more than registers
@@ -133,6 +126,17 @@ internal static class Tiles
         where L : struct, ILanes<L>
         where V : IConstant => (L.MultiplyAdd(x, u, c), V.Value > 1 ? L.MultiplyAdd(x, v, d) : d);
 
+    /// <summary>The one or two vectors at an address.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (L C, L D) Load<L, V>(ref float from)
+        where L : struct, ILanes<L>
+        where V : IConstant
+    {
+        L c = L.Load(ref from);
+        return (c, V.Value > 1 ? L.Load(ref Ref.Add(ref from, L.Count)) : c);
+    }
+
+    /// <summary>Stores one or two vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<L, V>(ref float to, L c, L d)
         where L : struct, ILanes<L>
@@ -142,84 +146,4 @@ internal static class Tiles
         if (V.Value > 1)
             d.Store(ref Ref.Add(ref to, L.Count));
     }
-
-    private readonly struct C3 : IConstant
-    {
-        public static int Value => 3;
-    }
-
-    private readonly struct C4 : IConstant
-    {
-        public static int Value => 4;
-    }
-
-    private readonly struct C5 : IConstant
-    {
-        public static int Value => 5;
-    }
-
-    private readonly struct C6 : IConstant
-    {
-        public static int Value => 6;
-    }
-
-    private readonly struct C7 : IConstant
-    {
-        public static int Value => 7;
-    }
-
-    private readonly struct C8 : IConstant
-    {
-        public static int Value => 8;
-    }
-
-    private readonly struct C9 : IConstant
-    {
-        public static int Value => 9;
-    }
-
-    private readonly struct C10 : IConstant
-    {
-        public static int Value => 10;
-    }
-
-    private readonly struct C11 : IConstant
-    {
-        public static int Value => 11;
-    }
-
-    private readonly struct C12 : IConstant
-    {
-        public static int Value => 12;
-    }
-
-    private readonly struct C13 : IConstant
-    {
-        public static int Value => 13;
-    }
-
-    private readonly struct C14 : IConstant
-    {
-        public static int Value => 14;
-    }
-
-    private readonly struct C15 : IConstant
-    {
-        public static int Value => 15;
-    }
-
-    private readonly struct C16 : IConstant
-    {
-        public static int Value => 16;
-    }
-}
-
-internal readonly struct C1 : IConstant
-{
-    public static int Value => 1;
-}
-
-internal readonly struct C2 : IConstant
-{
-    public static int Value => 2;
 }
