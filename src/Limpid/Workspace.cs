@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Limpid.Kernels;
 using Limpid.Layers;
 using Limpid.Numerics;
@@ -16,7 +17,7 @@ public sealed class Workspace
     private readonly Aligned _output,
         _dOutput,
         _scratch;
-    private readonly List<(int Layer, int Unit, float Value)> _clamps = [];
+    private readonly List<ClampedUnit> _clamps = [];
     private Aligned? _input,
         _gradients,
         _dInput;
@@ -61,26 +62,16 @@ public sealed class Workspace
     public Matrix Forward(Pass pass, int from = 0, int to = -1)
     {
         _pass = pass;
-        int end = to < 0 ? _body.Layers.Length : to,
-            start = _body.Start(from, _rows);
-        for (int i = from; i < end; i++)
-        {
-            Span<float> scratch = _scratch.Span[start..];
-            Matrix y = Activation(i);
-            _body
-                .Layers[i]
-                .Forward(
-                    _body.Own(_network.Values, i),
-                    i == 0 ? Input(_rows) : Activation(i - 1),
-                    y,
-                    _body.Inner(scratch, _rows, i),
-                    _body.At(pass, i)
-                );
-            foreach ((int layer, int unit, float value) in _clamps)
-                if (layer == i)
-                    Set(y, unit, value);
-            start = _body.Start(i + 1, _rows);
-        }
+        int end = to < 0 ? _body.Layers.Length : to;
+        _body.Forward(
+            _network.Values,
+            from == 0 ? Input(_rows) : Activation(from - 1),
+            new(_output, _rows, _body.Output.Count),
+            _scratch,
+            pass,
+            from..end,
+            CollectionsMarshal.AsSpan(_clamps)
+        );
         return Activation(end - 1);
     }
 
@@ -127,19 +118,13 @@ public sealed class Workspace
     public void Clamp(int layer, int unit, float value)
     {
         Release(layer, unit);
-        _clamps.Add((layer, unit, value));
+        _clamps.Add(new(layer, unit, value));
     }
 
     /// <summary>Lets a clamped unit go.</summary>
     public void Release(int layer, int unit) => _clamps.RemoveAll(c => c.Layer == layer && c.Unit == unit);
 
     private Span<float> OwnGradients => _gradients ??= new(_network.Values.Length);
-
-    private static void Set(Matrix y, int unit, float value)
-    {
-        for (int row = 0; row < y.Rows; row++)
-            y[row][unit] = value;
-    }
 }
 
 /// <summary>What a backward pass is asked for.</summary>
