@@ -150,10 +150,7 @@ public sealed partial class Trainer
     }
 
     private double Factor() =>
-        Recipe.Schedule.Factor(
-            new ScheduleMoment(_progress.Step, TotalSteps, StepsPerEpoch),
-            _history.Losses
-        );
+        Recipe.Schedule.Factor(new ScheduleMoment(_progress.Step, TotalSteps, StepsPerEpoch), _history.Losses);
 
     private void EndEpoch()
     {
