@@ -4,7 +4,10 @@ import { zh } from './zh';
 
 /** The language in force: the one chosen, else the browser's. */
 export function language(): 'en' | 'zh' {
-  return lab.lang || (navigator.languages.find((tag) => /^(zh|en)\b/i.test(tag)) ?? 'en').toLowerCase().slice(0, 2) as 'en' | 'zh';
+  return (
+    lab.lang ||
+    ((navigator.languages.find((tag) => /^(zh|en)\b/i.test(tag)) ?? 'en').toLowerCase().slice(0, 2) as 'en' | 'zh')
+  );
 }
 
 /** All words of the page in it. */
@@ -14,7 +17,8 @@ export function t(): Words {
 
 /** A number from 0 to 1 in percent. */
 export function percent(share: number, digits = 1): string {
-  const text = (100 * share).toFixed(digits), isNearlyAll = share < 1 && Number(text) === 100;
+  const text = (100 * share).toFixed(digits),
+    isNearlyAll = share < 1 && Number(text) === 100;
   return isNearlyAll ? `>${(100 - 10 ** -digits).toFixed(digits)}%` : `${text}%`;
 }
 
@@ -37,5 +41,6 @@ export function fine(value: number, digits = 4): string {
   const size = Math.abs(value);
   if (size >= 0.01 && size < 10000) return number(value, Math.max(0, digits - 1 - Math.floor(Math.log10(size))));
   const [front, power] = size.toExponential(digits - 1).split('e') as [string, string];
-  return `${value < 0 ? '−' : ''}${front}·10${power.startsWith('-') ? '⁻' : ''}${[...power.slice(1)].map((digit) => raised[Number(digit)]).join('')}`;
+  const exponent = [...power.slice(1)].map((digit) => raised[Number(digit)]).join('');
+  return `${value < 0 ? '−' : ''}${front}·10${power.startsWith('-') ? '⁻' : ''}${exponent}`;
 }

@@ -18,14 +18,14 @@ public sealed class TrainingSession
 
     // how the trainings stood after each epoch of the first; 0 is its beginning
     private readonly Dictionary<int, TrainingState[]> _epochs = [];
-    private readonly List<TrainingRun> _lanes = [];
+    private readonly List<TrainingRun> _runs = [];
     private readonly LabDigits _digits;
-    private readonly ActiveModel _desk;
+    private readonly ActiveModel _activeModel;
     private readonly Workers _workers;
-    private readonly CalibrationFit _honesty;
+    private readonly CalibrationFit _calibration;
 
-    internal TrainingSession(LabDigits digits, ActiveModel desk, Workers workers) =>
-        (_digits, _desk, _workers, _honesty) = (digits, desk, workers, new(workers));
+    internal TrainingSession(LabDigits digits, ActiveModel activeModel, Workers workers) =>
+        (_digits, _activeModel, _workers, _calibration) = (digits, activeModel, workers, new(workers));
 
     /// <summary>Begins a training and makes no step; those before it are over.</summary>
     /// <param name="recipe">A recipe as a run folder's recipe.json holds it.</param>
@@ -44,7 +44,7 @@ public sealed class TrainingSession
     /// <returns>A <see cref="TrainingNews"/>.</returns>
     public string Tune(ArraySegment<byte> pictures, ArraySegment<byte> labels, int epochs, double rate)
     {
-        Model model = _desk.Model;
+        Model model = _activeModel.Model;
         Dataset lesson = FineTuning.Of(
             LabDigits.Read("own digits", pictures, labels),
             _digits.Find(LabDigits.Training)
@@ -66,11 +66,11 @@ public sealed class TrainingSession
     }
 
     /// <summary>The whole state of a training, as a checkpoint file: another host can go on from it.</summary>
-    /// <param name="lane">0 is the first.</param>
-    public byte[] Save(int lane)
+    /// <param name="run">0 is the first.</param>
+    public byte[] Save(int run)
     {
         var file = new MemoryStream();
-        CheckpointFile.Write(file, At(lane).Trainer.Capture());
+        CheckpointFile.Write(file, At(run).Trainer.Capture());
         return file.ToArray();
     }
 
@@ -100,7 +100,7 @@ public sealed class TrainingSession
         long begun = TimeProvider.System.GetTimestamp();
         while (
             Turn()
-            && !_lanes[0].HasEndedEpoch
+            && !_runs[0].HasEndedEpoch
             && TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds < milliseconds
         ) { }
         return News();
@@ -113,8 +113,8 @@ public sealed class TrainingSession
     /// from them.</summary>
     public int[] Test() =>
         [
-            .. _lanes.Select(lane =>
-                new Evaluator(lane.Trainer.EvaluatedNetwork, _workers).Run(_digits.Of(LabDigits.Test)).Correct()
+            .. _runs.Select(run =>
+                new Evaluator(run.Trainer.EvaluatedNetwork, _workers).Run(_digits.Of(LabDigits.Test)).Correct()
             ),
         ];
 
@@ -122,7 +122,7 @@ public sealed class TrainingSession
     /// <returns>The epochs that are kept; 0 is the beginning.</returns>
     public int[] Keep()
     {
-        _epochs[At(0).Trainer.History.Count] = [.. _lanes.Select(lane => lane.Trainer.Snapshot())];
+        _epochs[At(0).Trainer.History.Count] = [.. _runs.Select(run => run.Trainer.Snapshot())];
         while (_epochs.Count > 2 && _epochs.Values.Sum(states => states.Sum(Bytes)) > MostKept)
             foreach (int epoch in _epochs.Keys.Order().Where((_, i) => i % 2 == 1).SkipLast(1).ToArray())
                 _epochs.Remove(epoch);
@@ -139,23 +139,25 @@ public sealed class TrainingSession
                 $"Epoch {epoch} is not kept. Those that are: {string.Join(", ", _epochs.Keys.Order())}."
             );
         for (int i = 0; i < states.Length; i++)
-            _lanes[i].Return(states[i]);
+            _runs[i].Return(states[i]);
         return News();
     }
 
     /// <summary>The weights of a layer of a training as they stand, a neuron after the other, then its
     /// biases.</summary>
-    public byte[] Weights(int lane, int column) => FloatBytes.OfLayer(At(lane).Trainer.EvaluatedNetwork, column);
+    public byte[] Weights(int run, int column) => FloatBytes.OfLayer(At(run).Trainer.EvaluatedNetwork, column);
 
     /// <summary>Goes on for so many milliseconds with what a network needs to refuse what is no digit.</summary>
     /// <returns>How much is done, in hundredths; at 100 <see cref="Adopt"/> can fit its rule.</returns>
-    public int Weigh(int lane, double milliseconds) =>
-        (int)(100 * _honesty.Work(_desk.KnownDigitDetector, At(lane).Data, milliseconds));
+    public int Weigh(int run, double milliseconds) =>
+        (int)(100 * _calibration.Work(_activeModel.KnownDigitDetector, At(run).Data, milliseconds));
 
-    /// <summary>Puts a copy of a training's network as it stands on the desk, with its temperature, and with its rule
+    /// <summary>Puts a copy of a training's network as it stands on the activeModel, with its temperature, and with its
+    /// rule
     /// where that can be fitted.</summary>
     /// <returns>A <see cref="NetworkCard"/>.</returns>
-    public string Adopt(int lane) => _desk.Lay(_honesty.Of(At(lane).Model, At(lane).Data, _desk.KnownDigitDetector));
+    public string Adopt(int run) =>
+        _activeModel.Lay(_calibration.Of(At(run).Model, At(run).Data, _activeModel.KnownDigitDetector));
 
     private TrainingRun Fresh(string recipe)
     {
@@ -186,18 +188,18 @@ public sealed class TrainingSession
             Recipe = recipe,
         };
 
-    private string Begin(TrainingRun lane)
+    private string Begin(TrainingRun run)
     {
-        _lanes.Clear();
-        return Join(lane);
+        _runs.Clear();
+        return Join(run);
     }
 
-    private string Join(TrainingRun lane)
+    private string Join(TrainingRun run)
     {
-        if (_lanes.Count == MostLanes)
+        if (_runs.Count == MostLanes)
             throw LimpidException.Usage($"Only {MostLanes} trainings run side by side. Begin anew, with fewer.");
         _epochs.Clear(); // it has no place in them
-        _lanes.Add(lane);
+        _runs.Add(run);
         return News();
     }
 
@@ -206,32 +208,32 @@ public sealed class TrainingSession
     private bool Turn()
     {
         long fewest = long.MaxValue;
-        foreach (TrainingRun lane in _lanes)
-            if (!lane.IsFinished)
-                fewest = Math.Min(fewest, lane.Steps);
-        foreach (TrainingRun lane in _lanes)
-            if (!lane.IsFinished && lane.Steps == fewest)
-                lane.Step();
+        foreach (TrainingRun run in _runs)
+            if (!run.IsFinished)
+                fewest = Math.Min(fewest, run.Steps);
+        foreach (TrainingRun run in _runs)
+            if (!run.IsFinished && run.Steps == fewest)
+                run.Step();
         return fewest < long.MaxValue;
     }
 
-    private TrainingRun At(int lane) =>
-        _lanes.Count == 0 ? throw LimpidException.Usage("No training has begun yet. Begin one first.")
-        : lane >= 0 && lane < _lanes.Count ? _lanes[lane]
+    private TrainingRun At(int run) =>
+        _runs.Count == 0 ? throw LimpidException.Usage("No training has begun yet. Begin one first.")
+        : run >= 0 && run < _runs.Count ? _runs[run]
         : throw LimpidException.Usage(
-            $"The trainings are counted from 0 to {_lanes.Count - 1}, but {lane} was asked for."
+            $"The trainings are counted from 0 to {_runs.Count - 1}, but {run} was asked for."
         );
 
     private void Note()
     {
         At(0);
-        foreach (TrainingRun lane in _lanes)
-            lane.Note();
+        foreach (TrainingRun run in _runs)
+            run.Note();
     }
 
     private string News()
     {
-        TrainingNews[] all = [.. _lanes.Select(lane => lane.News())];
+        TrainingNews[] all = [.. _runs.Select(run => run.News())];
         return JsonSerializer.Serialize(
             all[0] with
             {
