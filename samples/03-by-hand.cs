@@ -11,20 +11,15 @@ var network = new Network(Notation.Parse("2 dense4 tanh dense2 softmax"), seed: 
 var workspace = new Workspace(network, capacity: 4);
 Loss loss = new SoftmaxCrossEntropy();
 Optimizer optimizer = new Sgd(Rate: 1);
-float[] pairs = [0, 0, 0, 1, 1, 0, 1, 1],
-    values = network.Values.ToArray();
+float[] pairs = [0, 0, 0, 1, 1, 0, 1, 1];
 byte[] labels = [0, 1, 1, 0];
 
 for (int step = 1; step <= 200; step++)
 {
-    pairs.CopyTo(workspace.Input(4).Span);
-    Matrix scores = workspace.Forward(new Pass(Mode.Training), to: 3); // this loss is measured before the softmax
-    double mean = loss.Measure(scores, new Targets(labels), 1 / 4f, workspace.Derivative(2)) / 4;
-    workspace.Backward(to: 3);
-    optimizer.Update(values, workspace.Gradients, [], [], new UpdateStep(step, optimizer.Rate, WeightDecay: 0));
-    network.Load(values);
+    Gradient gradient = workspace.Gradient(loss, pairs, labels);
+    optimizer.Step(network, gradient);
     if (step % 50 == 0)
-        Console.WriteLine($"step {step}: loss {mean:f4}");
+        Console.WriteLine($"step {step}: loss {gradient.Loss:f4}");
 }
 
 pairs.CopyTo(workspace.Input(4).Span);

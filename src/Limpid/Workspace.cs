@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using Limpid.Kernels;
 using Limpid.Layers;
+using Limpid.Losses;
 using Limpid.Numerics;
 
 namespace Limpid;
@@ -16,12 +18,14 @@ public sealed class Workspace
     private readonly Aligned _output,
         _dOutput,
         _scratch;
-    private readonly List<(int Layer, int Unit, float Value)> _clamps = [];
+    private readonly List<ClampedUnit> _clamps = [];
     private Aligned? _input,
         _gradients,
         _dInput;
     private int _rows;
     private Pass _pass;
+    private Gradient? _gradient;
+    private long _measured;
 
     /// <summary>Makes room for passes over up to so many rows.</summary>
     public Workspace(Network network, int capacity)
@@ -61,26 +65,16 @@ public sealed class Workspace
     public Matrix Forward(Pass pass, int from = 0, int to = -1)
     {
         _pass = pass;
-        int end = to < 0 ? _body.Layers.Length : to,
-            start = _body.Start(from, _rows);
-        for (int i = from; i < end; i++)
-        {
-            Span<float> scratch = _scratch.Span[start..];
-            Matrix y = Activation(i);
-            _body
-                .Layers[i]
-                .Forward(
-                    _body.Own(_network.Values, i),
-                    i == 0 ? Input(_rows) : Activation(i - 1),
-                    y,
-                    _body.Inner(scratch, _rows, i),
-                    _body.At(pass, i)
-                );
-            foreach ((int layer, int unit, float value) in _clamps)
-                if (layer == i)
-                    Set(y, unit, value);
-            start = _body.Start(i + 1, _rows);
-        }
+        int end = to < 0 ? _body.Layers.Length : to;
+        _body.Forward(
+            _network.Values,
+            from == 0 ? Input(_rows) : Activation(from - 1),
+            new(_output, _rows, _body.Output.Count),
+            _scratch,
+            pass,
+            from..end,
+            CollectionsMarshal.AsSpan(_clamps)
+        );
         return Activation(end - 1);
     }
 
@@ -107,6 +101,37 @@ public sealed class Workspace
         );
     }
 
+    /// <summary>
+    /// Measures a batch: forward, the loss, backward. L = 1/n · Σᵣ loss(f(xᵣ), labelᵣ) over its n rows, and ∂L/∂values
+    /// of that mean. A loss that fuses with the last layer is measured on that layer's input, as the trainer does.
+    /// </summary>
+    /// <param name="loss">One that fits the network's last layer.</param>
+    /// <param name="x">n × Input.Count floats, row after row.</param>
+    /// <param name="labels">n classes, from 0; n is from 1 to <see cref="Capacity"/>.</param>
+    /// <returns>This workspace's own gradient: the same object at each call, overwritten.</returns>
+    /// <remarks>Dropout draws anew at each call; a new workspace draws the same again.</remarks>
+    /// <exception cref="LimpidException"><see cref="Fault.Mismatch"/>: x is not n rows, n does not fit the workspace, a
+    /// label is no class, or the loss does not fit the last layer.</exception>
+    /// <example><code>
+    /// Gradient gradient = workspace.Gradient(loss, x, labels);
+    /// optimizer.Step(network, gradient);
+    /// Console.WriteLine(gradient.Loss);
+    /// </code></example>
+    public Gradient Gradient(Loss loss, ReadOnlySpan<float> x, ReadOnlySpan<byte> labels)
+    {
+        Check(loss, x, labels);
+        LayerSpec last = _network.Architecture.Last;
+        int top = _body.Layers.Length - (loss.Fuses(last) ? 1 : 0),
+            rows = labels.Length;
+        x.CopyTo(Input(rows).Span);
+        Matrix scores = Forward(new Pass(Mode.Training, RandomStream.Named(0, "pass", _measured++).State), to: top);
+        double sum = loss.Measure(scores, new Targets(labels), 1f / rows, Derivative(top - 1));
+        Backward(top);
+        _gradient ??= new(this);
+        _gradient.Loss = sum / rows;
+        return _gradient;
+    }
+
     /// <summary>What a layer of the body answered last: rows × units.</summary>
     public Matrix Activation(int layer) =>
         layer == _body.Layers.Length - 1
@@ -127,19 +152,37 @@ public sealed class Workspace
     public void Clamp(int layer, int unit, float value)
     {
         Release(layer, unit);
-        _clamps.Add((layer, unit, value));
+        _clamps.Add(new(layer, unit, value));
     }
 
     /// <summary>Lets a clamped unit go.</summary>
     public void Release(int layer, int unit) => _clamps.RemoveAll(c => c.Layer == layer && c.Unit == unit);
 
-    private Span<float> OwnGradients => _gradients ??= new(_network.Values.Length);
-
-    private static void Set(Matrix y, int unit, float value)
+    private void Check(Loss loss, ReadOnlySpan<float> x, ReadOnlySpan<byte> labels)
     {
-        for (int row = 0; row < y.Rows; row++)
-            y[row][unit] = value;
+        int inputs = _body.Input.Count,
+            classes = _body.Output.Count;
+        loss.Validate(classes);
+        if (!loss.Fits(_network.Architecture.Last))
+            throw LimpidException.Mismatch(
+                $"This loss fits a network that ends in {loss.FitsOn}, but this one ends in "
+                    + $"{_network.Architecture.Last.GetType().Name}. Change the last layer or the loss."
+            );
+        if (labels.IsEmpty || labels.Length > Capacity)
+            throw LimpidException.Mismatch(
+                $"This workspace takes 1 to {Capacity:N0} rows, but {labels.Length:N0} labels came."
+            );
+        if (x.Length != (long)labels.Length * inputs)
+            throw LimpidException.Mismatch(
+                $"{labels.Length:N0} labels need {labels.Length:N0} rows of {inputs:N0} inputs, but {x.Length:N0} "
+                    + "numbers came."
+            );
+        foreach (byte label in labels)
+            if (label >= classes)
+                throw LimpidException.Mismatch($"The classes are 0 to {classes - 1}, but a label is {label}.");
     }
+
+    internal Span<float> OwnGradients => _gradients ??= new(_network.Values.Length);
 }
 
 /// <summary>What a backward pass is asked for.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Limpid.Kernels;
 using Limpid.Layers;
@@ -124,22 +123,12 @@ internal sealed class Updater
     private void Apply(Window window)
     {
         Span<float> gradients = window.Of(_gradient.Gradients(0)),
-            values = window.Of(_network.Writable);
-        if (window.Kind == ParameterKind.Statistic)
-        {
-            Elementwise.Map(default(Minus), values, gradients, values);
-            return;
-        }
-        Scale(gradients, _scale);
-        Span<float> first = First.Length == 0 ? [] : window.Of(First),
+            first = First.Length == 0 ? [] : window.Of(First),
             second = Second.Length == 0 ? [] : window.Of(Second);
-        _optimizer.Update(
-            values,
-            gradients,
-            first,
-            second,
-            new(_number, _rate, window.Kind == ParameterKind.Weight ? _optimizer.WeightDecay : 0)
-        );
+        if (window.Kind != ParameterKind.Statistic)
+            Scale(gradients, _scale);
+        UpdateStep step = new(_number, _rate, _optimizer.WeightDecay);
+        _optimizer.Apply(window.Kind, window.Of(_network.Writable), gradients, first, second, step);
     }
 
     private static void Scale(Span<float> gradients, float by)
@@ -168,12 +157,5 @@ internal sealed class Updater
     private readonly record struct Window(int Offset, int Count, ParameterKind Kind)
     {
         public Span<float> Of(Span<float> buffer) => buffer.Slice(Offset, Count);
-    }
-
-    private readonly struct Minus : IMap2
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public L Apply<L>(L x, L y)
-            where L : struct, ILanes<L> => x - y;
     }
 }

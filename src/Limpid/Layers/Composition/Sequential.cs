@@ -98,15 +98,31 @@ internal sealed class SequentialLayer : Layer
         return sum;
     }
 
-    public override void Forward(ReadOnlySpan<float> values, Matrix x, Matrix y, Span<float> scratch, Pass pass)
+    public override void Forward(ReadOnlySpan<float> values, Matrix x, Matrix y, Span<float> scratch, Pass pass) =>
+        Forward(values, x, y, scratch, pass, 0.._layers.Length, []);
+
+    /// <summary>Forward through some consecutive layers: x is what comes to the first of them; y is used where the last
+    /// of all is among them, and every other output lies in the scratch.</summary>
+    public void Forward(
+        ReadOnlySpan<float> values,
+        Matrix x,
+        Matrix y,
+        Span<float> scratch,
+        Pass pass,
+        Range layers,
+        ReadOnlySpan<ClampedUnit> clamps
+    )
     {
-        for (int i = 0; i < _layers.Length; i++)
+        int start = Start(layers.Start.Value, x.Rows);
+        for (int i = layers.Start.Value; i < layers.End.Value; i++)
         {
-            bool last = i == _layers.Length - 1;
-            Matrix output = last ? y : OutputOf(scratch, i, x.Rows);
-            _layers[i].Forward(Own(values, i), x, output, Inner(scratch, x.Rows, i), At(pass, i));
+            Span<float> own = scratch[start..];
+            Matrix output = i == _layers.Length - 1 ? y : OutputOf(own, i, x.Rows);
+            _layers[i].Forward(Own(values, i), x, output, Inner(own, x.Rows, i), At(pass, i));
+            foreach (ClampedUnit clamp in clamps)
+                clamp.Hold(i, output);
+            start += ScratchSize(_layers[i], x.Rows);
             x = output;
-            scratch = scratch[ScratchSize(_layers[i], x.Rows)..];
         }
     }
 
