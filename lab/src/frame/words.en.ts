@@ -5,6 +5,7 @@ export const frame = {
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'System' },
   share: 'Copy link',
   shared: 'Link copied. It opens this view with these settings.',
+  sharedMine: 'Link copied. A link cannot include a network of your own: save that under “Models”.',
   skip: 'Skip to content',
   model: { label: 'Network', reference: '784-16-16-10, as in the video', cnn: 'Convolutional', mine: 'My own' },
   engine: {

@@ -7,6 +7,7 @@ export const frame: typeof en.frame = {
   theme: { label: '配色', light: '浅色', dark: '深色', system: '跟随系统' },
   share: '复制链接',
   shared: '链接已复制，打开后会看到同样的页面和设置。',
+  sharedMine: '链接已复制。链接不能包含你自己的网络，请在“模型”页保存。',
   skip: '跳到正文',
   model: { label: '网络', reference: '784-16-16-10，与视频中的一样', cnn: '卷积网络', mine: '我的网络' },
   engine: {

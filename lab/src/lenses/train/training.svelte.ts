@@ -5,6 +5,7 @@ import type { TrainingNews } from '../../engine/engine';
 import { latestBatch, type BatchDigit } from './batch';
 import type { Slice } from './slice';
 import { claim } from '../../shared/trainingLock';
+import { lab } from '../../state/state.svelte';
 import { mostRivals } from '../../state/table';
 import { explain, noDigits } from '../../shared/problems';
 import { Task } from '../../shared/task.svelte';
@@ -113,6 +114,7 @@ class Training {
     await this.guard(() => activeModel.adopt(this.tracks.indexOf(track), (done) => (this.weighed = { track, done })));
     this.weighed = undefined;
     this.adopted = this.problem === '' ? track : undefined;
+    if (this.adopted) lab.view = 'network';
   }
 
   /**

@@ -31,6 +31,9 @@ export const train = {
   validation: 'validation',
   pictures: 'What the neurons of layer 1 look for',
   picturesNote: 'Each square is one neuron’s 784 weights.',
+  collapsed:
+    'This network is no better than guessing: its units are dead or saturated. Try a smaller learning rate or ' +
+    'another seed.',
   finished: 'Finished.',
   gradients: 'Gradient norm by layer',
   lossNote: 'The loss is ½Σ(a−y)², averaged over the digits; the video omits the ½.',

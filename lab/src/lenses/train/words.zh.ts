@@ -31,6 +31,7 @@ export const train: typeof en.train = {
   validation: '验证',
   pictures: '第 1 层的神经元对什么敏感',
   picturesNote: '每个方块是一个神经元的 784 个权重。',
+  collapsed: '这个网络和瞎猜差不多：神经元已失活或饱和。试试更小的学习率，或换一个随机种子。',
   finished: '训练完成。',
   gradients: '各层的梯度范数',
   lossNote: '损失是 ½Σ(a−y)² 对所有数字的平均；视频中没有 ½。',
