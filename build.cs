@@ -18,7 +18,8 @@ const string Solution = "Limpid.slnx",
     Tool = $"{Artifacts}/tool",
     ToolPackage = "Limpid.Cli",
     Pretrained = "src/Limpid.Runs/Pretrained",
-    Thousand = "lab/digits";
+    Thousand = "lab/digits",
+    Engine = "src/Limpid";
 
 // a tool package each: SkiaSharp's natives for all at once weigh 159 MB
 const string Platforms = "linux-x64;linux-arm64;win-x64;osx-x64;osx-arm64";
@@ -34,6 +35,7 @@ var verbs = new Dictionary<string, (string Meaning, Func<int> Do)>
         Site
     ),
     ["format"] = ("verify the layout of all code; with --fix, mend it", Format),
+    ["api"] = ($"write down the public API of {Engine} as it is now; look at the difference before you commit it", Api),
     ["models"] = ($"train the digit detector and the models that come with the tool (minutes)", Models),
     ["thousand"] = (
         $"take from MNIST the thousand digits that the page has where MNIST is not at hand, into {Thousand}",
@@ -199,6 +201,39 @@ int Format()
     if (Dotnet("tool", "restore") is not 0 and var missing)
         return missing;
     return Dotnet("csharpier", args.Contains("--fix") ? "format" : "check", "."); // what it cannot say, the build does
+}
+
+/// <summary>Builds against an empty list: the analyzer then names all that is public, and that is the list.</summary>
+int Api()
+{
+    string list = $"{Engine}/PublicAPI.Unshipped.txt",
+        report = Path.GetFullPath($"{Artifacts}/api.sarif"),
+        before = File.ReadAllText(list);
+    string[] names = [];
+    Directory.CreateDirectory(Artifacts);
+    try
+    {
+        File.WriteAllText(list, "#nullable enable\n");
+        string[] quietly = ["--no-incremental", "-v", "quiet", "-nologo", "-clp:ErrorsOnly"];
+        string[] how = ["-p:TreatWarningsAsErrors=false", $"-p:ErrorLog={report}%2cversion=2.1"];
+        if (Dotnet(["build", Engine, "-c", "Release", .. quietly, .. how]) is not 0 and var wrong)
+            return wrong;
+        names =
+        [
+            .. JsonNode.Parse(File.ReadAllText(report))!["runs"]![0]!["results"]!
+                .AsArray()
+                .Where(result => (string?)result!["ruleId"] == "RS0016")
+                .Select(result => (string)result!["properties"]!["customProperties"]!["APIName"]!)
+                .Distinct()
+                .Order(StringComparer.OrdinalIgnoreCase),
+        ];
+    }
+    finally
+    {
+        File.WriteAllText(list, names.Length == 0 ? before : $"#nullable enable\n{string.Join('\n', names)}\n");
+    }
+    Console.WriteLine($"{list} has {names.Length} lines. See what is new: git diff {list}");
+    return 0;
 }
 
 int Models()

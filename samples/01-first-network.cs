@@ -16,7 +16,7 @@ foreach (TrainingReport report in trainer.Run(TimeSpan.FromSeconds(1), Cancellat
     if (report.Epoch is { } epoch)
         Console.WriteLine($"epoch {epoch.Epoch}: {epoch.ValidationAccuracy:P2} of the validation digits");
 
-Answers answers = new Evaluator(trainer.Result(), workers).Run(data.Test!);
+Predictions answers = new Evaluator(trainer.Result(), workers).Run(data.Test!);
 Console.WriteLine(
     $"{answers.Correct() / (double)answers.Count:P2} of {answers.Count:N0} test digits, by "
         + $"{trainer.Network.ParameterCount:N0} parameters"

@@ -29,7 +29,7 @@ internal static class Moving
 
     public static async IAsyncEnumerable<Row> MeasureAsync(Stage stage, double minutes)
     {
-        IPage page = await stage.OpenAsync("#view=whatif&edges=weights&noise=0.5&example=0").ConfigureAwait(false);
+        IPage page = await stage.OpenAsync("#view=whatIf&edges=weights&noise=0.5&example=0").ConfigureAwait(false);
         await page.Locator(".field canvas").First.WaitForAsync().ConfigureAwait(false);
         await Task.Delay(TimeSpan.FromSeconds(4)).ConfigureAwait(false); // all test digits are scored once
         ICDPSession session = await Stage.CountingAsync(page).ConfigureAwait(false);

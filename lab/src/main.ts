@@ -1,3 +1,3 @@
-import './engine/early';
+import './engine/startWorker';
 
-void import('./page'); // apart from this, so that the engine starts while the page comes in
+void import('./frame/page'); // apart from this, so that the engine starts while the page comes in

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { takeHelm } from '../src/helm';
+import { claim } from '../src/shared/trainingLock';
 
-describe('the helm', () => {
+describe('the lock', () => {
   it('is left by whoever held it when another takes it, and only then', () => {
-    const left: string[] = [], one = { leave: () => left.push('one') }, other = { leave: () => left.push('other') };
-    takeHelm(one);
-    takeHelm(one);
+    const left: string[] = [],
+      one = { leave: () => left.push('one') },
+      other = { leave: () => left.push('other') };
+    claim(one);
+    claim(one);
     expect(left).toEqual([]);
-    takeHelm(other);
-    takeHelm(one);
+    claim(other);
+    claim(one);
     expect(left).toEqual(['one', 'other']);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { strength } from '../src/drawing/edges';
-import { brightness, layout, pixelAt, pixelUnder } from '../src/drawing/layout';
-import { ink, signed } from '../src/drawing/paint';
+import { strength } from '../src/shared/edges';
+import { brightness, layout, pixelAt, pixelUnder } from '../src/shared/layout';
+import { ink, signed } from '../src/shared/paint';
 import { count, recipe, total } from '../src/engine/architecture';
 import { drawn, stages } from '../src/engine/calls';
 import type { NetworkCard } from '../src/engine/engine';
@@ -10,9 +10,15 @@ import { en } from '../src/words/en';
 import { zh } from '../src/words/zh';
 
 describe('counting', () => {
-  it('finds the 13,002 of the video', () => expect(total(count([16, 16]))).toBe(784 * 16 + 16 * 16 + 16 * 10 + 16 + 16 + 10));
+  it('finds the 13,002 of the video', () =>
+    expect(total(count([16, 16]))).toBe(784 * 16 + 16 * 16 + 16 * 10 + 16 + 16 + 10));
   it('counts a network without hidden layers', () => expect(total(count([]))).toBe(7850));
-  it('makes a recipe of as many layers', () => expect(JSON.stringify(recipe({ hidden: [16, 16], activation: 'relu', optimizer: 'sgd', rate: 1, batch: 1, seed: 1, epochs: 1 }, 0)).match(/"dense"/g)).toHaveLength(3));
+  it('makes a recipe of as many layers', () =>
+    expect(
+      JSON.stringify(
+        recipe({ hidden: [16, 16], activation: 'relu', optimizer: 'sgd', rate: 1, batch: 1, seed: 1, epochs: 1 }, 0),
+      ).match(/"dense"/g),
+    ).toHaveLength(3));
 });
 
 describe('layers', () => {
@@ -48,7 +54,12 @@ describe('layers', () => {
 });
 
 describe('drawing', () => {
-  it.each([[328, [16, 16, 10]], [1200, [16, 16, 10]], [1200, [128, 10]], [700, [10]]] as const)('keeps every neuron on a field of %i', (width, units) => {
+  it.each([
+    [328, [16, 16, 10]],
+    [1200, [16, 16, 10]],
+    [1200, [128, 10]],
+    [700, [10]],
+  ] as const)('keeps every neuron on a field of %i', (width, units) => {
     const place = layout(width, [...units]);
     for (const column of place.columns) {
       expect(column.x + column.radius).toBeLessThan(width);
@@ -77,15 +88,36 @@ describe('drawing', () => {
   });
 });
 
-describe('the module\'s bytes', () => {
+describe("the module's bytes", () => {
   it('are stages', () => {
     const found = stages(Uint8Array.from([2, 0, 1, 0, 7, 8, 1, 0, 1, 0, 9]));
-    expect(found.map((stage) => [stage.width, stage.height, ...stage.pixels])).toEqual([[2, 1, 7, 8], [1, 1, 9]]);
+    expect(found.map((stage) => [stage.width, stage.height, ...stage.pixels])).toEqual([
+      [2, 1, 7, 8],
+      [1, 1, 9],
+    ]);
   });
 
   it('are what came of a drawing, wherever they lie', () => {
-    const reading = new TextEncoder().encode('{"class":7}'), activations = new Uint8Array(Float32Array.of(0.5, -2).buffer);
-    const bytes = Uint8Array.from([99, reading.length, 0, 0, 0, ...reading, activations.length, 0, 0, 0, ...activations, 1, 0, 1, 0, 9]).subarray(1);
+    const reading = new TextEncoder().encode('{"class":7}'),
+      activations = new Uint8Array(Float32Array.of(0.5, -2).buffer);
+    const bytes = Uint8Array.from([
+      99,
+      reading.length,
+      0,
+      0,
+      0,
+      ...reading,
+      activations.length,
+      0,
+      0,
+      0,
+      ...activations,
+      1,
+      0,
+      1,
+      0,
+      9,
+    ]).subarray(1);
     const found = drawn(bytes);
     expect(found.reading.class).toBe(7);
     expect([...found.activations]).toEqual([0.5, -2]);
@@ -100,7 +132,11 @@ describe('the words', () => {
   });
 
   function leaves(tree: object, path = ''): Record<string, unknown> {
-    return Object.fromEntries(Object.entries(tree).flatMap(([key, value]) => (typeof value === 'object' ? Object.entries(leaves(value as object, `${path}${key}.`)) : [[path + key, value]])));
+    return Object.fromEntries(
+      Object.entries(tree).flatMap(([key, value]) =>
+        typeof value === 'object' ? Object.entries(leaves(value as object, `${path}${key}.`)) : [[path + key, value]],
+      ),
+    );
   }
 
   function keys(tree: object): string[] {

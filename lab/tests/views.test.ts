@@ -1,22 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { chapters, clock, terms } from '../src/chapters';
+import { chapters, clock, terms } from '../src/story/chapters';
 import type { NetworkCard } from '../src/engine/engine';
-import { highest, patch } from '../src/engine/fields';
-import { markdown, readKept } from '../src/engine/notes';
+import { highest, patch } from '../src/lenses/convolution/receptiveField';
+import { markdown, readKept } from '../src/story/notes';
 import { en } from '../src/words/en';
 import { zh } from '../src/words/zh';
-import { extreme, joined, means, ofClass } from '../src/engine/alike';
-import { flips } from '../src/engine/flips';
-import { apart, blame, largest, ledgerPage, slope } from '../src/engine/ledger';
+import { extreme, joined, means, ofClass } from '../src/shared/nearest';
+import { flips } from '../src/lenses/whatIf/flips';
+import { apart, deltaTerms, largest, gradientPage, slope } from '../src/lenses/gradientStep/gradients';
 import { columnValues, type ColumnValues } from '../src/engine/values';
-import { back, length, lit, onward, partial, placed } from '../src/engine/walk';
+import { back, length, nonZeroInputs, onward, partial, placed } from '../src/lenses/forward/forwardWalk';
 
-const card = { columns: [{ shape: [2, 1, 1], weights: 6, biases: 2 }, { shape: [2, 1, 1], weights: 4, biases: 2 }] } as unknown as NetworkCard;
+const card = {
+  columns: [
+    { shape: [2, 1, 1], weights: 6, biases: 2 },
+    { shape: [2, 1, 1], weights: 4, biases: 2 },
+  ],
+} as unknown as NetworkCard;
 // 3 pixels, one of them 0; z and a of 2 neurons; z and a of 2.
-const columns = columnValues(card, Float32Array.from([5, 0, 6, 1, 2, 0.5, 0.25, 4, 5, 40, 50]), [Float32Array.from([1, 2, 3, 4, 5, 6, 0.1, 0.2]), Float32Array.from([1, -2, 3, -4, 0, 0])]);
+const columns = columnValues(card, Float32Array.from([5, 0, 6, 1, 2, 0.5, 0.25, 4, 5, 40, 50]), [
+  Float32Array.from([1, 2, 3, 4, 5, 6, 0.1, 0.2]),
+  Float32Array.from([1, -2, 3, -4, 0, 0]),
+]);
 
 describe('a walk through the forward pass', () => {
-  it('skips what is 0', () => expect(lit(columns[0]!)).toEqual([0, 2]));
+  it('skips what is 0', () => expect(nonZeroInputs(columns[0]!)).toEqual([0, 2]));
   it('sums the products so far', () => expect(partial(columns[0]!, 1, [0, 2], 2)).toBe(4 * 5 + 6 * 6));
 
   it('passes every product, bias and activation of every neuron, once, and back', () => {
@@ -36,17 +44,28 @@ describe('a walk through the forward pass', () => {
   });
 });
 
-describe('the ledger', () => {
+describe('the gradient step', () => {
   it('is cut out of one run of numbers', () => {
-    const page = ledgerPage(card, Float32Array.from({ length: 1 + 10 + 8 }, (_, i) => i));
+    const page = gradientPage(
+      card,
+      Float32Array.from({ length: 1 + 10 + 8 }, (_, i) => i),
+    );
     expect(page.cost).toBe(0);
-    expect([...page.layers[0]!.delta, ...page.layers[0]!.dw, ...page.layers[0]!.db]).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    expect([...page.layers[1]!.delta, ...page.layers[1]!.dw, ...page.layers[1]!.db]).toEqual([11, 12, 13, 14, 15, 16, 17, 18]);
+    expect([...page.layers[0]!.delta, ...page.layers[0]!.dw, ...page.layers[0]!.db]).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+    ]);
+    expect([...page.layers[1]!.delta, ...page.layers[1]!.dw, ...page.layers[1]!.db]).toEqual([
+      11, 12, 13, 14, 15, 16, 17, 18,
+    ]);
   });
 
   it('sums what reaches a neuron from above', () => {
     const above = columns[1] as ColumnValues;
-    expect(blame(above, { delta: Float32Array.from([10, 100]), dw: new Float32Array(), db: new Float32Array() }, 1).map((term) => term.product)).toEqual([-20, -400]);
+    expect(
+      deltaTerms(above, { delta: Float32Array.from([10, 100]), dw: new Float32Array(), db: new Float32Array() }, 1).map(
+        (term) => term.product,
+      ),
+    ).toEqual([-20, -400]);
   });
 
   it('knows the slopes', () => {
@@ -64,7 +83,13 @@ describe('the ledger', () => {
 
 describe('answers that flip', () => {
   it('are sorted by what became of them, the surest first', () => {
-    const said = [[3, 0.9, 5, 0.4], [5, 0.9, 3, 0.5], [3, 0.9, 3, 0.9], [1, 0.5, 2, 0.6], [3, 1, 8, 0.8]].flat();
+    const said = [
+      [3, 0.9, 5, 0.4],
+      [5, 0.9, 3, 0.5],
+      [3, 0.9, 3, 0.9],
+      [1, 0.5, 2, 0.6],
+      [3, 1, 8, 0.8],
+    ].flat();
     const found = flips([3, 3, 3, 3, 3], said);
     expect(found.lost.map((flip) => flip.index)).toEqual([4, 0]);
     expect(found.won.map((flip) => flip.index)).toEqual([1]);
@@ -80,14 +105,19 @@ describe('likeness', () => {
     expect(ofClass(labels, 8, 9)).toEqual([1, 3]);
   });
 
-  it('averages over the others of a class, not over the digit itself', () => expect(means([0, 2, 4, 9], [0], [0, 2, 4, 1], (i) => (labels[i] === 3 ? 0 : 1), 2)).toEqual([3, 9]));
+  it('averages over the others of a class, not over the digit itself', () =>
+    expect(means([0, 2, 4, 9], [0], [0, 2, 4, 1], (i) => (labels[i] === 3 ? 0 : 1), 2)).toEqual([3, 9]));
   it('finds the farthest and the nearest', () => {
     expect(extreme([5, 1, 7, 2], [0, 2], [1, 3], 1, () => true)).toEqual({ one: 2, two: 1, distance: 7 });
     expect(extreme([5, 1, 7, 2], [0, 2], [1, 3], -1, () => true)).toEqual({ one: 0, two: 3, distance: 1 });
     expect(extreme([5], [0], [1], 1, () => false)).toBeUndefined();
   });
 
-  it('joins neighbours by nearness', () => expect(joined([{ index: 9, distance: 2 }], [4, 1, 5, 3], 2)).toEqual([{ index: 4, distance: 1 }, { index: 9, distance: 2 }]));
+  it('joins neighbours by nearness', () =>
+    expect(joined([{ index: 9, distance: 2 }], [4, 1, 5, 3], 2)).toEqual([
+      { index: 4, distance: 1 },
+      { index: 9, distance: 2 },
+    ]));
 });
 
 describe('what a map sees', () => {
@@ -100,11 +130,20 @@ describe('what a map sees', () => {
     expect(patch(picture, [3, 2, -1], 14, 0).pixels[0]).toBe(0);
   });
 
-  it('is found in the digits in which it stands highest', () => expect(highest([1, 5, 9, 6, 3, 7, 2, 8], 2, 0, 1)).toEqual([{ index: 1, value: 3, place: 7 }]));
+  it('is found in the digits in which it stands highest', () =>
+    expect(highest([1, 5, 9, 6, 3, 7, 2, 8], 2, 0, 1)).toEqual([{ index: 1, value: 3, place: 7 }]));
 });
 
 describe('notes', () => {
-  const note = { title: 'Why?', time: '5:31', address: 'https://v', question: 'Is it so?', isDone: true, note: ' yes ', seen: [{ words: 'here', address: '#a' }] };
+  const note = {
+    title: 'Why?',
+    time: '5:31',
+    address: 'https://v',
+    question: 'Is it so?',
+    isDone: true,
+    note: ' yes ',
+    seen: [{ words: 'here', address: '#a' }],
+  };
   const say = { measured: 'Measured', seen: 'Opened', notes: 'Notes', chapters: 'Chapters' };
 
   it('become Markdown', () => {
@@ -114,11 +153,14 @@ describe('notes', () => {
     expect(text).toContain('### [ ] [5:31]');
   });
 
-  it.each([null, '', 'x', '[]', 'null', '{"done":5,"notes":[1],"seen":{"a":"b"}}'])('that cannot be meant are begun anew: %s', (text) => {
-    const kept = readKept(text);
-    expect(kept.done).toEqual([]);
-    expect(kept.seen).toEqual({});
-  });
+  it.each([null, '', 'x', '[]', 'null', '{"done":5,"notes":[1],"seen":{"a":"b"}}'])(
+    'that cannot be meant are begun anew: %s',
+    (text) => {
+      const kept = readKept(text);
+      expect(kept.done).toEqual([]);
+      expect(kept.seen).toEqual({});
+    },
+  );
 
   it('come back as they were kept', () => {
     const kept = { done: ['why'], notes: { why: 'text' }, seen: { why: [0, 1] } };
@@ -130,7 +172,9 @@ describe('the chapters', () => {
   it.each(['en', 'zh'] as const)('have words for every link, and go forward in time (%s)', (language) => {
     const words = { en, zh }[language].guide;
     for (const chapter of chapters) expect(words.chapters[chapter.name].links).toHaveLength(chapter.links.length);
-    expect(chapters.map((chapter) => chapter.seconds)).toEqual(chapters.map((chapter) => chapter.seconds).toSorted((one, two) => one - two));
+    expect(chapters.map((chapter) => chapter.seconds)).toEqual(
+      chapters.map((chapter) => chapter.seconds).toSorted((one, two) => one - two),
+    );
     expect(Object.keys(terms).sort()).toEqual(Object.keys(words.glossary).sort());
     expect(clock(1023)).toBe('17:03');
   });

@@ -12,28 +12,28 @@ public sealed class LabSession
     public LabSession(Workers workers, Func<string, Dataset?>? atHand = null)
     {
         Digits = new(atHand ?? (_ => null));
-        Desk = new(Digits, workers);
-        Session = new(Digits, Desk, workers);
-        Shelf = new(Digits, workers);
-        WhatIf = new(Digits, Desk);
-        GradientStep = new(Desk);
+        ActiveModel = new(Digits, workers);
+        TrainingSession = new(Digits, ActiveModel, workers);
+        ComparisonModels = new(Digits, workers);
+        WhatIf = new(Digits, ActiveModel);
+        GradientStep = new(ActiveModel);
         Distances = new(Digits);
-        Bending = new(Digits, Desk, workers);
-        Peaks = new(Digits, Desk);
-        Timing = new(Desk);
+        TransformRobustness = new(Digits, ActiveModel, workers);
+        MaximalActivations = new(Digits, ActiveModel);
+        Timing = new(ActiveModel);
     }
 
     /// <summary>Digits to learn from, to test on, and drawn ones.</summary>
     public LabDigits Digits { get; }
 
     /// <summary>The network that is looked at.</summary>
-    public ActiveModel Desk { get; }
+    public ActiveModel ActiveModel { get; }
 
     /// <summary>The training.</summary>
-    public TrainingSession Session { get; }
+    public TrainingSession TrainingSession { get; }
 
     /// <summary>Models beside the desk's.</summary>
-    public ComparisonModels Shelf { get; }
+    public ComparisonModels ComparisonModels { get; }
 
     /// <summary>Changes to the desk's network, and what they bring.</summary>
     public WhatIf WhatIf { get; }
@@ -45,16 +45,16 @@ public sealed class LabSession
     public Distances Distances { get; }
 
     /// <summary>What networks bear.</summary>
-    public TransformRobustness Bending { get; }
+    public TransformRobustness TransformRobustness { get; }
 
     /// <summary>What maps see.</summary>
-    public MaximalActivations Peaks { get; }
+    public MaximalActivations MaximalActivations { get; }
 
     /// <summary>How long a layer takes.</summary>
     public Timing Timing { get; }
 
     /// <summary>Answers one call of the page.</summary>
-    /// <param name="call">One of <see cref="Calls.All"/>: <c>Desk.Look</c>.</param>
+    /// <param name="call">One of <see cref="Calls.All"/>: <c>ActiveModel.Look</c>.</param>
     /// <param name="frame">Its arguments: see <see cref="Arguments"/>.</param>
     /// <exception cref="LimpidException">There is no such call, or it went wrong: in words for people.</exception>
     public Reply Answer(string call, byte[] frame) =>

@@ -16,8 +16,8 @@ public class InspectTests
     {
         using var tool = new Tool();
         string model = tool.Save(TestModels.Untrained());
-        GoldenText.Same("inspect-neuron-1-3.txt", (await tool.Run("inspect", model, "--neuron", "1:3")).Done());
-        GoldenText.Same("inspect-neuron-3-7.txt", (await tool.Run("inspect", model, "--neuron", "3:7")).Done());
+        GoldenText.Same("inspect-neuron-1-4.txt", (await tool.Run("inspect", model, "--neuron", "1:4")).Done());
+        GoldenText.Same("inspect-neuron-3-8.txt", (await tool.Run("inspect", model, "--neuron", "3:8")).Done());
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public class InspectTests
         using var tool = new Tool();
         var network = TestModels.Trained.Network;
         string model = tool.Save(TestModels.Trained);
-        var neuron = Assert.Single((await tool.Run("inspect", model, "--neuron", "2:5", "--json")).Objects);
+        var neuron = Assert.Single((await tool.Run("inspect", model, "--neuron", "2:6", "--json")).Objects);
         Assert.Equal(
             Enumerable.Range(0, 16).Select(i => network.Values[network.Parameters[2].IndexOf(5, i)]),
             neuron["weights"]!.AsArray().Select(w => (float)w!)
@@ -69,11 +69,11 @@ public class InspectTests
     }
 
     [Theory]
-    [InlineData("1:16", "layer 1 has no neuron 16")]
-    [InlineData("4:0", "there is no layer 4")]
-    [InlineData("-1:0", "there is no layer -1")]
+    [InlineData("1:17", "layer 1 has no neuron 17")]
+    [InlineData("4:1", "there is no layer 4")]
+    [InlineData("-1:1", "there is no layer -1")]
     [InlineData("0:5", "layer 0 is the input")]
-    [InlineData("1:-1", "layer 1 has no neuron -1")]
+    [InlineData("1:0", "layer 1 has no neuron 0")]
     [InlineData("three", "expected LAYER:NEURON")]
     [InlineData("1:2:3", "expected LAYER:NEURON")]
     public async Task A_neuron_that_is_not_there_is_refused_naming_those_that_are(string place, string message)
@@ -82,7 +82,7 @@ public class InspectTests
         (await tool.Run("inspect", tool.Save(TestModels.Untrained()), $"--neuron={place}")).Refused(
             ExitCode.Usage,
             message,
-            "1:0 to 1:15, 2:0 to 2:15, 3:0 to 3:9"
+            "1:1 to 1:16, 2:1 to 2:16, 3:1 to 3:10"
         );
     }
 
@@ -102,7 +102,7 @@ public class InspectTests
             string[] args in new string[][]
             {
                 ["inspect", model],
-                ["inspect", model, "--neuron", "3:0"],
+                ["inspect", model, "--neuron", "3:1"],
                 ["predict", digit, "--model", model],
                 ["evaluate", model, "--data", data],
             }

@@ -91,7 +91,7 @@ public sealed class SamplesTests : IDisposable
         return said;
     }
 
-    private static string FindRoot()
+    internal static string FindRoot()
     {
         string folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Limpid.slnx")))

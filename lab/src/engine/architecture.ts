@@ -37,7 +37,10 @@ export function named(choice: Pick<Choice, 'hidden' | 'activation' | 'optimizer'
   return `${[pixels, ...choice.hidden, classes].join('-')} ${choice.activation} ${choice.optimizer} ${choice.rate} #${choice.seed}`;
 }
 
-/** Digits that are held out of a training to validate it: of MNIST's 60,000 as many as everywhere else, of few an eighth. */
+/**
+ * Digits that are held out of a training to validate it: of MNIST's 60,000 as many as everywhere else, of few an
+ * eighth.
+ */
 export function validating(digits: number): number {
   return Math.min(5000, Math.floor(digits / 8));
 }
@@ -45,10 +48,16 @@ export function validating(digits: number): number {
 /** A recipe as the engine reads it: the page's choices, and the digits that validate. */
 export function recipe(choice: Choice, validation: number): object {
   const weights = { type: choice.activation === 'relu' ? 'he-uniform' : 'glorot-uniform' };
-  const layers = choice.hidden.flatMap((units): object[] => [{ type: 'dense', units, weights }, { type: choice.activation }]);
+  const layers = choice.hidden.flatMap((units): object[] => [
+    { type: 'dense', units, weights },
+    { type: choice.activation },
+  ]);
   return {
     data: 'mnist',
-    architecture: { input: { channels: 1, height: 28, width: 28 }, body: { layers: [...layers, { type: 'dense', units: classes }, { type: 'softmax' }] } },
+    architecture: {
+      input: { channels: 1, height: 28, width: 28 },
+      body: { layers: [...layers, { type: 'dense', units: classes }, { type: 'softmax' }] },
+    },
     loss: { type: 'squared-error' },
     optimizer: { type: choice.optimizer, rate: choice.rate },
     batchSize: choice.batch,
@@ -63,15 +72,33 @@ export function unitsFor(parameters: number): number {
   return Math.max(1, Math.round((parameters - classes) / (pixels + 1 + classes)));
 }
 
-/** How such a network is taught: in the way of the convolutional one, its digits bent a little, but for few epochs. */
+/**
+ * How such a network is exportTrained: in the way of the convolutional one, its digits bent a little, but for few
+ * epochs.
+ */
 export function plainRecipe(units: number, epochs: number, seed: number, validation: number): object {
   return {
     data: 'mnist',
-    architecture: { input: { channels: 1, height: 28, width: 28 }, body: { layers: [{ type: 'dense', units, weights: { type: 'he-uniform' } }, { type: 'relu' }, { type: 'dense', units: classes }, { type: 'softmax' }] } },
+    architecture: {
+      input: { channels: 1, height: 28, width: 28 },
+      body: {
+        layers: [
+          { type: 'dense', units, weights: { type: 'he-uniform' } },
+          { type: 'relu' },
+          { type: 'dense', units: classes },
+          { type: 'softmax' },
+        ],
+      },
+    },
     loss: { type: 'softmax-cross-entropy' },
     optimizer: { type: 'adamw', rate: 0.003, weightDecay: 0.05 },
     schedule: { type: 'one-cycle' },
-    augmentations: [{ type: 'rotate', degrees: 10 }, { type: 'shift', pixels: 1.5 }, { type: 'scale', share: 0.1 }, { type: 'shear', slant: 0.1 }],
+    augmentations: [
+      { type: 'rotate', degrees: 10 },
+      { type: 'shift', pixels: 1.5 },
+      { type: 'scale', share: 0.1 },
+      { type: 'shear', slant: 0.1 },
+    ],
     batchSize: 128,
     epochs,
     seed,

@@ -1,4 +1,4 @@
-import { worker } from './early';
+import { worker } from './startWorker';
 import type { Host } from './host';
 import type { Answer, Ask } from './messages';
 
@@ -16,7 +16,8 @@ export class BrowserHost implements Host {
       else asker?.failed(new Error(data.error));
     };
     worker.onerror = (event) => {
-      for (const asker of this.waiting.values()) asker.failed(new Error(event.message || 'The engine could not be started.'));
+      for (const asker of this.waiting.values())
+        asker.failed(new Error(event.message || 'The engine could not be started.'));
       this.waiting.clear();
     };
   }

@@ -1,6 +1,8 @@
 import type { Workbench } from './workbench';
 
-/** What computes for the page. It runs in a Worker of this browser, or on a server: the same calls, the same answers. */
+/**
+ * What computes for the page. It runs in a Worker of this browser, or on a server: the same calls, the same answers.
+ */
 export interface Engine extends Workbench {
   /** Puts a model on the desk, by its name in the site or from a file. */
   load(model: string | Uint8Array): Promise<NetworkCard>;
@@ -36,7 +38,10 @@ export interface Engine extends Workbench {
   run(milliseconds: number): Promise<TrainingNews>;
   /** A training network's weights of a layer as they stand; lane 0 is the first training. */
   trainingWeights(lane: number, column: number): Promise<Float32Array>;
-  /** Goes on for so many milliseconds with what a training network needs to refuse what is no digit; how much is done, in hundredths. */
+  /**
+   * Goes on for so many milliseconds with what a training network needs to refuse what is no digit; how much is done,
+   * in hundredths.
+   */
   weigh(lane: number, milliseconds: number): Promise<number>;
   /** Puts a copy of a training network on the desk. */
   adopt(lane: number): Promise<NetworkCard>;
@@ -44,7 +49,10 @@ export interface Engine extends Workbench {
   save(): Promise<Uint8Array>;
   /** The network on the desk as JSON. */
   json(): Promise<string>;
-  /** Reads pictures that are not looked at, 784 bytes each: class, confidence, and 0 for a digit, 1 for an unsure one, 2 for none. */
+  /**
+   * Reads pictures that are not looked at, 784 bytes each: class, confidence, and 0 for a digit, 1 for an unsure one, 2
+   * for none.
+   */
   read(pictures: Uint8Array): Promise<Float32Array>;
   /** Reads a page with several digits; 0 is black, 255 white. */
   page(picture: Stage): Promise<PageCard>;
@@ -100,6 +108,12 @@ export interface ColumnCard {
   shape: [number, number, number];
   weights: number;
   biases: number;
+  /** Whether it is dense, with an activation whose slope the page knows, and no normalization. */
+  isPlain: boolean;
+  /** Of an activation that works number by number: how it is written, and its curve with slopes. */
+  symbol?: string;
+  formula?: string;
+  curve?: { from: number; to: number; values: number[]; slopes: number[] };
 }
 
 export interface TrainingNews {

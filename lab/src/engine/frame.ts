@@ -1,10 +1,17 @@
-const isNumber = 0, isNumbers = 1, isText = 2, isBytes = 3;
+const isNumber = 0,
+  isNumbers = 1,
+  isText = 2,
+  isBytes = 3;
 const head = 5; // bytes: the kind, and the length of what follows
 
-/** The arguments of a call as bytes, one after the other: its kind, a byte; its length, four bytes; then a float64, some of them, UTF-8 or the bytes themselves. All with the lowest byte first. */
+/**
+ * The arguments of a call as bytes, one after the other: its kind, a byte; its length, four bytes; then a float64, some
+ * of them, UTF-8 or the bytes themselves. All with the lowest byte first.
+ */
 export function frame(args: unknown[]): Uint8Array {
   const parts = args.map(part);
-  const packed = new Uint8Array(parts.reduce((sum, [, bytes]) => sum + head + bytes.length, 0)), view = new DataView(packed.buffer);
+  const packed = new Uint8Array(parts.reduce((sum, [, bytes]) => sum + head + bytes.length, 0)),
+    view = new DataView(packed.buffer);
   let at = 0;
   for (const [kind, bytes] of parts) {
     packed[at] = kind;

@@ -1,13 +1,13 @@
 import { BrowserHost } from './browser';
 import { HostGone, type Host } from './host';
-import { Memory } from './memory';
+import { Memory } from './callReplay';
 import { ServerHost } from './server';
 
 export type HostKind = 'browser' | 'server';
 
 /**
- * The hosts of the engine, one of which answers. A change of hosts loses nothing: all that the page laid on one is laid on the other. Where the server
- * goes away in mid-call, the browser answers the call.
+ * The hosts of the engine, one of which answers. A change of hosts loses nothing: all that the page laid on one is
+ * laid on the other. Where the server goes away in mid-call, the browser answers the call.
  */
 export class Hosts implements Host {
   readonly mayVanish = false;
@@ -22,9 +22,12 @@ export class Hosts implements Host {
   constructor(private readonly lost: () => void) {}
 
   async ask<T>(call: string, ...args: unknown[]): Promise<T> {
-    for (let seen; seen !== this.changing; ) await (seen = this.changing);
+    for (let seen; seen !== this.changing;) await (seen = this.changing);
     const answer = this.answer<T>(call, args);
-    const settled = answer.then(() => undefined, () => undefined);
+    const settled = answer.then(
+      () => undefined,
+      () => undefined,
+    );
     this.asked.add(settled);
     void settled.then(() => this.asked.delete(settled));
     try {
@@ -41,7 +44,8 @@ export class Hosts implements Host {
     try {
       const value = await host.ask<T>(own, ...given);
       await this.memory.keep(host, own, given);
-      if (own === 'open' && host !== this.browser) void this.browser.ask('open', ...given).catch(() => undefined); // at hand should the server go away
+      // at hand should the server go away
+      if (own === 'open' && host !== this.browser) void this.browser.ask('open', ...given).catch(() => undefined);
       return value;
     } catch (wrong) {
       if (wrong instanceof HostGone && host === this.host) this.leave();
@@ -51,14 +55,16 @@ export class Hosts implements Host {
 
   /** Goes over to a host. */
   use(kind: HostKind): Promise<void> {
-    const change = this.changing.then(() => Promise.all(this.asked)).then(() => this.change(kind)); // what is under way is finished where it began
+    // what is under way is finished where it began
+    const change = this.changing.then(() => Promise.all(this.asked)).then(() => this.change(kind));
     this.changing = change.catch(() => undefined);
     return change;
   }
 
   private async change(kind: HostKind): Promise<void> {
     if (this.kind === kind) return;
-    const from = this.host, to = kind === 'server' ? await ServerHost.open() : this.browser;
+    const from = this.host,
+      to = kind === 'server' ? await ServerHost.open() : this.browser;
     await this.memory.save(from).catch(() => undefined); // what was kept before will do
     await this.memory.lay(to);
     if (to instanceof ServerHost) this.server = to;

@@ -1,4 +1,7 @@
-/** What the page asks of the Worker: one of the engine's calls, or one that the Worker answers itself, with its arguments. */
+/**
+ * What the page asks of the Worker: one of the engine's calls, or one that the Worker answers itself, with its
+ * arguments.
+ */
 export interface Ask {
   id: number;
   call: string;

@@ -12,9 +12,13 @@ export function digitsOf(set: DigitSet, site: URL | string): Promise<[Uint8Array
   return Promise.all([digitFile(pictures, site), digitFile(labels, site)]);
 }
 
-/** One of its files. It is asked for again each time: today's server may have other digits than yesterday's at the same address. */
+/**
+ * One of its files. It is asked for again each time: today's server may have other digits than yesterday's at the same
+ * address.
+ */
 export async function digitFile(name: string, site: URL | string): Promise<Uint8Array> {
-  const path = `data/${name}.gz`, response = await fetch(new URL(path, site), { cache: 'no-cache' });
+  const path = `data/${name}.gz`,
+    response = await fetch(new URL(path, site), { cache: 'no-cache' });
   if (!response.ok) throw new Error(`${path}: ${response.status} ${response.statusText}`);
   return new Uint8Array(await response.arrayBuffer());
 }

@@ -52,11 +52,24 @@ export interface Term {
 }
 
 /** The largest terms by size, and the sum of all others. */
-export function terms(layer: ColumnValues, neuron: number, most: number): { largest: Term[]; others: number; rest: number } {
+export function terms(
+  layer: ColumnValues,
+  neuron: number,
+  most: number,
+): { largest: Term[]; others: number; rest: number } {
   const w = row(layer, neuron);
-  const all = Array.from(w, (weight, input): Term => ({ input, w: weight, a: layer.input[input]!, product: weight * layer.input[input]! }));
+  const all = Array.from(w, (weight, input): Term => ({
+    input,
+    w: weight,
+    a: layer.input[input]!,
+    product: weight * layer.input[input]!,
+  }));
   all.sort((one, two) => Math.abs(two.product) - Math.abs(one.product));
-  return { largest: all.slice(0, most), others: Math.max(0, all.length - most), rest: all.slice(most).reduce((sum, term) => sum + term.product, 0) };
+  return {
+    largest: all.slice(0, most),
+    others: Math.max(0, all.length - most),
+    rest: all.slice(most).reduce((sum, term) => sum + term.product, 0),
+  };
 }
 
 /** The place of the largest number. */

@@ -1,6 +1,9 @@
 import type { DigitSet, NetworkCard, Reading, TrainingNews } from './engine';
 
-/** What the views ask beyond looking and training: changes and what they bring, one step of learning, distances, bent digits, what maps see. */
+/**
+ * What the views ask beyond looking and training: changes and what they bring, one step of learning, distances, bent
+ * digits, what maps see.
+ */
 export interface Workbench {
   /** Holds the activation of a hidden neuron at 0. */
   switchOff(column: number, neuron: number): Promise<Reading>;
@@ -12,14 +15,21 @@ export interface Workbench {
   score(milliseconds: number): Promise<Rescore>;
   /** Of each test digit: class and confidence before any change, class and confidence now. */
   said(): Promise<Float32Array>;
-  /** The cost of the picture on the desk, then of each layer δ, ∂C/∂w (neuron after neuron), ∂C/∂b. */
-  ledger(cost: string, wanted: number): Promise<Float32Array>;
+  /** The cost of a picture, then of each layer δ, ∂C/∂w (neuron after neuron), ∂C/∂b. */
+  gradientStep(picture: Uint8Array, cost: string, wanted: number): Promise<Float32Array>;
   /** C(w + h), C(w − h), h: for a weight, or the bias where input is -1. */
-  check(cost: string, wanted: number, column: number, neuron: number, input: number): Promise<number[]>;
+  check(
+    picture: Uint8Array,
+    cost: string,
+    wanted: number,
+    column: number,
+    neuron: number,
+    input: number,
+  ): Promise<number[]>;
   /** One step of plain gradient descent from the one picture. */
-  descend(cost: string, wanted: number, rate: number): Promise<Reading>;
+  descend(picture: Uint8Array, cost: string, wanted: number, rate: number): Promise<Reading>;
   /** Takes the last step back. */
-  ascend(): Promise<Reading>;
+  undoStep(): Promise<Reading>;
   /** Pixel distances between digits of a set: of each of the rows to each of the columns. */
   distances(set: DigitSet, rows: number[], columns: number[]): Promise<Float32Array>;
   /** The digits nearest to a picture in a part of a set: index, distance, the nearest first. */
@@ -36,13 +46,16 @@ export interface Workbench {
   teach(model: string, recipe: object): Promise<TrainingNews>;
   /** Goes on with it for so many milliseconds; at the end it is brought. */
   learn(milliseconds: number): Promise<TrainingNews>;
-  /** A network that was brought, or taught, as a model file. */
-  taught(model: string): Promise<Uint8Array>;
+  /** A network that was brought, or exportTrained, as a model file. */
+  exportTrained(model: string): Promise<Uint8Array>;
   /** How many of some bent test digits a network reads right; "desk" is the one on the desk. */
   judgeBent(model: string, kind: string, amount: number, seed: number, first: number, count: number): Promise<number>;
   /** Bent test digits, 784 bytes each. */
   bent(kind: string, amount: number, seed: number, first: number, count: number): Promise<Uint8Array>;
-  /** Times a dense layer on the engine's machine, by plain loops and by its matrix product, each for so many milliseconds. */
+  /**
+   * Times a dense layer on the engine's machine, by plain loops and by its matrix product, each for so many
+   * milliseconds.
+   */
   time(column: number, milliseconds: number): Promise<TimingCard>;
   /** Of some test digits, for each map of a layer: its highest activation and the place of it. */
   peaks(column: number, first: number, count: number): Promise<Float32Array>;
@@ -61,6 +74,8 @@ export interface Workbench {
 export interface Rescore {
   count: number;
   stale: number;
+  /** Of these, how many with the unchanged network. */
+  staleBefore: number;
   rightBefore: number;
   right: number;
   milliseconds: number;

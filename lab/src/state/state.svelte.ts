@@ -1,7 +1,13 @@
 import { read, write, type State } from './table';
 
-/** All that the page remembers; its address follows it. What it holds is exchanged, never changed within: so one look at a stroke of a thousand points is one look. */
-export const lab: State = Object.defineProperties({}, Object.fromEntries(Object.entries(read(location.hash)).map(([key, value]) => [key, cell(value)]))) as State;
+/**
+ * All that the page remembers; its address follows it. What it holds is exchanged, never changed within: so one look at
+ * a stroke of a thousand points is one look.
+ */
+export const lab: State = Object.defineProperties(
+  {},
+  Object.fromEntries(Object.entries(read(location.hash)).map(([key, value]) => [key, cell(value)])),
+) as State;
 
 const quiet = 250; // milliseconds without a change before the address is written: browsers allow few writes
 let pending: ReturnType<typeof setTimeout> | undefined;

@@ -18,10 +18,27 @@ export const en = {
     lost: 'The server no longer answers. This browser goes on, nothing is lost; once the server is back, it takes over again.',
   },
   starting: 'Starting the engine…',
-  failed: 'The engine could not start. It needs a browser with WebAssembly and its vector instructions, and the whole folder of this site behind a file server.',
+  failed:
+    'The engine could not start. It needs a browser with WebAssembly and its vector instructions, and the whole folder of this site behind a file server.',
   retry: 'Try again',
   close: 'Close',
-  nav: { chapters: 'Chapters', draw: 'Draw', same: 'Same digit?', network: 'Network', step: 'Step through', matrix: 'Matrix', count: 'Count', paint: 'Edge detector', train: 'Train', ledger: 'Ledger', whatif: 'What if', mistakes: 'Mistakes', convolution: 'Convolution', photo: 'Read a photo', models: 'Models' },
+  nav: {
+    chapters: 'Chapters',
+    draw: 'Draw',
+    distances: 'Same digit?',
+    network: 'Network',
+    forward: 'Step through',
+    matrix: 'Matrix',
+    parameters: 'Parameters',
+    edgeDetector: 'Edge detector',
+    train: 'Train',
+    gradientStep: 'One step of learning',
+    whatIf: 'What if',
+    misread: 'Misread digits',
+    convolution: 'Convolution',
+    photo: 'Read a photo',
+    models: 'Models',
+  },
   localServer: 'As you chose, the server of this page computes. What you draw goes there and nowhere else.',
   local: 'Everything is computed on this machine. Nothing that you draw leaves it.',
   noDigitsShort: 'There are no test digits here.',
@@ -63,9 +80,11 @@ export const en = {
     layer: (n: number) => `layer ${n}`,
     outputs: 'digits',
     readPixel: (row: number, column: number, a: string) => `pixel in row ${row}, column ${column}: a = ${a}`,
-    readNeuron: (layer: number, neuron: number, z: string, a: string) => `layer ${layer}, neuron ${neuron}: z = ${z}, a = ${a}`,
+    readNeuron: (layer: number, neuron: number, z: string, a: string) =>
+      `layer ${layer}, neuron ${neuron}: z = ${z}, a = ${a}`,
     point: 'Point at a neuron or a pixel to read its numbers.',
-    summary: (digit: string, percent: string, first: number, second: number) => `The network answers ${digit} with ${percent}. In layer 1 neuron ${first} is the brightest, in layer 2 neuron ${second}.`,
+    summary: (digit: string, percent: string, first: number, second: number) =>
+      `The network answers ${digit} with ${percent}. In layer 1 neuron ${first} is the brightest, in layer 2 neuron ${second}.`,
     maps: 'Each square is what one filter found in the picture. Bright: found here.',
     mapsLead: 'The convolutional network: pictures of pictures, smaller from layer to layer.',
     filters: (n: number, height: number, width: number) => `${n} pictures of ${height}×${width}`,
@@ -80,7 +99,8 @@ export const en = {
     unit: (n: number) => `neuron ${n}`,
     rest: (n: number) => `the other ${n}`,
     bias: 'bias b',
-    biasNote: 'The bias is a threshold: the higher it is, the sooner the neuron fires. Turn it and watch the network.',
+    biasNote:
+      'The neuron lights up once the weighted sum exceeds −b; a larger b lowers that threshold. Change b and watch the network.',
     weightsPicture: 'Its weights',
     productPicture: 'Weight × pixel',
     curve: 'z on the curve',
@@ -89,7 +109,7 @@ export const en = {
     changed: 'You have changed this network.',
     weightOf: (name: string) => `weight of ${name}`,
   },
-  count: {
+  parameters: {
     title: 'Counting weights and biases',
     lead: 'Every connection has a weight, every neuron a bias. Change the layers and see how many numbers must be found.',
     hidden: (n: number) => `Hidden layer ${n}`,
@@ -148,11 +168,14 @@ export const en = {
     rewind: 'Rewind',
     start: 'the beginning',
     afterEpoch: (n: number) => `after epoch ${n}`,
-    rewindNote: 'The training is kept at the end of each epoch. From there it goes on as it did before, to the last bit.',
-    gradientsNote: 'The mean size of the gradient in the latest epoch. The bars grow with the logarithm: where one ends a little further left, it may be ten times smaller.',
+    rewindNote:
+      'The training is kept at the end of each epoch. From there it goes on as it did before, to the last bit.',
+    gradientsNote:
+      'The mean size of the gradient in the latest epoch. The bars grow with the logarithm: where one ends a little further left, it may be ten times smaller.',
     noGradients: 'At the end of the first epoch.',
     beside: 'Side by side',
-    besideNote: 'Several networks learn from the same digits, each making as many steps as the others. Digits a step and epochs are the same for all.',
+    besideNote:
+      'Several networks learn from the same digits, each making as many steps as the others. Digits a step and epochs are the same for all.',
     depth: 'Hidden layers of 16',
     contest: 'Sigmoid against ReLU',
     rival: (n: number) => `Run ${n}`,
@@ -160,7 +183,8 @@ export const en = {
     removeRival: (n: number) => `Remove run ${n}`,
     depths: {
       title: 'Depth by depth',
-      note: (seeds: number) => `Sigmoid and ReLU with 1 to 8 hidden layers of 16, each ${seeds} times: the same seeds, digits, optimizer and rate (SGD, 0.3) for both. It takes some minutes, and ends the training above.`,
+      note: (seeds: number) =>
+        `Sigmoid and ReLU with 1 to 8 hidden layers of 16, each ${seeds} times: the same seeds, digits, optimizer and rate (SGD, 0.3) for both. It takes some minutes, and ends the training above.`,
       measure: 'Measure',
       stop: 'Stop',
       now: (depth: number, seed: number, done: string) => `${depth} hidden layers, seed ${seed}: ${done}`,
@@ -171,7 +195,8 @@ export const en = {
     compare: 'Kept runs',
     keep: 'Keep this run to compare',
     forget: 'Forget the kept runs',
-    compareNote: 'Keep a run, change a choice, start over: the kept curves stay, dashed. At most three are drawn beside the first.',
+    compareNote:
+      'Keep a run, change a choice, start over: the kept curves stay, dashed. At most three are drawn beside the first.',
   },
   matrix: {
     title: 'One layer, one matrix product',
@@ -184,24 +209,32 @@ export const en = {
     out: 'σ(z)',
     rowSum: (row: number) => `Row ${row}`,
     sizes: (rows: number, columns: number) => `${rows} rows × ${columns} columns`,
-    onlyPlain: 'This view shows plain networks. Choose 784-16-16-10 above.',
+    onlyPlain:
+      'This view serves networks of dense layers with sigmoid, ReLU, tanh or softmax, without normalization. Choose 784-16-16-10 above.',
     next: 'becomes the next layer’s a',
     timing: 'Loop against matrix product',
-    timingNote: 'The same numbers by two plain loops, and by one product as the engine has it. Both are timed here, in this browser, now.',
-    timingServer: 'The same numbers by two plain loops, and by one product as the engine has it. Both are timed on the server of this page, now.',
+    timingNote:
+      'The same numbers by two plain loops, and by one product as the engine has it. Both are timed here, in this browser, now.',
+    timingServer:
+      'The same numbers by two plain loops, and by one product as the engine has it. Both are timed on the server of this page, now.',
     time: 'Time this layer',
     timingNow: 'Timing…',
     way: 'way',
     microseconds: 'µs a picture',
     rate: 'products w·a in a µs',
     faster: 'against the loops',
-    ways: { loop: 'two loops', product: 'product, one picture', together: (n: number) => `product, ${n} pictures at once` },
-    timed: (products: string, apart: string) => `${products} products w·a each; the results differ by at most ${apart}.`,
+    ways: {
+      loop: 'two loops',
+      product: 'product, one picture',
+      together: (n: number) => `product, ${n} pictures at once`,
+    },
+    timed: (products: string, apart: string) =>
+      `${products} products w·a each; the results differ by at most ${apart}.`,
     timedSame: (products: string) => `${products} products w·a each; the results are the same to the last bit.`,
     zeros: (n: string) => `${n} of the inputs are 0: the loops multiply them too, the product skips them.`,
     loops: 'The two loops',
   },
-  paint: {
+  edgeDetector: {
     title: 'Paint an edge detector',
     lead: 'Paint 784 weights by hand and see which digits fire your neuron.',
     plus: 'Positive',
@@ -218,9 +251,10 @@ export const en = {
     trained: 'What the trained network’s neurons look for',
   },
   ...tools,
-  mistakes: {
+  misread: {
     title: 'Where it goes wrong',
-    lead: (digits: string) => `All ${digits} test digits, none of which it learnt from. Rows: what was written. Columns: what the network says.`,
+    lead: (digits: string) =>
+      `All ${digits} test digits, none of which it learnt from. Rows: what was written. Columns: what the network says.`,
     run: (digits: string) => `Read all ${digits}`,
     running: (percent: string) => `Reading… ${percent}`,
     result: (right: string, digits: string, percent: string) => `${right} of ${digits} right: ${percent}`,
@@ -230,7 +264,7 @@ export const en = {
     open: 'Click a digit to look at it in the other views.',
     said: (digit: string, percent: string) => `read as ${digit}, ${percent}`,
   },
-  whatif: {
+  whatIf: {
     title: 'What if?',
     lead: 'Turn a number, switch a neuron off, shake all the weights: all test digits are read again at once, and those whose answer has flipped are shown.',
     before: 'right before',
@@ -238,12 +272,14 @@ export const en = {
     difference: 'digits more or fewer',
     progress: 'Test digits read again',
     scoring: 'Reading the test digits again…',
-    scored: (digits: string, ms: string) => `${digits} digits read again in ${ms} ms: only the layers from the change upward had to run.`,
+    scored: (digits: string, ms: string) =>
+      `${digits} digits read again in ${ms} ms: only the layers from the change upward had to run.`,
     choose: 'Choose a neuron',
     pick: 'Choose a neuron in the drawing to turn its bias and weights, or to switch it off.',
     noise: 'Noise on all weights',
     otherNoise: 'Other noise',
-    noiseNote: (seed: number) => `At 1 the noise is as strong as the weights of a layer differ among themselves. Seed ${seed}: a link brings back the same noise.`,
+    noiseNote: (seed: number) =>
+      `At 1 the noise is as strong as the weights of a layer differ among themselves. Seed ${seed}: a link brings back the same noise.`,
     changes: 'What you have changed',
     isOff: 'off',
     switchOff: 'Switch this neuron off',
@@ -259,7 +295,7 @@ export const en = {
     surest: (n: number) => `the ${n} surest`,
     turned: (written: string, before: string, after: string) => `Written ${written}: before ${before}, now ${after}`,
   },
-  step: {
+  forward: {
     title: 'Step through',
     lead: 'The whole way from pixels to the answer: one layer, one neuron, one product at a time.',
     blank: 'Nothing is drawn: all pixels are 0, and only the biases count.',
@@ -277,11 +313,12 @@ export const en = {
     skipped: (n: string) => `${n} inputs are 0 and add nothing: they are skipped.`,
     sum: 'sum',
     before: (n: number) => `the ${n} products before`,
-    end: (digit: string, percent: string) => `That was the last step. The brightest of the ten is ${digit}: a = ${percent}.`,
+    end: (digit: string, percent: string) =>
+      `That was the last step. The brightest of the ten is ${digit}: a = ${percent}.`,
   },
-  ledger: {
-    title: 'The ledger of one step',
-    lead: 'One real step of learning from the one digit on the desk: every number of it can be opened into its factors, and is checked in a second way.',
+  gradientStep: {
+    title: 'One step of learning',
+    lead: 'One real step of gradient descent on the current digit. Open any number to see its factors; each is checked in a second way.',
     picture: 'The digit on the desk',
     wanted: 'It should be read as',
     cost: 'Cost',
@@ -289,7 +326,8 @@ export const en = {
     rate: 'Learning rate η',
     step: 'Take the step',
     stepBack: 'Take it back',
-    taken: (n: number) => `${n === 1 ? 'One step' : `${n} steps`} taken: all views show the changed network. A link does not carry steps.`,
+    taken: (n: number) =>
+      `${n === 1 ? 'One step' : `${n} steps`} taken: all views show the changed network. A link does not carry steps.`,
     notTaken: 'Nothing has changed yet. The step would change every number of the network.',
     history: 'Cost, step by step',
     costTitle: 'The cost, and what each output has to do with it',
@@ -301,18 +339,21 @@ export const en = {
     largest: (n: number) => `The ${n} weights that would change the most:`,
     fresh: 'new w',
     openBias: (layer: number, neuron: number) => `Opened: the bias of neuron ${neuron}, layer ${layer}`,
-    openWeight: (layer: number, neuron: number, from: string) => `Opened: the weight of neuron ${neuron}, layer ${layer}, from ${from}`,
+    openWeight: (layer: number, neuron: number, from: string) =>
+      `Opened: the weight of neuron ${neuron}, layer ${layer}, from ${from}`,
     whereDelta: 'Where δ comes from',
     terms: (n: number) => `The ${n} terms w · δ from the layer above`,
     check: 'Checked without any backward pass',
     backward: 'Backward pass',
     apart: 'apart by',
-    checkNote: 'This one number is moved a little to both sides, and a second, slow copy of the network runs forward: plain loops in double precision. The backward pass computes in float32, some seven digits; where a neuron is saturated, few of them are left of 1 − a.',
+    checkNote:
+      'This one number is moved a little to both sides, and a second, slow copy of the network runs forward: plain loops in double precision. The backward pass computes in float32, some seven digits; where a neuron is saturated, few of them are left of 1 − a.',
     tooLong: 'The cost has risen: the step was too long. Try a smaller η.',
     audit: 'Check many at once',
     auditNote: 'A hundred numbers, spread over all layers.',
     auditRun: 'Check 100 numbers',
-    auditResult: (n: number, median: string, worst: string) => `${n} checked. Half are apart by less than ${median} %; the largest difference is ${worst} % of the largest derivative.`,
+    auditResult: (n: number, median: string, worst: string) =>
+      `${n} checked. Half are apart by less than ${median} %; the largest difference is ${worst} % of the largest derivative.`,
   },
   ...sight,
   guide,

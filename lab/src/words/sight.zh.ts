@@ -1,13 +1,14 @@
 import type { sight as sightEn } from './sight.en';
 
 export const sight: typeof sightEn = {
-  same: {
+  distances: {
     title: '同一个数字？',
     lead: '你一眼就能看出它们是同一个数字，但它们的像素几乎对不上：这正是任务难的地方。',
     choose: '选一个数字',
     ten: (digit) => `测试集中 ${digit} 的各种写法`,
     reads: '读成',
-    readAll: (right, all) => (right === all ? `网络把这 ${all} 个全读对了。` : `网络读对了 ${all} 个中的 ${right} 个。`),
+    readAll: (right, all) =>
+      right === all ? `网络把这 ${all} 个全读对了。` : `网络读对了 ${all} 个中的 ${right} 个。`,
     farthest: (digit) => `这些 ${digit} 里相距最远的两个`,
     foreign: (digit, other) => `这些 ${digit} 中的一个，和离它最近的 ${other}`,
     paradox: '从像素来看，同类的这两个比不同类的那两个离得更远。',
@@ -23,7 +24,8 @@ export const sight: typeof sightEn = {
     desk: '面前的数字',
     network: '网络',
     contest: '最近邻与网络比一比',
-    contestNote: (digits) => `${digits} 个测试数字，均匀取自整个测试集。按最近的训练数字的标签回答，或由网络回答：哪个更常答对？`,
+    contestNote: (digits) =>
+      `${digits} 个测试数字，均匀取自整个测试集。按最近的训练数字的标签回答，或由网络回答：哪个更常答对？`,
     measure: '就在这里测一测',
     byNeighbour: (known) => `${known} 个训练数字中最近的一个`,
     byNetwork: '当前的网络',
@@ -47,16 +49,19 @@ export const sight: typeof sightEn = {
     teach: '在这里训练它',
     teachAgain: '重新训练',
     taught: (seconds) => `在这里训练了 ${seconds} 秒。`,
-    teachNote: (epochs) => `参数一样多的普通网络在这里训练，把数字看 ${epochs} 遍，数字像训练卷积网络时那样稍微变形；卷积网络看了 16 遍。之后可以在下面一起测量。`,
+    teachNote: (epochs) =>
+      `参数一样多的普通网络在这里训练，把数字看 ${epochs} 遍，数字像训练卷积网络时那样稍微变形；卷积网络看了 16 遍。之后可以在下面一起测量。`,
     stop: '停止',
     notYet: '还没有测。',
     filters: '卷积核，以及每个核看到什么',
-    choose: (maps, kernel, channels) => `${maps} 个 ${kernel}×${kernel} 的卷积核${channels > 1 ? `，看下面一层的 ${channels} 张图` : ''}。请选一个。`,
+    choose: (maps, kernel, channels) =>
+      `${maps} 个 ${kernel}×${kernel} 的卷积核${channels > 1 ? `，看下面一层的 ${channels} 张图` : ''}。请选一个。`,
     filter: (n) => `卷积核 ${n}`,
     weights: '它的权重',
     found: '它在你的数字里找到的',
     sees: '最能激活它的东西',
-    seesNote: (digits, side) => `在 ${digits} 个测试数字中，它反应最强的 ${side}×${side} 像素小块。点击一块，把那个数字放到面前。`,
+    seesNote: (digits, side) =>
+      `在 ${digits} 个测试数字中，它反应最强的 ${side}×${side} 像素小块。点击一块，把那个数字放到面前。`,
     maps: '你的数字的所有特征图，逐层显示',
     onlyConvolution: '当前是普通网络：它没有卷积核可看。',
     bring: '换成卷积网络',

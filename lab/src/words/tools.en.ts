@@ -7,10 +7,12 @@ export const tools = {
     camera: 'Take a photo',
     sample: 'A sample page',
     paste: 'You can also drop a picture here, or paste one. It stays in this browser.',
-    pasteServer: 'You can also drop a picture here, or paste one. As you chose, the server of this page reads it; nobody else gets it.',
+    pasteServer:
+      'You can also drop a picture here, or paste one. As you chose, the server of this page reads it; nobody else gets it.',
     reading: 'Reading…',
     picture: 'The picture, with a box around each digit that was found',
-    found: (digits: number, lines: number, time: string) => `${digits} ${digits === 1 ? 'digit' : 'digits'} in ${lines} ${lines === 1 ? 'line' : 'lines'}, read in ${time}`,
+    found: (digits: number, lines: number, time: string) =>
+      `${digits} ${digits === 1 ? 'digit' : 'digits'} in ${lines} ${lines === 1 ? 'line' : 'lines'}, read in ${time}`,
     none: 'No digits were found. Dark digits on light paper, well lit and not too small, are found best.',
     text: 'What it says',
     copy: 'Copy the text',
@@ -29,7 +31,8 @@ export const tools = {
     title: 'Models',
     lead: 'Save the network that you look at, open others, compare two, and teach one your own handwriting.',
     local: 'All of this stays on this machine: files are read and written by the page itself.',
-    localServer: 'Files are read and written by the page itself; as you chose, the server of this page computes with them.',
+    localServer:
+      'Files are read and written by the page itself; as you chose, the server of this page computes with them.',
     here: 'The network on the desk',
     parameters: 'weights and biases',
     accuracy: (percent: string) => `${percent} of the test digits when it was saved`,
@@ -39,7 +42,8 @@ export const tools = {
     onnxByServer: 'ONNX is written by the server: open the page through limpid lab, or use limpid export.',
     open: 'Open a model file',
     choose: 'Choose a file',
-    openNote: 'A safetensors file that Limpid wrote, here or by limpid train. The pre-trained networks stand in the list at the top.',
+    openNote:
+      'A safetensors file that Limpid wrote, here or by limpid train. The pre-trained networks stand in the list at the top.',
     opened: (name: string) => `${name} is on the desk now.`,
     tooLarge: (most: number) => `This file is larger than ${most} MB, more than a model that the page opens may have.`,
     compare: 'Compare two on the test digits',
@@ -57,7 +61,7 @@ export const tools = {
     differ: (label: number, one: string, two: string) => `written ${label}: first ${one}, second ${two}`,
     after: (n: string) => `after ${n} test digits`,
   },
-  own: {
+  ownDigits: {
     title: 'Your own digits',
     lead: 'Draw a digit, say what it is, keep it. With some of each kind you can teach the network your hand.',
     label: 'This is a',
@@ -71,30 +75,40 @@ export const tools = {
     saveNote: 'Two files, pictures and labels, as MNIST has them: limpid train reads them too.',
     teach: 'Teach the network these',
     teaching: (percent: string) => `Teaching… ${percent}`,
-    teachNote: 'The network on the desk goes on learning: your digits, a little turned and shifted each time, among some that it knows, so that it does not forget.',
+    teachNote:
+      'The network on the desk goes on learning: your digits, a little turned and shifted each time, among some that it knows, so that it does not forget.',
     noRehearsal: 'There are no other digits here: yours are taught alone, and others may be forgotten.',
     result: (before: string, after: string) => `Of your digits it read ${before} before, and ${after} now.`,
     stored: 'Kept in this browser, until you remove them.',
     full: 'This browser’s storage is full: the digits are kept only until the page is closed. Download them.',
-    forbidden: 'This browser does not let the page store anything: the digits are kept only until the page is closed. Download them.',
-  },  supply: {
+    forbidden:
+      'This browser does not let the page store anything: the digits are kept only until the page is closed. Download them.',
+  },
+  supply: {
     none: 'No digits are in this copy of the site, so there are no examples, no training and no mistakes to look at. Open MNIST’s files here; or get MNIST (limpid data get mnist), then build the site again.',
-    few: (training: string, test: string) => `This copy of the site has a small part of MNIST: ${training} digits to learn from, ${test} to test on. With so few, networks learn less, and shares of right answers are rough.`,
+    few: (training: string, test: string) =>
+      `This copy of the site has a small part of MNIST: ${training} digits to learn from, ${test} to test on. With so few, networks learn less, and shares of right answers are rough.`,
     whole: (training: string, test: string) => `MNIST: ${training} digits to learn from, ${test} to test on.`,
-    given: (training: string, test: string) => `With the files that you opened: ${training} digits to learn from, ${test} to test on.`,
+    given: (training: string, test: string) =>
+      `With the files that you opened: ${training} digits to learn from, ${test} to test on.`,
     open: 'Open IDX files: pictures and labels',
     opening: 'Reading the files…',
     kept: 'The digits stay as they were.',
     faults: {
       empty: (file: string) => `${file} is empty.`,
-      tooLarge: (file: string, _: string, __: string, most: number) => `${file} is larger than ${most} MB, packed or unpacked: more than the page takes.`,
+      tooLarge: (file: string, _: string, __: string, most: number) =>
+        `${file} is larger than ${most} MB, packed or unpacked: more than the page takes.`,
       damaged: (file: string) => `${file} cannot be unpacked: it is damaged or cut short. Fetch it again.`,
-      notIdx: (file: string) => `${file} is not an IDX file of bytes. Choose files such as train-images-idx3-ubyte, packed or not.`,
-      wrongLength: (file: string, expected: string, came: string) => `${file} promises ${expected} bytes of values, but ${came} came. Fetch it again.`,
+      notIdx: (file: string) =>
+        `${file} is not an IDX file of bytes. Choose files such as train-images-idx3-ubyte, packed or not.`,
+      wrongLength: (file: string, expected: string, came: string) =>
+        `${file} promises ${expected} bytes of values, but ${came} came. Fetch it again.`,
       notDigits: (file: string) => `${file} holds neither pictures of 28×28 pixels nor labels from 0 to 9.`,
-      twice: (file: string) => `${file} is the second file of its kind. Those to test on are known by t10k or test in their names, all others are to learn from.`,
+      twice: (file: string) =>
+        `${file} is the second file of its kind. Those to test on are known by t10k or test in their names, all others are to learn from.`,
       alone: (file: string) => `${file} came without its other half. Choose pictures and labels together.`,
-      unequal: (file: string, pictures: string, labels: string) => `${file} has ${pictures} pictures, but its labels are ${labels}. Take both from the same set.`,
+      unequal: (file: string, pictures: string, labels: string) =>
+        `${file} has ${pictures} pictures, but its labels are ${labels}. Take both from the same set.`,
     },
   },
 };

@@ -40,7 +40,8 @@ export const tools: typeof toolsEn = {
     onnxByServer: 'ONNX 由服务器写出：请通过 limpid lab 打开本页，或使用 limpid export。',
     open: '打开模型文件',
     choose: '选择文件',
-    openNote: '由 Limpid 写出的 safetensors 文件，可以来自这里，也可以来自 limpid train。预训练的网络在页面顶部的列表里。',
+    openNote:
+      '由 Limpid 写出的 safetensors 文件，可以来自这里，也可以来自 limpid train。预训练的网络在页面顶部的列表里。',
     opened: (name) => `现在使用的是 ${name}。`,
     tooLarge: (most) => `文件超过 ${most} MB，超出了页面能打开的模型大小。`,
     compare: '用测试数字比较两个网络',
@@ -58,7 +59,7 @@ export const tools: typeof toolsEn = {
     differ: (label, one, two) => `写的是 ${label}：第一个读成 ${one}，第二个读成 ${two}`,
     after: (n) => `已读 ${n} 个测试数字`,
   },
-  own: {
+  ownDigits: {
     title: '你自己的数字',
     lead: '写一个数字，说明它是几，把它留下。每种都留几个，就可以教网络认识你的字迹。',
     label: '这是',
@@ -78,9 +79,11 @@ export const tools: typeof toolsEn = {
     stored: '保存在这个浏览器里，直到你删除。',
     full: '浏览器的存储空间已满：这些数字只保留到页面关闭。请下载保存。',
     forbidden: '浏览器不允许页面存储数据：这些数字只保留到页面关闭。请下载保存。',
-  },  supply: {
+  },
+  supply: {
     none: '这份网站里没有数字，所以没有示例，也不能训练或查看错误。可以在这里打开 MNIST 的文件；或者先获取 MNIST（limpid data get mnist），再重新构建网站。',
-    few: (training, test) => `这份网站只有 MNIST 的一小部分：${training} 个用来学习，${test} 个用来测试。数字这么少，网络学到的也少，答对的比例只是粗略的。`,
+    few: (training, test) =>
+      `这份网站只有 MNIST 的一小部分：${training} 个用来学习，${test} 个用来测试。数字这么少，网络学到的也少，答对的比例只是粗略的。`,
     whole: (training, test) => `MNIST：${training} 个数字用来学习，${test} 个用来测试。`,
     given: (training, test) => `使用你打开的文件：${training} 个数字用来学习，${test} 个用来测试。`,
     open: '打开 IDX 文件：图片和标签',

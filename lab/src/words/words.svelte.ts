@@ -4,7 +4,10 @@ import { zh } from './zh';
 
 /** The language in force: the one chosen, else the browser's. */
 export function language(): 'en' | 'zh' {
-  return lab.lang || (navigator.languages.find((tag) => /^(zh|en)\b/i.test(tag)) ?? 'en').toLowerCase().slice(0, 2) as 'en' | 'zh';
+  return (
+    lab.lang ||
+    ((navigator.languages.find((tag) => /^(zh|en)\b/i.test(tag)) ?? 'en').toLowerCase().slice(0, 2) as 'en' | 'zh')
+  );
 }
 
 /** All words of the page in it. */
@@ -14,7 +17,8 @@ export function t(): Words {
 
 /** A number from 0 to 1 in percent. */
 export function percent(share: number, digits = 1): string {
-  const text = (100 * share).toFixed(digits), isNearlyAll = share < 1 && Number(text) === 100;
+  const text = (100 * share).toFixed(digits),
+    isNearlyAll = share < 1 && Number(text) === 100;
   return isNearlyAll ? `>${(100 - 10 ** -digits).toFixed(digits)}%` : `${text}%`;
 }
 

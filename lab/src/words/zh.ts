@@ -22,7 +22,23 @@ export const zh: Words = {
   failed: '引擎无法启动。需要支持 WebAssembly 及其向量指令的浏览器，并通过文件服务器打开整个网站文件夹。',
   retry: '重试',
   close: '关闭',
-  nav: { chapters: '章节', draw: '手写', same: '同一个数字？', network: '网络', step: '逐步计算', matrix: '矩阵', count: '计数', paint: '边缘检测', train: '训练', ledger: '账本', whatif: '如果……', mistakes: '错误', convolution: '卷积', photo: '读照片', models: '模型' },
+  nav: {
+    chapters: '章节',
+    draw: '手写',
+    distances: '同一个数字？',
+    network: '网络',
+    forward: '逐步计算',
+    matrix: '矩阵',
+    parameters: '参数个数',
+    edgeDetector: '边缘检测器',
+    train: '训练',
+    gradientStep: '一步梯度下降',
+    whatIf: '假如……',
+    misread: '认错的数字',
+    convolution: '卷积',
+    photo: '识别照片',
+    models: '模型',
+  },
   localServer: '按照你的选择，由本页面的服务器计算。你写的内容只会到那里，不会去别处。',
   local: '一切都在这台设备上计算，你写的内容不会离开它。',
   noDigitsShort: '这里没有测试数字。',
@@ -66,7 +82,8 @@ export const zh: Words = {
     readPixel: (row, column, a) => `第 ${row} 行第 ${column} 列的像素：a = ${a}`,
     readNeuron: (layer, neuron, z, a) => `第 ${layer} 层，神经元 ${neuron}：z = ${z}，a = ${a}`,
     point: '指向一个神经元或像素，即可读出数值。',
-    summary: (digit, percent, first, second) => `网络的回答是 ${digit}，概率 ${percent}。第 1 层最亮的是神经元 ${first}，第 2 层最亮的是神经元 ${second}。`,
+    summary: (digit, percent, first, second) =>
+      `网络的回答是 ${digit}，概率 ${percent}。第 1 层最亮的是神经元 ${first}，第 2 层最亮的是神经元 ${second}。`,
     maps: '每个方块是一个卷积核在图中找到的东西。亮处表示在这里找到。',
     mapsLead: '卷积网络：图的图，一层比一层小。',
     filters: (n, height, width) => `${n} 张 ${height}×${width} 的图`,
@@ -81,7 +98,7 @@ export const zh: Words = {
     unit: (n) => `神经元 ${n}`,
     rest: (n) => `其余 ${n} 项`,
     bias: '偏置 b',
-    biasNote: '偏置是一道门槛：偏置越大，神经元越容易激活。转动它，看看网络的变化。',
+    biasNote: '加权和超过 −b 时神经元才会亮起来；b 越大，这道门槛越低。调一调 b，看看网络的变化。',
     weightsPicture: '它的权重',
     productPicture: '权重 × 像素',
     curve: 'z 在曲线上的位置',
@@ -90,7 +107,7 @@ export const zh: Words = {
     changed: '你改动了这个网络。',
     weightOf: (name) => `${name} 的权重`,
   },
-  count: {
+  parameters: {
     title: '数一数权重和偏置',
     lead: '每条连线有一个权重，每个神经元有一个偏置。改变各层，看看有多少个数要靠学习找到。',
     hidden: (n) => `隐藏层 ${n}`,
@@ -161,7 +178,8 @@ export const zh: Words = {
     removeRival: (n) => `去掉第 ${n} 个训练`,
     depths: {
       title: '一层一层地加深',
-      note: (seeds) => `Sigmoid 和 ReLU，1 到 8 个隐藏层，每层 16 个神经元，各训练 ${seeds} 次：两者用同样的种子、数字、优化器和学习率（SGD，0.3）。需要几分钟，并会结束上面的训练。`,
+      note: (seeds) =>
+        `Sigmoid 和 ReLU，1 到 8 个隐藏层，每层 16 个神经元，各训练 ${seeds} 次：两者用同样的种子、数字、优化器和学习率（SGD，0.3）。需要几分钟，并会结束上面的训练。`,
       measure: '开始测量',
       stop: '停止',
       now: (depth, seed, done) => `${depth} 个隐藏层，种子 ${seed}：${done}`,
@@ -185,7 +203,8 @@ export const zh: Words = {
     out: 'σ(z)',
     rowSum: (row) => `第 ${row} 行`,
     sizes: (rows, columns) => `${rows} 行 × ${columns} 列`,
-    onlyPlain: '此页显示普通网络。请在上方选择 784-16-16-10。',
+    onlyPlain:
+      '此页只适用于由全连接层组成、激活函数为 sigmoid、ReLU、tanh 或 softmax、且没有归一化的网络。请在上方选择 784-16-16-10。',
     next: '成为下一层的 a',
     timing: '循环对矩阵乘法',
     timingNote: '同样的数，一种用两层普通的循环算，一种用引擎的一次矩阵乘法算。现在就在这个浏览器里计时。',
@@ -202,7 +221,7 @@ export const zh: Words = {
     zeros: (n) => `其中 ${n} 个输入是 0：循环照样去乘，矩阵乘法会跳过。`,
     loops: '这两层循环',
   },
-  paint: {
+  edgeDetector: {
     title: '画一个边缘检测器',
     lead: '亲手画出 784 个权重，看看哪些数字会激活你的神经元。',
     plus: '正权重',
@@ -219,7 +238,7 @@ export const zh: Words = {
     trained: '训练好的神经元在找什么',
   },
   ...tools,
-  mistakes: {
+  misread: {
     title: '它错在哪里',
     lead: (digits) => `全部 ${digits} 个测试数字，它都没有学过。行：写的是什么。列：网络读成什么。`,
     run: (digits) => `读全部 ${digits} 个`,
@@ -231,7 +250,7 @@ export const zh: Words = {
     open: '点击一个数字，可在其他页面查看。',
     said: (digit, percent) => `读成 ${digit}，${percent}`,
   },
-  whatif: {
+  whatIf: {
     title: '如果……会怎样？',
     lead: '转动一个数、关掉一个神经元、给所有权重加上噪声：全部测试数字立刻重读一遍，答案翻转的数字会显示出来。',
     before: '改动前的正确率',
@@ -244,7 +263,8 @@ export const zh: Words = {
     pick: '在图中选一个神经元，就可以转动它的偏置和权重，或者把它关掉。',
     noise: '给所有权重加噪声',
     otherNoise: '换一种噪声',
-    noiseNote: (seed) => `强度为 1 时，噪声与这一层权重本身的差异一样大。随机种子 ${seed}：用链接打开会得到同样的噪声。`,
+    noiseNote: (seed) =>
+      `强度为 1 时，噪声与这一层权重本身的差异一样大。随机种子 ${seed}：用链接打开会得到同样的噪声。`,
     changes: '你做的改动',
     isOff: '已关掉',
     switchOff: '关掉这个神经元',
@@ -260,7 +280,7 @@ export const zh: Words = {
     surest: (n) => `最确定的 ${n} 个`,
     turned: (written, before, after) => `写的是 ${written}：原来读成 ${before}，现在读成 ${after}`,
   },
-  step: {
+  forward: {
     title: '逐步计算',
     lead: '从像素到答案的全过程：一次一层，一次一个神经元，一次一个乘积。',
     blank: '还没有写：所有像素都是 0，只有偏置起作用。',
@@ -280,9 +300,9 @@ export const zh: Words = {
     before: (n) => `前面 ${n} 个乘积`,
     end: (digit, percent) => `这是最后一步。十个里最亮的是 ${digit}：a = ${percent}。`,
   },
-  ledger: {
-    title: '一步学习的账本',
-    lead: '用面前这一个数字真正学习一步：其中每个数都可以拆成它的因子，并用另一种办法核对。',
+  gradientStep: {
+    title: '一步梯度下降',
+    lead: '用当前数字真正走一步梯度下降：每个数都可以拆开看它的因子，并用另一种办法核对。',
     picture: '面前的数字',
     wanted: '它应该读作',
     cost: '代价',
@@ -308,7 +328,8 @@ export const zh: Words = {
     check: '不用反向传播的核对',
     backward: '反向传播的结果',
     apart: '相差',
-    checkNote: '把这一个数向两边各移动一点，由网络的另一个慢速副本向前计算：双精度的普通循环。反向传播用的是 float32，约七位有效数字；神经元饱和时，1 − a 只剩下几位可靠。',
+    checkNote:
+      '把这一个数向两边各移动一点，由网络的另一个慢速副本向前计算：双精度的普通循环。反向传播用的是 float32，约七位有效数字；神经元饱和时，1 − a 只剩下几位可靠。',
     tooLong: '代价反而升高了：这一步太大。试试更小的 η。',
     audit: '一次核对许多个',
     auditNote: '一百个数，分布在所有层。',

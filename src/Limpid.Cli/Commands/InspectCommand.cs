@@ -14,11 +14,11 @@ internal static class InspectCommand
     private const string Notes = """
         Examples:
           limpid inspect latest
-          limpid inspect latest --neuron 1:3    the fourth neuron of the first layer
-          limpid inspect latest --neuron 3:7    what the output of class 7 listens to
+          limpid inspect latest --neuron 1:3    the third neuron of the first layer
+          limpid inspect latest --neuron 3:8    what the output of class 7 listens to
 
-        The input is layer 0; layers are counted from 1, activations not; neurons are
-        counted from 0.
+        The input is layer 0. Layers and neurons are counted from 1; activations are not
+        counted as layers.
         """;
 
     public static Command Create(Host host)

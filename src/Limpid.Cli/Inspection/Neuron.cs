@@ -2,15 +2,15 @@ using Limpid.Layers;
 
 namespace Limpid.Cli.Inspection;
 
-/// <summary>A neuron of a dense layer, at its place as people count: layers from 1, neurons from 0, so that <c>1:3</c>
-/// is the fourth of the first hidden layer.</summary>
-/// <param name="Layer">From 1.</param>
-/// <param name="Index">From 0.</param>
+/// <summary>A neuron of a dense layer. People count layers and neurons from 1: <c>1:3</c> is the third neuron of the
+/// first hidden layer.</summary>
+/// <param name="Layer">From 1; the input is layer 0.</param>
+/// <param name="Index">The row of its weights, from 0.</param>
 /// <param name="Weights">One an input.</param>
 /// <param name="Bias">What is added to them.</param>
 internal sealed record Neuron(int Layer, int Index, float[] Weights, float Bias)
 {
-    public string Place => $"{Layer}:{Index}";
+    public string Place => $"{Layer}:{Index + 1}";
 
     /// <summary>Finds a neuron.</summary>
     /// <exception cref="LimpidException"><see cref="Fault.Usage"/>: not a place, or one that the network does not have;
@@ -20,10 +20,10 @@ internal sealed record Neuron(int Layer, int Index, float[] Weights, float Bias)
         if (
             place.Split(':') is not [var layerText, var indexText]
             || !int.TryParse(layerText, out int layer)
-            || !int.TryParse(indexText, out int index)
+            || !int.TryParse(indexText, out int number)
         )
             throw LimpidException.Usage(
-                $"--neuron {place}: expected LAYER:NEURON, such as 1:3 for the fourth neuron of the first "
+                $"--neuron {place}: expected LAYER:NEURON, such as 1:3 for the third neuron of the first "
                     + $"layer after the input. {Ranges(network)}"
             );
         Column[] columns = [.. network.Architecture.Columns()];
@@ -37,8 +37,9 @@ internal sealed record Neuron(int Layer, int Index, float[] Weights, float Bias)
             throw LimpidException.Usage(
                 $"--neuron {place}: layer {layer} has no neurons with weights of their own. {Ranges(network)}"
             );
-        if (index < 0 || index >= weights.Rows)
-            throw LimpidException.Usage($"--neuron {place}: layer {layer} has no neuron {index}. {Ranges(network)}");
+        if (number < 1 || number > weights.Rows)
+            throw LimpidException.Usage($"--neuron {place}: layer {layer} has no neuron {number}. {Ranges(network)}");
+        int index = number - 1;
         Parameter? biases = Of(network, columns[layer - 1], ParameterKind.Bias);
         return new(
             layer,
@@ -56,7 +57,7 @@ internal sealed record Neuron(int Layer, int Index, float[] Weights, float Bias)
                 .Architecture.Columns()
                 .Select(column => (column.Number, Weights: Of(network, column, ParameterKind.Weight)))
                 .Where(layer => layer.Weights is not null)
-                .Select(layer => $"{layer.Number}:0 to {layer.Number}:{layer.Weights!.Rows - 1}")
+                .Select(layer => $"{layer.Number}:1 to {layer.Number}:{layer.Weights!.Rows}")
         )
         + ".";
 

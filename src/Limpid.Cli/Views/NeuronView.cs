@@ -72,7 +72,7 @@ internal static class NeuronView
     private static string Cell(Neuron neuron, int i, bool isLarge)
     {
         Color color = Palette.Signed.Color(Math.Sign(neuron.Weights[i]));
-        return $"{$"{neuron.Layer - 1}:{i}", 5} "
+        return $"{$"{neuron.Layer - 1}:{i + 1}", 5} "
             + $"[{color.ToMarkup()}]{neuron.Weights[i], 9:F4}[/]{(isLarge ? "*" : " ")}";
     }
 

@@ -11,10 +11,11 @@ public sealed class MaximalActivations
     private const int Rows = 25,
         Numbers = 2;
     private readonly LabDigits _digits;
-    private readonly ActiveModel _desk;
+    private readonly ActiveModel _activeModel;
     private (Network? Of, Workspace? Workspace) _room;
 
-    internal MaximalActivations(LabDigits digits, ActiveModel desk) => (_digits, _desk) = (digits, desk);
+    internal MaximalActivations(LabDigits digits, ActiveModel activeModel) =>
+        (_digits, _activeModel) = (digits, activeModel);
 
     /// <summary>Of some test digits, for each map of a layer: its highest activation, and where in the map it
     /// stands.</summary>
@@ -24,7 +25,7 @@ public sealed class MaximalActivations
     public byte[] Of(int column, int first, int count)
     {
         Dataset digits = _digits.Of(LabDigits.Test);
-        Network network = _desk.Now.Network;
+        Network network = _activeModel.Now.Network;
         (int last, Shape shape) = (Column(network, column).Last, Shapes(network)[column - 1]);
         if (_room.Of != network)
             _room = (network, new(network, Rows));
@@ -50,7 +51,7 @@ public sealed class MaximalActivations
     /// to the next, and the left edge of the first.</summary>
     public int[] Field(int column)
     {
-        Network network = _desk.Now.Network;
+        Network network = _activeModel.Now.Network;
         int side = 1,
             step = 1,
             edge = 0;

@@ -13,9 +13,9 @@ public sealed class Timing
 {
     private const int Many = 100; // pictures at once
     private const int Rounds = 9; // the middle one counts
-    private readonly ActiveModel _desk;
+    private readonly ActiveModel _activeModel;
 
-    internal Timing(ActiveModel desk) => _desk = desk;
+    internal Timing(ActiveModel activeModel) => _activeModel = activeModel;
 
     /// <summary>Times z = W·a + b of a layer for the picture on the desk.</summary>
     /// <param name="column">A dense layer as people count them, from 1.</param>
@@ -57,19 +57,19 @@ public sealed class Timing
     /// <summary>The layer as a network of its own, and what comes into it now.</summary>
     private (Network Layer, float[] Input) Alone(int column)
     {
-        EditableNetwork lying = _desk.Now;
-        int at = FloatBytes.Place(lying.Network, column);
-        Matrix input = at == 0 ? lying.Workspace.Input(1) : lying.Workspace.Activation(at - 1);
-        if (lying.Network.Architecture.Body.Layers[at] is not Dense dense)
+        EditableNetwork editable = _activeModel.Now;
+        int at = FloatBytes.Place(editable.Network, column);
+        Matrix input = at == 0 ? editable.Workspace.Input(1) : editable.Workspace.Activation(at - 1);
+        if (editable.Network.Architecture.Body.Layers[at] is not Dense dense)
             throw LimpidException.Usage(
                 $"Layer {column} is no dense layer: its product is not one of a matrix and a vector."
             );
         Network layer = new(new Architecture(new(input.Columns), new Sequential([dense])), seed: 0);
         var values = new List<float>();
         foreach (
-            Parameter p in lying.Network.Parameters.Where(p => p.Path.StartsWith($"{at}.", StringComparison.Ordinal))
+            Parameter p in editable.Network.Parameters.Where(p => p.Path.StartsWith($"{at}.", StringComparison.Ordinal))
         )
-            values.AddRange(lying.Network.Values.Slice(p.Offset, p.Count));
+            values.AddRange(editable.Network.Values.Slice(p.Offset, p.Count));
         layer.Load(values.ToArray());
         return (layer, input.Span.ToArray());
     }

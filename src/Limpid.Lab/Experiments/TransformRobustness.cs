@@ -17,14 +17,14 @@ public sealed class TransformRobustness
     private const int MostKnown = 4; // networks beside the desk's
     private readonly Dictionary<string, (Model Model, Evaluator Evaluator)> _known = new(StringComparer.Ordinal);
     private readonly LabDigits _digits;
-    private readonly ActiveModel _desk;
+    private readonly ActiveModel _activeModel;
     private readonly Workers _workers;
     private (Dataset? Of, string Kind, double Amount, int Seed, int First, int Count) _bentBy;
     private Dataset? _bent;
     private (string Name, TrainingRun Lane)? _pupil;
 
-    internal TransformRobustness(LabDigits digits, ActiveModel desk, Workers workers) =>
-        (_digits, _desk, _workers) = (digits, desk, workers);
+    internal TransformRobustness(LabDigits digits, ActiveModel activeModel, Workers workers) =>
+        (_digits, _activeModel, _workers) = (digits, activeModel, workers);
 
     /// <summary>Brings a network to be measured, beside that on the desk.</summary>
     /// <param name="name">What it is called from now on.</param>
@@ -95,7 +95,7 @@ public sealed class TransformRobustness
                 Bent(digits, kind, amount, seed, first, count),
                 (digits, kind, amount, seed, first, count)
             );
-        Evaluator evaluator = name == "desk" ? new(_desk.Now.Network, _workers) : Of(name).Evaluator;
+        Evaluator evaluator = name == "desk" ? new(_activeModel.Now.Network, _workers) : Of(name).Evaluator;
         return evaluator.Run(_bent).Correct();
     }
 
@@ -109,7 +109,7 @@ public sealed class TransformRobustness
     private string Add(string name, Model model)
     {
         if (_known.Count == MostKnown && !_known.ContainsKey(name))
-            throw LimpidException.Usage($"Only {MostKnown} networks can be measured beside that on the desk.");
+            throw LimpidException.Usage($"Only {MostKnown} networks can be measured beside that on the activeModel.");
         _known[name] = (model, new(model.Network, _workers));
         return NetworkCards.Text(model);
     }

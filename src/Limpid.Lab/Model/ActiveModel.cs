@@ -12,7 +12,7 @@ public sealed class ActiveModel
     private const int Pixels = 28 * 28;
     private readonly LabDigits _digits;
     private readonly Workers _workers;
-    private EditableNetwork? _lying;
+    private EditableNetwork? _editable;
 
     internal ActiveModel(LabDigits digits, Workers workers) => (_digits, _workers) = (digits, workers);
 
@@ -31,7 +31,7 @@ public sealed class ActiveModel
     /// <summary>Puts a copy of a model on the desk: what trains goes on apart.</summary>
     public string Lay(Model model)
     {
-        _lying = new(model, _workers);
+        _editable = new(model, _workers);
         KnownDigitDetector = model.Rejection?.DigitDetector ?? KnownDigitDetector;
         return NetworkCards.Text(model);
     }
@@ -136,7 +136,7 @@ public sealed class ActiveModel
 
     /// <summary>The network on the desk.</summary>
     internal EditableNetwork Now =>
-        _lying ?? throw LimpidException.Usage("No network has been loaded yet. Load a model first.");
+        _editable ?? throw LimpidException.Usage("No network has been loaded yet. Load a model first.");
 
     /// <summary>An answer on its way to the page.</summary>
     internal static string Text(PictureReading reading) =>

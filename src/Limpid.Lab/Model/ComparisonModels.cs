@@ -9,7 +9,7 @@ public sealed class ComparisonModels
     private const int Slots = 2;
     private readonly LabDigits _digits;
     private readonly Workers _workers;
-    private readonly (Model Model, Evaluator Evaluator)?[] _lying = new (Model, Evaluator)?[Slots];
+    private readonly (Model Model, Evaluator Evaluator)?[] _editable = new (Model, Evaluator)?[Slots];
 
     internal ComparisonModels(LabDigits digits, Workers workers) => (_digits, _workers) = (digits, workers);
 
@@ -22,7 +22,7 @@ public sealed class ComparisonModels
         if (slot is < 0 or >= Slots)
             throw LimpidException.Usage($"The shelf has the places 0 to {Slots - 1}, but {slot} was asked for.");
         Model model = Read(file);
-        _lying[slot] = (model, new(model.Network, _workers));
+        _editable[slot] = (model, new(model.Network, _workers));
         return NetworkCards.Text(model);
     }
 
@@ -30,7 +30,7 @@ public sealed class ComparisonModels
     /// <returns>For each its class and how sure it is of it.</returns>
     public byte[] Judge(int slot, int first, int count)
     {
-        if (slot is < 0 or >= Slots || _lying[slot] is not var (model, evaluator))
+        if (slot is < 0 or >= Slots || _editable[slot] is not var (model, evaluator))
             throw LimpidException.Usage($"Nothing lies on place {slot} of the shelf. Lay a model there first.");
         return BatchPredictions.Of(evaluator, model.Temperature, _digits.Of(LabDigits.Test), first, count);
     }

@@ -60,6 +60,9 @@ internal sealed class EditableNetwork
     /// <summary>The neurons that are off: the layer of the body, and which.</summary>
     public IReadOnlyList<(int Layer, int Unit)> Off => _off;
 
+    /// <summary>Whether a picture is the one that was looked at last.</summary>
+    public bool Shows(ReadOnlySpan<byte> picture) => picture.SequenceEqual(_picture);
+
     public PictureReading Look(ReadOnlySpan<byte> picture)
     {
         if (picture.Length != _picture.Length)

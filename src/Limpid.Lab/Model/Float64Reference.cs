@@ -18,12 +18,16 @@ internal sealed class Float64Reference
     private readonly HashSet<(int Layer, int Unit)> _off;
 
     /// <summary>The twin of a network as it stands.</summary>
-    /// <param name="lying">The network, the picture before it, and the neurons that are off.</param>
-    public Float64Reference(EditableNetwork lying)
+    /// <param name="editable">The network, the picture before it, and the neurons that are off.</param>
+    public Float64Reference(EditableNetwork editable)
     {
-        (_architecture, _parameters, _off) = (lying.Network.Architecture, lying.Network.Parameters, [.. lying.Off]);
-        _values = [.. lying.Network.Values.ToArray().Select(value => (double)value)];
-        _input = [.. lying.Workspace.Input(1).Span.ToArray().Select(value => (double)value)];
+        (_architecture, _parameters, _off) = (
+            editable.Network.Architecture,
+            editable.Network.Parameters,
+            [.. editable.Off]
+        );
+        _values = [.. editable.Network.Values.ToArray().Select(value => (double)value)];
+        _input = [.. editable.Workspace.Input(1).Span.ToArray().Select(value => (double)value)];
     }
 
     /// <summary>The cost where one number is another.</summary>

@@ -8,23 +8,23 @@ namespace Limpid.Lab;
 public sealed class WhatIf
 {
     private readonly LabDigits _digits;
-    private readonly ActiveModel _desk;
+    private readonly ActiveModel _activeModel;
 
-    internal WhatIf(LabDigits digits, ActiveModel desk) => (_digits, _desk) = (digits, desk);
+    internal WhatIf(LabDigits digits, ActiveModel activeModel) => (_digits, _activeModel) = (digits, activeModel);
 
     /// <summary>Holds the activation of a hidden neuron at 0, or lets it go.</summary>
     /// <returns>A <see cref="PictureReading"/>.</returns>
-    public string SwitchOff(int column, int neuron) => ActiveModel.Text(_desk.Now.SwitchOff(column, neuron));
+    public string SwitchOff(int column, int neuron) => ActiveModel.Text(_activeModel.Now.SwitchOff(column, neuron));
 
     /// <summary>Lets it go.</summary>
     /// <returns>A <see cref="PictureReading"/>.</returns>
-    public string SwitchOn(int column, int neuron) => ActiveModel.Text(_desk.Now.SwitchOn(column, neuron));
+    public string SwitchOn(int column, int neuron) => ActiveModel.Text(_activeModel.Now.SwitchOn(column, neuron));
 
     /// <summary>Adds noise to all weights; 0 takes it away.</summary>
     /// <returns>A <see cref="PictureReading"/>.</returns>
     public string Noise(double strength, int seed) =>
         double.IsFinite(strength) && strength >= 0
-            ? ActiveModel.Text(_desk.Now.Noise(strength, (uint)seed))
+            ? ActiveModel.Text(_activeModel.Now.Noise(strength, (uint)seed))
             : throw LimpidException.Usage($"Noise has a strength of 0 or more, but {strength} came.");
 
     /// <summary>Goes on scoring the test digits for so many milliseconds.</summary>
@@ -32,14 +32,21 @@ public sealed class WhatIf
     public string Score(double milliseconds)
     {
         Dataset digits = _digits.Of(LabDigits.Test);
-        IncrementalEvaluation before = _desk.Now.ScoreUntouched(digits),
-            now = _desk.Now.Score(digits);
+        IncrementalEvaluation before = _activeModel.Now.ScoreUntouched(digits),
+            now = _activeModel.Now.Score(digits);
         if (before.Stale > 0)
             before.Work(milliseconds);
         else
             now.Work(milliseconds);
         return JsonSerializer.Serialize(
-            new Rescore(digits.Count, before.Stale + now.Stale, before.Right(), now.Right(), now.Milliseconds),
+            new Rescore(
+                digits.Count,
+                before.Stale + now.Stale,
+                before.Stale,
+                before.Right(),
+                now.Right(),
+                now.Milliseconds
+            ),
             Messages.Default.Rescore
         );
     }
@@ -49,8 +56,8 @@ public sealed class WhatIf
     public byte[] Said()
     {
         Dataset digits = _digits.Of(LabDigits.Test);
-        ReadOnlySpan<float> before = _desk.Now.ScoreUntouched(digits).Said,
-            now = _desk.Now.Score(digits).Said;
+        ReadOnlySpan<float> before = _activeModel.Now.ScoreUntouched(digits).Said,
+            now = _activeModel.Now.Score(digits).Said;
         var said = new float[before.Length + now.Length];
         for (int i = 0; i < digits.Count; i++)
         {

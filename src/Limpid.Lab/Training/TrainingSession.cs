@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Limpid.Data;
 using Limpid.Evaluation;
 using Limpid.Files;
 using Limpid.Training;
@@ -15,24 +14,30 @@ public sealed class TrainingSession
     private const int MostLanes = 4;
 
     private readonly EpochSnapshots _snapshots = new();
-    private readonly List<TrainingRun> _lanes = [];
+    private readonly List<TrainingRun> _runs = [];
     private readonly LabDigits _digits;
-    private readonly TrainingRunFactory _runs;
-    private readonly ActiveModel _desk;
+    private readonly TrainingRunFactory _factory;
+    private readonly ActiveModel _activeModel;
     private readonly Workers _workers;
-    private readonly CalibrationFit _honesty;
+    private readonly CalibrationFit _calibration;
 
-    internal TrainingSession(LabDigits digits, ActiveModel desk, Workers workers) =>
-        (_digits, _desk, _workers, _honesty, _runs) = (digits, desk, workers, new(workers), new(digits, workers));
+    internal TrainingSession(LabDigits digits, ActiveModel activeModel, Workers workers) =>
+        (_digits, _activeModel, _workers, _calibration, _factory) = (
+            digits,
+            activeModel,
+            workers,
+            new(workers),
+            new(digits, workers)
+        );
 
     /// <summary>Starts a training and ends those before it; makes no step.</summary>
     /// <param name="recipe">A recipe as a run folder's recipe.json holds it.</param>
     /// <returns>A <see cref="TrainingNews"/>.</returns>
-    public string Begin(string recipe) => Begin(_runs.New(recipe));
+    public string Begin(string recipe) => Begin(_factory.New(recipe));
 
     /// <summary>Adds a training to those that run; makes no step.</summary>
     /// <returns>A <see cref="TrainingNews"/>.</returns>
-    public string Join(string recipe) => Join(_runs.New(recipe));
+    public string Join(string recipe) => Join(_factory.New(recipe));
 
     /// <summary>Starts fine-tuning the active network on somebody's own digits; makes no step.</summary>
     /// <param name="pictures">An IDX file.</param>
@@ -41,24 +46,24 @@ public sealed class TrainingSession
     /// <param name="rate">The learning rate, of AdamW.</param>
     /// <returns>A <see cref="TrainingNews"/>.</returns>
     public string Tune(ArraySegment<byte> pictures, ArraySegment<byte> labels, int epochs, double rate) =>
-        Begin(_runs.Tuning(_desk.Model, LabDigits.Read("own digits", pictures, labels), epochs, rate));
+        Begin(_factory.Tuning(_activeModel.Model, LabDigits.Read("own digits", pictures, labels), epochs, rate));
 
     /// <summary>The whole state of a training as a checkpoint file, from which another host can continue.</summary>
-    /// <param name="lane">0 is the first.</param>
-    public byte[] Save(int lane)
+    /// <param name="run">0 is the first.</param>
+    public byte[] Save(int run)
     {
         var file = new MemoryStream();
-        CheckpointFile.Write(file, At(lane).Trainer.Capture());
+        CheckpointFile.Write(file, At(run).Trainer.Capture());
         return file.ToArray();
     }
 
     /// <summary>Continues from a checkpoint file; the training digits must be loaded.</summary>
     /// <returns>A <see cref="TrainingNews"/>.</returns>
-    public string Resume(ArraySegment<byte> checkpoint) => Begin(_runs.FromCheckpoint(checkpoint));
+    public string Resume(ArraySegment<byte> checkpoint) => Begin(_factory.FromCheckpoint(checkpoint));
 
     /// <summary>Continues from a checkpoint file, beside those that run.</summary>
     /// <returns>A <see cref="TrainingNews"/>.</returns>
-    public string Rejoin(ArraySegment<byte> checkpoint) => Join(_runs.FromCheckpoint(checkpoint));
+    public string Rejoin(ArraySegment<byte> checkpoint) => Join(_factory.FromCheckpoint(checkpoint));
 
     /// <summary>Makes some steps.</summary>
     /// <returns>A <see cref="TrainingNews"/>.</returns>
@@ -78,7 +83,7 @@ public sealed class TrainingSession
         long begun = TimeProvider.System.GetTimestamp();
         while (
             Turn()
-            && !_lanes[0].HasEndedEpoch
+            && !_runs[0].HasEndedEpoch
             && TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds < milliseconds
         ) { }
         return News();
@@ -90,15 +95,15 @@ public sealed class TrainingSession
     /// <summary>For each training, how many test digits its network gets right now. They are not trained on.</summary>
     public int[] Test() =>
         [
-            .. _lanes.Select(lane =>
-                new Evaluator(lane.Trainer.EvaluatedNetwork, _workers).Run(_digits.Of(LabDigits.Test)).Correct()
+            .. _runs.Select(run =>
+                new Evaluator(run.Trainer.EvaluatedNetwork, _workers).Run(_digits.Of(LabDigits.Test)).Correct()
             ),
         ];
 
     /// <summary>Takes a snapshot of all trainings, to come back to it.</summary>
     /// <returns>The epochs that have one; 0 is the beginning.</returns>
     public int[] Keep() =>
-        _snapshots.Add(At(0).Trainer.History.Count, [.. _lanes.Select(lane => lane.Trainer.Snapshot())]);
+        _snapshots.Add(At(0).Trainer.History.Count, [.. _runs.Select(run => run.Trainer.Snapshot())]);
 
     /// <summary>Goes back to an epoch that has a snapshot: from there the trainings continue as they did, bit for
     /// bit.</summary>
@@ -108,35 +113,36 @@ public sealed class TrainingSession
         At(0);
         TrainingState[] states = _snapshots.At(epoch);
         for (int i = 0; i < states.Length; i++)
-            _lanes[i].Return(states[i]);
+            _runs[i].Return(states[i]);
         return News();
     }
 
     /// <summary>The current weights of a layer, neuron by neuron, then its biases.</summary>
-    public byte[] Weights(int lane, int column) => FloatBytes.OfLayer(At(lane).Trainer.EvaluatedNetwork, column);
+    public byte[] Weights(int run, int column) => FloatBytes.OfLayer(At(run).Trainer.EvaluatedNetwork, column);
 
     /// <summary>Works for so many milliseconds on what the rejection rule needs.</summary>
     /// <returns>The percentage done; at 100 <see cref="Adopt"/> can fit the rule.</returns>
-    public int Weigh(int lane, double milliseconds) =>
-        (int)(100 * _honesty.Work(_desk.KnownDigitDetector, At(lane).Data, milliseconds));
+    public int Weigh(int run, double milliseconds) =>
+        (int)(100 * _calibration.Work(_activeModel.KnownDigitDetector, At(run).Data, milliseconds));
 
     /// <summary>Makes a copy of a training's network the active model, with its temperature, and with a rejection rule
     /// where one can be fitted.</summary>
     /// <returns>A <see cref="NetworkCard"/>.</returns>
-    public string Adopt(int lane) => _desk.Lay(_honesty.Of(At(lane).Model, At(lane).Data, _desk.KnownDigitDetector));
+    public string Adopt(int run) =>
+        _activeModel.Lay(_calibration.Of(At(run).Model, At(run).Data, _activeModel.KnownDigitDetector));
 
-    private string Begin(TrainingRun lane)
+    private string Begin(TrainingRun run)
     {
-        _lanes.Clear();
-        return Join(lane);
+        _runs.Clear();
+        return Join(run);
     }
 
-    private string Join(TrainingRun lane)
+    private string Join(TrainingRun run)
     {
-        if (_lanes.Count == MostLanes)
+        if (_runs.Count == MostLanes)
             throw LimpidException.Usage($"Only {MostLanes} trainings run side by side. Begin anew, with fewer.");
         _snapshots.Clear(); // they do not hold the new one
-        _lanes.Add(lane);
+        _runs.Add(run);
         return News();
     }
 
@@ -145,32 +151,32 @@ public sealed class TrainingSession
     private bool Turn()
     {
         long fewest = long.MaxValue;
-        foreach (TrainingRun lane in _lanes)
-            if (!lane.IsFinished)
-                fewest = Math.Min(fewest, lane.Steps);
-        foreach (TrainingRun lane in _lanes)
-            if (!lane.IsFinished && lane.Steps == fewest)
-                lane.Step();
+        foreach (TrainingRun run in _runs)
+            if (!run.IsFinished)
+                fewest = Math.Min(fewest, run.Steps);
+        foreach (TrainingRun run in _runs)
+            if (!run.IsFinished && run.Steps == fewest)
+                run.Step();
         return fewest < long.MaxValue;
     }
 
-    private TrainingRun At(int lane) =>
-        _lanes.Count == 0 ? throw LimpidException.Usage("No training has begun yet. Begin one first.")
-        : lane >= 0 && lane < _lanes.Count ? _lanes[lane]
+    private TrainingRun At(int run) =>
+        _runs.Count == 0 ? throw LimpidException.Usage("No training has begun yet. Begin one first.")
+        : run >= 0 && run < _runs.Count ? _runs[run]
         : throw LimpidException.Usage(
-            $"The trainings are counted from 0 to {_lanes.Count - 1}, but {lane} was asked for."
+            $"The trainings are counted from 0 to {_runs.Count - 1}, but {run} was asked for."
         );
 
     private void Note()
     {
         At(0);
-        foreach (TrainingRun lane in _lanes)
-            lane.Note();
+        foreach (TrainingRun run in _runs)
+            run.Note();
     }
 
     private string News()
     {
-        TrainingNews[] all = [.. _lanes.Select(lane => lane.News())];
+        TrainingNews[] all = [.. _runs.Select(run => run.News())];
         return JsonSerializer.Serialize(
             all[0] with
             {

@@ -26,7 +26,32 @@ public sealed record NetworkCard(
 /// <param name="Shape">Channels, height and width of what it answers.</param>
 /// <param name="Weights">How many weights it has.</param>
 /// <param name="Biases">How many biases it has.</param>
-public sealed record ColumnCard(int Number, string Kind, string Activation, int[] Shape, int Weights, int Biases);
+/// <param name="IsPlain">Whether it is a = σ(W a + b) with an activation whose formula and slope the page knows:
+/// sigmoid,
+/// ReLU, tanh or softmax, and no normalization.</param>
+/// <param name="Symbol">What its activation is called in a drawing; missing where it has none that works number by
+/// number.</param>
+/// <param name="Formula">The activation's formula in one line; missing likewise.</param>
+/// <param name="Curve">The activation drawn; missing likewise.</param>
+public sealed record ColumnCard(
+    int Number,
+    string Kind,
+    string Activation,
+    int[] Shape,
+    int Weights,
+    int Biases,
+    bool IsPlain,
+    string? Symbol = null,
+    string? Formula = null,
+    CurveCard? Curve = null
+);
+
+/// <summary>An activation at points that lie evenly.</summary>
+/// <param name="From">The first point.</param>
+/// <param name="To">The last point.</param>
+/// <param name="Values">f at each.</param>
+/// <param name="Slopes">f′ at each.</param>
+public sealed record CurveCard(float From, float To, float[] Values, float[] Slopes);
 
 /// <summary>An answer.</summary>
 /// <param name="Answer">digit, unsure or not-a-digit.</param>
@@ -95,10 +120,11 @@ public sealed record DigitCard(string Name, string Answer, double Confidence, in
 /// <summary>How the test digits stand with the network on the desk.</summary>
 /// <param name="Count">How many there are.</param>
 /// <param name="Stale">How many must be looked at again.</param>
-/// <param name="RightBefore">Right answers before any change.</param>
+/// <param name="StaleBefore">How many of them must be looked at with the unchanged network.</param>
+/// <param name="RightBefore">Right answers before any change, of those looked at.</param>
 /// <param name="Right">Right answers now, of those looked at.</param>
 /// <param name="Milliseconds">What looking at them again has taken.</param>
-public sealed record Rescore(int Count, int Stale, int RightBefore, int Right, double Milliseconds);
+public sealed record Rescore(int Count, int Stale, int StaleBefore, int RightBefore, int Right, double Milliseconds);
 
 /// <summary>One layer, computed in two ways.</summary>
 /// <param name="Products">Weights, and so products w·a.</param>

@@ -8,7 +8,10 @@ namespace Limpid.Lab;
 /// <summary>Networks as the page is told of them.</summary>
 internal static class NetworkCards
 {
-    private static readonly string[] Quiet = ["dropout", "batch-norm", "layer-norm"]; // layers that are no activation
+    // To the page, with their slopes.
+    private static readonly string[] Known = ["sigmoid", "relu", "tanh", "softmax"];
+    private const float CurveEnd = 6; // beyond ±6 a sigmoid is flat to the eye
+    private const int CurvePoints = 97; // 16 to the unit, so that 0 and ±1 are among them
 
     /// <summary>The <see cref="NetworkCard"/> of a model, as JSON.</summary>
     public static string Text(Model model) => JsonSerializer.Serialize(Of(model), Messages.Default.NetworkCard);
@@ -22,22 +25,25 @@ internal static class NetworkCards
         {
             for (int i = column.First; i <= column.Last; i++)
                 shape = architecture.Body.Layers[i].Build(shape).Output;
-            string[] words =
-            [
-                .. Enumerable
-                    .Range(column.First, column.Last - column.First + 1)
-                    .Select(i => Word(architecture.Body.Layers[i])),
-            ];
+            LayerSpec? last = architecture
+                .Body.Layers.Take(column.Last + 1)
+                .Skip(column.First + 1)
+                .LastOrDefault(layer => layer is Activation or Softmax);
+            var activation = last as Activation;
             int Count(string what) =>
                 model.Network.Parameters.FirstOrDefault(p => p.Path == $"{column.First}.{what}")?.Count ?? 0;
             columns.Add(
                 new(
                     column.Number,
-                    words[0],
-                    Array.FindLast(words[1..], word => !Quiet.Contains(word)) ?? "",
+                    Word(architecture.Body.Layers[column.First]),
+                    last is null ? "" : Word(last),
                     [shape.Channels, shape.Height, shape.Width],
                     Count("weight"),
-                    Count("bias")
+                    Count("bias"),
+                    IsPlain(architecture.Body.Layers.Take(column.Last + 1).Skip(column.First).Select(Word)),
+                    activation?.Symbol,
+                    activation?.Equation,
+                    activation is null ? null : Curve(activation)
                 )
             );
         }
@@ -49,6 +55,26 @@ internal static class NetworkCards
             model.TestAccuracy,
             model.Rejection is not null
         );
+    }
+
+    /// <summary>A dense layer and one activation that the page knows. Dropout does nothing where nobody
+    /// trains.</summary>
+    private static bool IsPlain(IEnumerable<string> words) =>
+        words.Where(word => word != "dropout").ToArray() switch
+        {
+            ["dense"] => true,
+            ["dense", var activation] => Known.Contains(activation),
+            _ => false,
+        };
+
+    /// <summary>An activation from −6 to 6.</summary>
+    public static CurveCard Curve(Activation activation)
+    {
+        float[] x = [.. Enumerable.Range(0, CurvePoints).Select(i => CurveEnd * (2f * i / (CurvePoints - 1) - 1))],
+            y = new float[CurvePoints],
+            slope = new float[CurvePoints];
+        activation.Trace(x, y, slope);
+        return new(-CurveEnd, CurveEnd, y, slope);
     }
 
     private static string Word(LayerSpec spec) => LimpidJson.ToElement(spec).GetProperty("type").GetString()!;

@@ -44,10 +44,9 @@ internal sealed class PlainNetwork
         return layers.Count == 2 ? sizes : $"{sizes} {(string)LimpidJson.ToNode(layers[1])[KnownNames.TypeMember]!}";
     }
 
-    /// <summary>How weights before an activation begin: He's uniform for those that let positive numbers pass, Glorot's
-    /// for those that bend both ways.</summary>
+    /// <summary>How weights before an activation begin: as the activation says.</summary>
     public static Initializer WeightsFor(LayerSpec activation) =>
-        activation is Relu or LeakyRelu or Gelu ? new HeUniform() : new GlorotUniform();
+        activation is Activation one ? one.InitialWeights : new GlorotUniform();
 
     /// <summary>The same sizes with another activation.</summary>
     public PlainNetwork WithHidden(LayerSpec hidden, Initializer weights) =>

@@ -34,19 +34,19 @@ public class EngineTests(Chromium chromium)
           const answers = [];
           for (const ask of [wasm, server]) {
             const said = {}, keep = async (name, call, ...args) => { const value = await ask(call, args); said[name] = typeof value === 'string' ? value : base64(value); return value; };
-            await keep('card', 'Desk.Load', file);
-            const drawn = await ask('Desk.Draw', [new Uint8Array(Float32Array.from(points).buffer), [points.length / 2], 4]);
+            await keep('card', 'ActiveModel.Load', file);
+            const drawn = await ask('ActiveModel.Draw', [new Uint8Array(Float32Array.from(points).buffer), [points.length / 2], 4]);
             const length = (at) => new DataView(drawn.buffer, drawn.byteOffset).getUint32(at, true), first = 4 + length(0), second = first + 4 + length(first);
             Object.assign(said, { drawn: new TextDecoder().decode(drawn.slice(4, first)), drawnActivations: base64(drawn.slice(first + 4, second)), stages: base64(drawn.slice(second)) });
-            await keep('reading', 'Desk.Look', drawn.slice(-784));
-            await keep('activations', 'Desk.Activations');
-            if (model === 'reference') await keep('edited', 'Desk.Edit', 1, 3, -1, 2.5);
+            await keep('reading', 'ActiveModel.Look', drawn.slice(-784));
+            await keep('activations', 'ActiveModel.Activations');
+            if (model === 'reference') await keep('edited', 'ActiveModel.Edit', 1, 3, -1, 2.5);
             if (model === 'reference') await keep('off', 'WhatIf.SwitchOff', 1, 5);
             await keep('noised', 'WhatIf.Noise', 0.3, 7);
-            if (model === 'reference') await keep('ledger', 'GradientStep.Open', 'squared-error', 3);
-            if (model === 'reference') await keep('stepped', 'GradientStep.Step', 'squared-error', 3, 0.1);
-            await keep('changed', 'Desk.Activations');
-            await keep('restored', 'Desk.Restore');
+            if (model === 'reference') await keep('gradients', 'GradientStep.Open', drawn.slice(-784), 'squared-error', 3);
+            if (model === 'reference') await keep('stepped', 'GradientStep.Step', drawn.slice(-784), 'squared-error', 3, 0.1);
+            await keep('changed', 'ActiveModel.Activations');
+            await keep('restored', 'ActiveModel.Restore');
             answers.push(said);
           }
           await fetch(`api/desks/${desk}`, { method: 'DELETE', headers });
@@ -81,7 +81,7 @@ public class EngineTests(Chromium chromium)
         foreach (
             string name in wasm.EnumerateObject()
                 .Select(p => p.Name)
-                .Where(name => name is "activations" or "drawnActivations" or "changed" or "ledger")
+                .Where(name => name is "activations" or "drawnActivations" or "changed" or "gradients")
         )
             Near(Floats(wasm, name), Floats(native, name));
         foreach (

@@ -13,7 +13,7 @@ public class GradientStepTests(Chromium chromium)
     public async Task Every_layers_derivatives_agree_with_finite_differences(string cost, double most)
     {
         await using Visit visit = await chromium.OpenAsync(
-            $"#view=ledger&wanted=8&cost={cost}&strokes={Visit.ThreeInLink}"
+            $"#view=gradientStep&wanted=8&cost={cost}&strokes={Visit.ThreeInLink}"
         );
         foreach ((int layer, int neuron) in new[] { (3, 8), (2, 5), (1, 9) })
         {
@@ -36,7 +36,7 @@ public class GradientStepTests(Chromium chromium)
     public async Task A_step_lowers_the_cost_and_can_be_taken_back()
     {
         await using Visit visit = await chromium.OpenAsync(
-            $"#view=ledger&wanted=8&cost=softmax-cross-entropy&strokes={Visit.ThreeInLink}"
+            $"#view=gradientStep&wanted=8&cost=softmax-cross-entropy&strokes={Visit.ThreeInLink}"
         );
         ILocator cost = visit.Page.Locator("[data-cost]");
         await visit

@@ -102,7 +102,7 @@ public class ModelsPageTests(Chromium chromium)
     [Fact]
     public async Task Where_nothing_can_be_stored_the_page_says_so_and_works()
     {
-        await using Visit visit = await chromium.OpenAsync("#view=count");
+        await using Visit visit = await chromium.OpenAsync("#view=parameters");
         await visit.Page.AddInitScriptAsync(
             "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', "
                 + "'SecurityError'); } })"

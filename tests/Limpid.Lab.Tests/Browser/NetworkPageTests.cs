@@ -29,7 +29,7 @@ public class NetworkPageTests(Chromium chromium)
     [Fact]
     public async Task The_parameters_of_the_video_are_counted_and_change_with_the_layers()
     {
-        await using Visit visit = await chromium.OpenAsync("#view=count");
+        await using Visit visit = await chromium.OpenAsync("#view=parameters");
         ILocator total = visit.Page.Locator("[data-total]");
         await visit.Expect(total).ToHaveAttributeAsync("data-total", "13002");
         await visit.Button("Add a layer").ClickAsync();

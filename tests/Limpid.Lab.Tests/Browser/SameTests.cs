@@ -13,7 +13,7 @@ public class SameTests(Chromium chromium)
             Site.HasDigits,
             "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site"
         );
-        await using Visit visit = await chromium.OpenAsync("#view=same");
+        await using Visit visit = await chromium.OpenAsync("#view=distances");
         await visit.Expect(visit.Page.Locator("[data-rows]")).ToHaveAttributeAsync("data-rows", "10");
         await visit.Expect(visit.Page.Locator("[data-distance]")).ToHaveCountAsync(2);
         double[] distances =
@@ -39,7 +39,7 @@ public class SameTests(Chromium chromium)
             Site.HasDigits,
             "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site"
         );
-        await using Visit visit = await chromium.OpenAsync($"#view=same&known=1000&strokes={Visit.ThreeInLink}");
+        await using Visit visit = await chromium.OpenAsync($"#view=distances&known=1000&strokes={Visit.ThreeInLink}");
         await visit.Button("Find its nearest training digits").ClickAsync();
         await visit.Expect(visit.Page.Locator("[data-near]")).ToHaveCountAsync(8);
         await visit.Button("Measure it here").ClickAsync();

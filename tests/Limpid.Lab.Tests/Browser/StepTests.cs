@@ -8,7 +8,7 @@ public class StepTests(Chromium chromium)
     [Fact]
     public async Task Buttons_and_keys_go_through_the_pass_to_the_last_digit()
     {
-        await using Visit visit = await chromium.OpenAsync($"#view=step&strokes={Visit.ThreeInLink}");
+        await using Visit visit = await chromium.OpenAsync($"#view=forward&strokes={Visit.ThreeInLink}");
         ILocator at = visit.Page.Locator("[data-at]");
         await visit.Expect(at).ToHaveAttributeAsync("data-at", "1.0.0");
         await visit.Button("Next →").ClickAsync();
@@ -52,7 +52,7 @@ public class StepTests(Chromium chromium)
     public async Task A_link_carries_the_place_and_playing_leaves_it()
     {
         await using Visit visit = await chromium.OpenAsync(
-            $"#view=step&layer=2&neuron=3&term=5&pace=fast&strokes={Visit.ThreeInLink}"
+            $"#view=forward&layer=2&neuron=3&term=5&pace=fast&strokes={Visit.ThreeInLink}"
         );
         ILocator at = visit.Page.Locator("[data-at]");
         await visit.Expect(at).ToHaveAttributeAsync("data-at", "2.3.5");

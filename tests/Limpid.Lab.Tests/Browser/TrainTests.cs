@@ -77,7 +77,7 @@ public class TrainTests(Chromium chromium)
             .GetByRole(AriaRole.Button, new() { Name = "Look inside this network" })
             .ClickAsync();
         await visit.Expect(visit.Page.GetByText("This network is in the other views now.")).ToBeVisibleAsync();
-        await visit.Button("Count").ClickAsync();
+        await visit.Button("Parameters").ClickAsync();
         Assert.Contains("beside=8-8-8*relu", visit.Page.Url, StringComparison.Ordinal);
         Assert.Empty(visit.Wrongs);
     }
@@ -130,7 +130,7 @@ public class TrainTests(Chromium chromium)
             Site.HasDigits,
             "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site"
         );
-        await using Visit visit = await chromium.OpenAsync("#view=mistakes");
+        await using Visit visit = await chromium.OpenAsync("#view=misread");
         await visit.Button("Read all 10,000").ClickAsync();
         // of the pretrained model: 96.22 %
         await visit.Expect(visit.Page.Locator("[data-right]")).ToHaveAttributeAsync("data-right", "9622");

@@ -13,7 +13,7 @@ public class WhatIfTests(Chromium chromium)
             "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site"
         );
         await using Visit visit = await chromium.OpenAsync(
-            $"#view=whatif&layer=2&neuron=4&strokes={Visit.ThreeInLink}"
+            $"#view=whatIf&layer=2&neuron=4&strokes={Visit.ThreeInLink}"
         );
         ILocator right = visit.Page.Locator("[data-right]");
         await visit.Expect(right).ToHaveAttributeAsync("data-right", "9622");
@@ -48,7 +48,7 @@ public class WhatIfTests(Chromium chromium)
         var right = new List<string>();
         for (int i = 0; i < 2; i++)
         {
-            await using Visit visit = await chromium.OpenAsync("#view=whatif&noise=0.5&noiseSeed=7");
+            await using Visit visit = await chromium.OpenAsync("#view=whatIf&noise=0.5&noiseSeed=7");
             await visit
                 .Expect(visit.Page.Locator("[data-right]"))
                 .ToHaveAttributeAsync("data-right", new System.Text.RegularExpressions.Regex("^\\d+$"));

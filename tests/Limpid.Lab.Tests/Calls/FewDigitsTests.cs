@@ -17,7 +17,7 @@ public partial class FewDigitsTests(Chromium chromium, FewDigits few) : IClassFi
     public async Task The_page_says_so_and_every_number_is_of_those_that_are_there()
     {
         // a digit of a page that has more
-        await using Visit visit = await chromium.OpenAsync("#view=mistakes&example=5000", site: few.Address);
+        await using Visit visit = await chromium.OpenAsync("#view=misread&example=5000", site: few.Address);
         await visit
             .Expect(visit.Page.GetByText("a small part of MNIST: 800 digits to learn from, 200 to test on"))
             .ToBeVisibleAsync();
@@ -57,7 +57,7 @@ public partial class FewDigitsTests(Chromium chromium, FewDigits few) : IClassFi
     public async Task Neighbours_and_choices_make_do_with_them()
     {
         await using Visit visit = await chromium.OpenAsync(
-            $"#view=same&strokes={Visit.ThreeInLink}",
+            $"#view=distances&strokes={Visit.ThreeInLink}",
             site: few.Address
         );
         await visit.Expect(visit.Page.Locator("[data-rows]")).ToHaveAttributeAsync("data-rows", "10");
@@ -112,7 +112,7 @@ public partial class FewDigitsTests(Chromium chromium, FewDigits few) : IClassFi
         await visit.Button("Start over").ClickAsync();
         await visit.Button("Play").ClickAsync();
         await visit.Expect(visit.Page.Locator("[data-step]")).ToHaveAttributeAsync("data-step", "66");
-        await visit.Button("Mistakes").ClickAsync();
+        await visit.Button("Misread digits").ClickAsync();
         await visit.Button("Read all 300").ClickAsync();
         await visit.Expect(visit.Page.Locator("[data-right]")).ToContainTextAsync("of 300 right");
         Assert.Empty(visit.Wrongs);

@@ -18,7 +18,7 @@ public sealed class LabSessionTests : IDisposable
     public void Two_loops_and_the_engines_product_are_timed_and_find_the_same()
     {
         LabSession room = Furnished();
-        room.Desk.Look(Test.Picture(0).ToArray());
+        room.ActiveModel.Look(Test.Picture(0).ToArray());
         for (int column = 1; column <= 3; column++)
         {
             JsonNode card = JsonNode.Parse(room.Timing.Layer(column, milliseconds: 5))!;
@@ -45,41 +45,41 @@ public sealed class LabSessionTests : IDisposable
     public void A_network_that_was_trained_here_refuses_as_one_of_limpid_train_does()
     {
         LabSession room = Furnished();
-        room.Session.Begin(Taught);
-        room.Session.Step(100);
-        Assert.False((bool)JsonNode.Parse(room.Session.Adopt(0))!["canRefuse"]!); // not asked to weigh
-        while (room.Session.Weigh(0, 20) < 100) { }
-        Assert.True((bool)JsonNode.Parse(room.Session.Adopt(0))!["canRefuse"]!);
+        room.TrainingSession.Begin(Taught);
+        room.TrainingSession.Step(100);
+        Assert.False((bool)JsonNode.Parse(room.TrainingSession.Adopt(0))!["canRefuse"]!); // not asked to weigh
+        while (room.TrainingSession.Weigh(0, 20) < 100) { }
+        Assert.True((bool)JsonNode.Parse(room.TrainingSession.Adopt(0))!["canRefuse"]!);
 
         Recipe recipe = LimpidJson.Read<Recipe>(Taught, "recipe");
         var data = new TrainingData(Training, recipe);
-        Model model = ModelFile.Read(new MemoryStream(room.Desk.Save()), "the model");
+        Model model = ModelFile.Read(new MemoryStream(room.ActiveModel.Save()), "the model");
         var answers = new Evaluation.Evaluator(model.Network, _workers).Run(Training, data.Validation);
         RejectionRule rule = Rejection.Fit(answers, Evaluation.Calibration.FitTemperature(answers), data, _workers)!;
         Assert.Equal(
             (rule.MinDigitScore, rule.MinConfidence),
             (model.Rejection!.MinDigitScore, model.Rejection.MinConfidence)
         );
-        Assert.Equal("not-a-digit", (string?)JsonNode.Parse(room.Desk.Look(Checkered()))!["answer"]);
+        Assert.Equal("not-a-digit", (string?)JsonNode.Parse(room.ActiveModel.Look(Checkered()))!["answer"]);
     }
 
     [Fact]
     public void A_network_is_taught_to_be_measured_and_then_reads_bent_digits()
     {
         LabSession room = Furnished();
-        JsonNode news = JsonNode.Parse(room.Bending.Teach("plain", Taught))!;
+        JsonNode news = JsonNode.Parse(room.TransformRobustness.Teach("plain", Taught))!;
         // it has not learnt yet
-        Assert.Throws<LimpidException>(() => room.Bending.Judge("plain", "shift", 0, 1, 0, 200));
+        Assert.Throws<LimpidException>(() => room.TransformRobustness.Judge("plain", "shift", 0, 1, 0, 200));
         while (!(bool)news["isFinished"]!)
-            news = JsonNode.Parse(room.Bending.Learn(20))!;
-        int straight = room.Bending.Judge("plain", "shift", 0, 1, 0, 200),
-            far = room.Bending.Judge("plain", "shift", 8, 1, 0, 200);
+            news = JsonNode.Parse(room.TransformRobustness.Learn(20))!;
+        int straight = room.TransformRobustness.Judge("plain", "shift", 0, 1, 0, 200),
+            far = room.TransformRobustness.Judge("plain", "shift", 8, 1, 0, 200);
         Assert.InRange(straight, 120, 200);
         Assert.InRange(far, 0, straight - 1);
         Assert.Equal(news["step"]!.GetValue<long>(), news["steps"]!.GetValue<long>());
         Assert.Equal(
             (double)straight / 200,
-            ModelFile.Read(new MemoryStream(room.Bending.Save("plain")), "the model").TestAccuracy
+            ModelFile.Read(new MemoryStream(room.TransformRobustness.Save("plain")), "the model").TestAccuracy
         );
     }
 
@@ -89,12 +89,12 @@ public sealed class LabSessionTests : IDisposable
     public void Either_network_of_the_site_reads_all_test_digits_again_after_a_change(string model)
     {
         LabSession room = Furnished(model);
-        room.Desk.Judge(0, Test.Count);
-        room.Desk.Edit(1, 0, -1, 3);
+        room.ActiveModel.Judge(0, Test.Count);
+        room.ActiveModel.Edit(1, 0, -1, 3);
         ReadOnlySpan<float> said = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(
-            room.Desk.Judge(0, Test.Count)
+            room.ActiveModel.Judge(0, Test.Count)
         );
-        Model changed = ModelFile.Read(new MemoryStream(room.Desk.Save()), "the model");
+        Model changed = ModelFile.Read(new MemoryStream(room.ActiveModel.Save()), "the model");
         var expected = new Evaluation.Evaluator(changed.Network, _workers).Run(Test);
         for (int i = 0; i < Test.Count; i++)
             Assert.Equal(expected.Predicted(i), (int)said[2 * i]);
@@ -104,14 +104,14 @@ public sealed class LabSessionTests : IDisposable
     public void Other_test_digits_are_bent_anew()
     {
         LabSession room = Furnished();
-        room.Bending.Bring("own", room.Desk.Save());
-        int before = room.Bending.Judge("own", "shift", 0, 1, 0, 100);
+        room.TransformRobustness.Bring("own", room.ActiveModel.Save());
+        int before = room.TransformRobustness.Judge("own", "shift", 0, 1, 0, 100);
         var (pictures, labels) = (new MemoryStream(), new MemoryStream());
         IdxFormat.Write(pictures, [100, 28, 28], new byte[100 * 784]); // blank: one answer to all
         IdxFormat.Write(labels, [100], new byte[100]);
         room.Digits.Open(LabDigits.Test, pictures.ToArray(), labels.ToArray());
         Assert.InRange(before, 1, 99);
-        Assert.True(room.Bending.Judge("own", "shift", 0, 1, 0, 100) is 0 or 100);
+        Assert.True(room.TransformRobustness.Judge("own", "shift", 0, 1, 0, 100) is 0 or 100);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class LabSessionTests : IDisposable
         )
             Assert.Equal(
                 Enumerable.Range(0, 20).SelectMany(i => Test.Picture(i).ToArray()),
-                room.Bending.Pictures(kind, nothing, seed: 3, first: 0, count: 20)
+                room.TransformRobustness.Pictures(kind, nothing, seed: 3, first: 0, count: 20)
             );
     }
 
@@ -143,7 +143,7 @@ public sealed class LabSessionTests : IDisposable
         using Stream model = PretrainedModels.Open(network);
         var file = new MemoryStream();
         model.CopyTo(file);
-        room.Desk.Load(file.ToArray());
+        room.ActiveModel.Load(file.ToArray());
         room.Digits.Take(LabDigits.Training);
         room.Digits.Take(LabDigits.Test);
         return room;

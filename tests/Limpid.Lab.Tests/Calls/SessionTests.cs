@@ -99,7 +99,7 @@ public sealed class SessionTests : IDisposable
     public void Another_host_goes_on_with_all_of_them_to_the_same_bits()
     {
         TrainingSession here = Begun(Recipe(new Sigmoid(), 1), Recipe(new Relu(), 2)),
-            there = Furnished().Session;
+            there = Furnished().TrainingSession;
         here.Step(13);
         there.Resume(here.Save(0));
         there.Rejoin(here.Save(1));
@@ -127,7 +127,7 @@ public sealed class SessionTests : IDisposable
 
     private TrainingSession Begun(params string[] recipes)
     {
-        TrainingSession session = Furnished().Session;
+        TrainingSession session = Furnished().TrainingSession;
         session.Begin(recipes[0]);
         foreach (string other in recipes[1..])
             session.Join(other);

@@ -145,7 +145,13 @@ public class ApiTests
         "data must be mnist"
     )]
     [InlineData("POST", "/api/trainings", """{"architecture":"784-16-7"}""", HttpStatusCode.UnprocessableEntity, "10")]
-    [InlineData("POST", "/api/desks/none/Desk.Look", "{}", HttpStatusCode.UnsupportedMediaType, "application/json")]
+    [InlineData(
+        "POST",
+        "/api/desks/none/ActiveModel.Look",
+        "{}",
+        HttpStatusCode.UnsupportedMediaType,
+        "application/json"
+    )]
     public async Task What_cannot_be_is_a_problem_in_one_sentence(
         string method,
         string path,

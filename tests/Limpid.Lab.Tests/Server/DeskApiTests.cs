@@ -15,33 +15,33 @@ public class DeskApiTests
     {
         await using Served served = await Served.StartAsync();
         string desk = await OpenAsync(served);
-        using HttpResponseMessage early = await CallAsync(served, desk, "Desk.Look", new byte[784]);
+        using HttpResponseMessage early = await CallAsync(served, desk, "ActiveModel.Look", new byte[784]);
         await ApiTests.IsProblemAsync(early, HttpStatusCode.BadRequest, "Load a model first");
         using Stream model = PretrainedModels.Open("reference");
         var file = new MemoryStream();
         await model.CopyToAsync(file);
-        using HttpResponseMessage card = await CallAsync(served, desk, "Desk.Load", file.ToArray());
+        using HttpResponseMessage card = await CallAsync(served, desk, "ActiveModel.Load", file.ToArray());
         Assert.Equal(13_002, (int?)JsonNode.Parse(await card.Content.ReadAsStringAsync())!["parameters"]);
         using HttpResponseMessage labels = await CallAsync(served, desk, "Digits.Take", "test");
         Assert.Equal(200, (await labels.Content.ReadAsByteArrayAsync()).Length);
-        using HttpResponseMessage none = await CallAsync(served, desk, "Desk.Sing");
+        using HttpResponseMessage none = await CallAsync(served, desk, "ActiveModel.Sing");
         await ApiTests.IsProblemAsync(none, HttpStatusCode.NotFound, "no call Desk.Sing");
-        using HttpResponseMessage bad = await CallAsync(served, desk, "Desk.Load", new byte[20]);
+        using HttpResponseMessage bad = await CallAsync(served, desk, "ActiveModel.Load", new byte[20]);
         await ApiTests.IsProblemAsync(bad, HttpStatusCode.BadRequest, "the model file");
     }
 
     [Theory]
     [InlineData("from -1 on", "Distances.Nearest", "picture", "test", -1, 5, 3)]
-    [InlineData("from 0 on -5", "Peaks.Of", 1, 0, -5)]
-    [InlineData("layers 1 to 3", "Peaks.Field", 9)]
+    [InlineData("from 0 on -5", "MaximalActivations.Of", 1, 0, -5)]
+    [InlineData("layers 1 to 3", "MaximalActivations.Field", 9)]
     [InlineData("neurons", "WhatIf.SwitchOff", 1, 16)]
     [InlineData("0 or more", "WhatIf.Noise", -1, 1)]
-    [InlineData("above 0", "Ledger.Step", "squared-error", 3, 0)]
-    [InlineData("no step", "Ledger.StepBack")]
-    [InlineData("name nobody", "Bending.Judge", "nobody", "shift", 2, 1, 0, 5)]
-    [InlineData("but not by squeeze", "Bending.Pictures", "squeeze", 2, 1, 0, 5)]
+    [InlineData("above 0", "GradientStep.Step", "picture", "squared-error", 3, 0)]
+    [InlineData("no step", "GradientStep.StepBack")]
+    [InlineData("name nobody", "TransformRobustness.Judge", "nobody", "shift", 2, 1, 0, 5)]
+    [InlineData("but not by squeeze", "TransformRobustness.Pictures", "squeeze", 2, 1, 0, 5)]
     [InlineData("which digits to seek", "Distances.Compare", 10, 5)]
-    [InlineData("No training", "Session.Rewind", 0)]
+    [InlineData("No training", "TrainingSession.Rewind", 0)]
     public async Task What_is_not_there_is_refused_in_words(string words, string call, params object[] arguments)
     {
         await using Served served = await Served.StartAsync();
@@ -49,7 +49,7 @@ public class DeskApiTests
         using Stream model = PretrainedModels.Open("reference");
         var file = new MemoryStream();
         await model.CopyToAsync(file);
-        using HttpResponseMessage card = await CallAsync(served, desk, "Desk.Load", file.ToArray());
+        using HttpResponseMessage card = await CallAsync(served, desk, "ActiveModel.Load", file.ToArray());
         using HttpResponseMessage labels = await CallAsync(served, desk, "Digits.Take", "test");
         using HttpResponseMessage response = await CallAsync(
             served,
@@ -73,7 +73,7 @@ public class DeskApiTests
         Assert.NotNull(full.Headers.RetryAfter);
         clock.Pass(TimeSpan.FromMinutes(3));
         await OpenAsync(served);
-        using HttpResponseMessage gone = await CallAsync(served, first, "Desk.Restore");
+        using HttpResponseMessage gone = await CallAsync(served, first, "ActiveModel.Restore");
         Assert.Equal("urn:limpid:desk-gone", (string?)(await gone.Content.ReadFromJsonAsync<JsonObject>())!["type"]);
     }
 
@@ -95,8 +95,11 @@ public class DeskApiTests
         {
             Headers = { ContentType = new("application/octet-stream") },
         };
-        using HttpResponseMessage response = await served.Client.PostAsync($"/api/desks/{desk}/Desk.Look", content);
-        await ApiTests.IsProblemAsync(response, HttpStatusCode.BadRequest, "Desk.Look");
+        using HttpResponseMessage response = await served.Client.PostAsync(
+            $"/api/desks/{desk}/ActiveModel.Look",
+            content
+        );
+        await ApiTests.IsProblemAsync(response, HttpStatusCode.BadRequest, "ActiveModel.Look");
     }
 
     internal static async Task<string> OpenAsync(Served served) =>

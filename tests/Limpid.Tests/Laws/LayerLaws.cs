@@ -20,7 +20,8 @@ public class LayerLaws
         foreach (JsonDerivedTypeAttribute line in typeof(LayerSpec).GetCustomAttributes<JsonDerivedTypeAttribute>())
             Assert.True(
                 LayerSamples.All.Any(sample => sample.Spec.GetType() == line.DerivedType),
-                $"{line.DerivedType.Name} has no specimen: add one to LayerSamples.All, and every law is tried on it."
+                $"{line.DerivedType.Name} fits none of the usual inputs: add one that it fits to LayerSamples.Varied, "
+                    + "and every law is tried on it."
             );
     }
 

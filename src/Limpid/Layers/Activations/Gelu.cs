@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
+using Limpid.Initializers;
 using Limpid.Kernels;
 using Limpid.Numerics;
 
@@ -12,6 +14,18 @@ public sealed record Gelu : Activation
 {
     private const float RootTwoOverPi = 0.797884561f,
         Cubic = 0.044715f;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Symbol => "GELU";
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Equation => "y = ½x(1 + tanh(√(2/π)(x + 0.044715x³)))";
+
+    /// <summary>He's uniform, for functions that let positive numbers pass (He, Zhang, Ren and Sun 2015).</summary>
+    [JsonIgnore]
+    public override Initializer InitialWeights => new HeUniform();
 
     /// <inheritdoc/>
     public override Layer Build(Shape input) => new ActivationLayer<Formula>(input, default);

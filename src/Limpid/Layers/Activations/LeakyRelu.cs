@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
+using Limpid.Initializers;
 using Limpid.Kernels;
 using Limpid.Numerics;
 
@@ -8,6 +11,19 @@ namespace Limpid.Layers;
 /// <param name="Slope">What is left of a negative number, 0 to 1.</param>
 public sealed record LeakyRelu(double Slope = 0.01) : Activation
 {
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Symbol => "leaky ReLU";
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Equation =>
+        string.Create(CultureInfo.InvariantCulture, $"y = x where x > 0, else {Slope} · x");
+
+    /// <summary>He's uniform, for functions that let positive numbers pass (He, Zhang, Ren and Sun 2015).</summary>
+    [JsonIgnore]
+    public override Initializer InitialWeights => new HeUniform();
+
     /// <inheritdoc/>
     public override Layer Build(Shape input) =>
         Slope is >= 0 and <= 1

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
+using Limpid.Initializers;
 using Limpid.Kernels;
 using Limpid.Numerics;
 
@@ -7,6 +9,18 @@ namespace Limpid.Layers;
 /// <summary>y = max(0, x); dx = dy where x &gt; 0, else 0 (Nair and Hinton 2010).</summary>
 public sealed record Relu : Activation
 {
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Symbol => "ReLU";
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Equation => "y = max(0, x)";
+
+    /// <summary>He's uniform, for functions that let positive numbers pass (He, Zhang, Ren and Sun 2015).</summary>
+    [JsonIgnore]
+    public override Initializer InitialWeights => new HeUniform();
+
     /// <inheritdoc/>
     public override Layer Build(Shape input) => new ActivationLayer<Formula>(input, default);
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 using Limpid.Kernels;
 using Limpid.Numerics;
 
@@ -7,6 +8,14 @@ namespace Limpid.Layers;
 /// <summary>y = σ(x) = 1 / (1 + e⁻ˣ), between 0 and 1; dx = dy · y(1 − y). The video's squishification.</summary>
 public sealed record Sigmoid : Activation
 {
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Symbol => "σ";
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Equation => "y = 1 / (1 + e⁻ˣ)";
+
     /// <inheritdoc/>
     public override Layer Build(Shape input) => new ActivationLayer<Formula>(input, default);
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 using Limpid.Kernels;
 using Limpid.Numerics;
 
@@ -7,6 +8,14 @@ namespace Limpid.Layers;
 /// <summary>y = tanh x, between −1 and 1; dx = dy · (1 − y²).</summary>
 public sealed record Tanh : Activation
 {
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Symbol => "tanh";
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Equation => "y = tanh x";
+
     /// <inheritdoc/>
     public override Layer Build(Shape input) => new ActivationLayer<Formula>(input, default);
 
