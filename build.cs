@@ -17,6 +17,7 @@ const string Solution = "Limpid.slnx",
     Packages = $"{Artifacts}/packages",
     Tool = $"{Artifacts}/tool",
     ToolPackage = "Limpid.Cli",
+    Page = "lab",
     Pretrained = "src/Limpid.Runs/Pretrained",
     Thousand = "lab/digits",
     Engine = "src/Limpid";
@@ -69,6 +70,8 @@ int Test()
         results.Add(Result.Broken("the site"));
     else
     {
+        foreach ((string script, string name) in new[] { ("check", "the page's types"), ("test", "the page's tests") })
+            results.Add(Npm("run", "--silent", script) == 0 ? new(name, 1, 0, 0) : Result.Broken(name));
         var clock = Stopwatch.StartNew();
         foreach (string project in TestProjects())
             results.Add(RunTests(project, clock.Elapsed < testBudget ? testBudget - clock.Elapsed : TimeSpan.Zero));
@@ -85,33 +88,33 @@ int Site()
 {
     const string Site = $"{Artifacts}/site",
         Module = $"{Artifacts}/browser",
-        Page = "lab";
-    if (Dotnet("publish", "src/Limpid.Browser", "-c", "Release", "-o", Module, "-v", "quiet") is not 0 and var wrong)
+        Part = $"{Site}.part";
+    string[] publish = ["publish", "src/Limpid.Browser", "-c", "Release", "-o", Module, "-v", "quiet"];
+    if (Stage("the engine for the browser", () => Dotnet(publish)) is not 0 and var wrong)
         return wrong;
-    if (Npm("--version") != 0)
-        return Fail(
-            "The lab's page is built by Node.js 20.19 or newer, which is not to be found. Install it "
-                + "(https://nodejs.org), then once more: dotnet run build.cs site"
-        );
     string installed = $"{Page}/node_modules/.package-lock.json";
-    if (
-        !File.Exists(installed)
-        || File.GetLastWriteTimeUtc(installed) < File.GetLastWriteTimeUtc($"{Page}/package-lock.json")
-    )
-        if (Npm("ci", "--no-audit", "--no-fund") is not 0 and var missing)
+    bool isPageBuilt = args.Contains("--built-page"); // lab/dist is there: no Node.js is needed
+    bool isInstalled =
+        File.Exists(installed)
+        && File.GetLastWriteTimeUtc(installed) >= File.GetLastWriteTimeUtc($"{Page}/package-lock.json");
+    if (!isPageBuilt && !isInstalled)
+        if (Stage("npm ci", () => Npm("ci", "--no-audit", "--no-fund")) is not 0 and var missing)
             return missing;
-    foreach (string script in new[] { "check", "test", "build" })
-        if (Npm("run", "--silent", script) is not 0 and var broken)
+    if (!isPageBuilt)
+        if (Stage("npm run build", () => Npm("run", "--silent", "build")) is not 0 and var broken)
             return broken;
 
-    if (Directory.Exists(Site))
-        Directory.Delete(Site, recursive: true);
-    CopyFolder($"{Page}/dist", Site);
-    CopyFolder($"{Module}/wwwroot/_framework", $"{Site}/_framework");
-    Directory.CreateDirectory($"{Site}/models");
+    // put together elsewhere and moved: a build that is ended leaves no half of a site
+    foreach (string old in new[] { Part, Site })
+        if (Directory.Exists(old))
+            Directory.Delete(old, recursive: true);
+    CopyFolder($"{Page}/dist", Part);
+    CopyFolder($"{Module}/wwwroot/_framework", $"{Part}/_framework");
+    Directory.CreateDirectory($"{Part}/models");
     foreach (string model in Directory.GetFiles(Pretrained, "*.safetensors"))
-        File.Copy(model, $"{Site}/models/{Path.GetFileName(model)}");
-    CopyDigits($"{Site}/data");
+        File.Copy(model, $"{Part}/models/{Path.GetFileName(model)}");
+    CopyDigits($"{Part}/data");
+    Directory.Move(Part, Site);
     Console.WriteLine(
         $"The lab is in {Site}: {Weight("_framework"):F2} MB engine and {Weight("assets"):F2} MB page, "
             + "packed. Serve it with any file server, or: limpid lab"
@@ -119,24 +122,33 @@ int Site()
     return 0;
 
     double Weight(string part) => Directory.GetFiles($"{Site}/{part}").Sum(file => Packed(file) / 1e6);
-    int Npm(params string[] arguments) =>
-        Run(
-            OperatingSystem.IsWindows() ? "npm.cmd" : "npm",
-            ["--prefix", Page, .. arguments],
-            Timeout.InfiniteTimeSpan
-        );
+}
+
+int Npm(params string[] arguments) =>
+    Run(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["--prefix", Page, .. arguments], Timeout.InfiniteTimeSpan);
+
+/// <summary>Does a part of a build, says how long it took, and which part failed.</summary>
+int Stage(string name, Func<int> work)
+{
+    var clock = Stopwatch.StartNew();
+    int code = work();
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}  {clock.Elapsed.TotalSeconds:F1} s"));
+    if (code != 0)
+        Console.Error.WriteLine($"Stage failed: {name} (exit code {code})");
+    return code;
 }
 
 // MNIST is the builder's own copy: it goes into the folder that is built, never into the repository or a package. A
 // thousand of its digits may.
 void CopyDigits(string to)
 {
+    string[] options = args.Contains("--offline") ? ["--json", "--offline"] : ["--json"];
     string tool = "src/Limpid.Cli/bin/Release/net10.0/Limpid.Cli.dll",
         folder = "";
     string[] command = File.Exists(tool)
         ? ["exec", tool]
         : ["run", "-c", "Release", "--project", "src/Limpid.Cli", "--"];
-    int code = Run("dotnet", [.. command, "data", "get", "mnist", "--json"], TimeSpan.FromMinutes(5), line =>
+    int code = Run("dotnet", [.. command, "data", "get", "mnist", .. options], TimeSpan.FromMinutes(5), line =>
     {
         if (line.StartsWith('{'))
             folder = (string?)JsonNode.Parse(line)!["folder"] ?? "";

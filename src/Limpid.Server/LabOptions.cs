@@ -23,6 +23,21 @@ public sealed record LabOptions(string Site)
     public IReadOnlyDictionary<string, string> DigitFiles { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>MNIST that arrives later, where <see cref="Digits"/> is null.</summary>
+    public LateDigits? Late { get; init; }
+
+    /// <summary>MNIST as the API has it now.</summary>
+    internal DatasetPair? DigitsNow => Digits ?? Late?.Arrived;
+
+    /// <summary>MNIST as the page has it now.</summary>
+    internal DatasetPair? PageDigits => Digits ?? Late?.Shown;
+
+    /// <summary>Why <see cref="DigitsNow"/> is null, and the cure.</summary>
+    internal string WhyNoDigits =>
+        Late is { IsComing: true }
+            ? "MNIST is still on its way to this machine: try again in a minute."
+            : "MNIST is not at hand here. Get it (limpid data get mnist), then start the lab again.";
+
     /// <summary>The runs to tell of.</summary>
     public RunCatalogue Runs { get; init; } = new();
 

@@ -5,6 +5,7 @@ using Limpid.Server.Api;
 using Limpid.Server.Desks;
 using Limpid.Server.Trainings;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -63,7 +64,7 @@ public sealed class LabServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         Add(builder.Services, options);
         WebApplication application = builder.Build();
-        Use(application, options.Site);
+        Use(application, options);
         try
         {
             await application.StartAsync(stop).ConfigureAwait(false);
@@ -73,8 +74,11 @@ public sealed class LabServer : IAsyncDisposable
             await application.DisposeAsync().ConfigureAwait(false);
             throw new LimpidException(
                 Fault.Unavailable,
-                $"Port {options.Port} of {options.Listen} could not be had: {exception.Message} Is the lab open "
-                    + "already? Choose another with --port, or --port 0 for any that is free.",
+                IsTaken(exception)
+                    ? $"Port {options.Port} is in use, perhaps by a lab that is open already: choose another with "
+                        + "--port, or --port 0 for any that is free."
+                    : $"Port {options.Port} of {options.Listen} could not be had ({exception.Message.TrimEnd('.')}): "
+                        + "choose another with --port, or --port 0 for any that is free.",
                 exception
             );
         }
@@ -89,6 +93,9 @@ public sealed class LabServer : IAsyncDisposable
         await _application.StopAsync().ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
     }
+
+    private static bool IsTaken(Exception exception) =>
+        exception is AddressInUseException || exception.InnerException is AddressInUseException;
 
     /// <summary>All addresses of a machine are none that could be opened: this machine's own stands for them.</summary>
     private static Uri Reached(Uri bound) =>
@@ -139,10 +146,19 @@ public sealed class LabServer : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    private static void Use(WebApplication application, string site)
+    private static void Use(WebApplication application, LabOptions options)
     {
+        string site = options.Site;
         application.Use(Problems.Guard);
         application.Use(application.Services.GetRequiredService<OriginGuard>().Pass);
+        application.Use(
+            (context, next) =>
+            {
+                if (context.Request.Path.Value is "/" or "/index.html")
+                    options.Late?.Show();
+                return next(context);
+            }
+        );
         application.UseRouting();
         application.UseDefaultFiles(new DefaultFilesOptions { FileProvider = new PhysicalFileProvider(site) });
         application.UseStaticFiles(Files(site));

@@ -1,47 +1,72 @@
-using System.ComponentModel;
-using System.Diagnostics;
-
 namespace Limpid.Server;
 
 /// <summary>Finds the lab's folder: beside the program, as an installed tool has it, or in the checkout that the
 /// program was built in.</summary>
 public static class LabSite
 {
+    internal const string Built = "artifacts/site",
+        Page = "index.html",
+        Engine = "_framework";
     private const string Beside = "site",
-        Built = "artifacts/site",
         Solution = "Limpid.slnx",
-        Page = "index.html";
+        GoOn = "Without the page: dotnet run -c Release --project src/Limpid.Cli -- train";
 
-    /// <summary>The folder; in a checkout where it is not there yet, it is built first.</summary>
+    /// <summary>The folder; where a checkout has none yet, it is built first, or taken from a package.</summary>
     /// <param name="say">Told what is done, before it takes long.</param>
+    /// <param name="isOffline">Whether to look on this disk only.</param>
     /// <param name="stop">Ends the build.</param>
     /// <exception cref="LimpidException"><see cref="Fault.NotFound"/>: there is neither a site nor a checkout;
     /// <see cref="Fault.Unavailable"/>: it could not be built.</exception>
-    public static async Task<string> FindAsync(Action<string> say, CancellationToken stop = default)
+    public static Task<string> FindAsync(Action<string> say, bool isOffline, CancellationToken stop = default) =>
+        FindAsync(new SitePlaces { IsOffline = isOffline }, say, stop);
+
+    internal static async Task<string> FindAsync(SitePlaces places, Action<string> say, CancellationToken stop)
     {
-        string beside = Path.Combine(AppContext.BaseDirectory, Beside);
+        string beside = Path.Combine(places.Program, Beside);
         if (IsSite(beside))
             return beside;
-        string root = Root(AppContext.BaseDirectory)
+        string root = Root(places.Program)
             ?? throw new LimpidException(
                 Fault.NotFound,
-                $"The lab's page is not at {beside}, and {AppContext.BaseDirectory} lies in no checkout of "
+                $"The lab's page is not at {beside}, and {places.Program} lies in no checkout of "
                     + "Limpid where it could be built. In a clone: dotnet run build.cs site"
             );
         string built = Path.Combine(root, Built);
         if (IsSite(built))
             return built;
-        say("The lab's page is built once: WebAssembly, then the page. That takes a minute or two.");
-        await BuildAsync(root, stop).ConfigureAwait(false);
+        try
+        {
+            string? noNode = await SiteBuild.WhyNoNodeAsync(places, stop).ConfigureAwait(false);
+            if (noNode is not null)
+                return await BuiltPage.FindAsync(places, root, say, stop).ConfigureAwait(false)
+                    ?? throw new LimpidException(
+                        Fault.Unavailable,
+                        $"{noNode}, and no built page was found in lab/dist, artifacts/packages, {places.Packages} "
+                            + $"or the tool package: install Node.js (https://nodejs.org). {GoOn}"
+                    );
+            say("Building the lab's page, once: the engine for the browser, then the page (about a minute).");
+            if (await SiteBuild.RunAsync(root, [], say, stop).ConfigureAwait(false) is { } failed)
+                throw new LimpidException(Fault.Unavailable, $"The lab's page could not be built: {failed}. {GoOn}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new LimpidException(
+                Fault.Unavailable,
+                $"The lab's page could not be written to {built} ({exception.Message.TrimEnd('.')}): make the "
+                    + $"checkout writable. {GoOn}",
+                exception
+            );
+        }
         return IsSite(built)
             ? built
-            : throw new LimpidException(
-                Fault.Unavailable,
-                $"The build ended, but there is no page at {built}. Try: dotnet run build.cs site"
-            );
+            : throw new LimpidException(Fault.Unavailable, $"The build ended, but left no page at {built}. {GoOn}");
     }
 
-    private static bool IsSite(string folder) => File.Exists(Path.Combine(folder, Page));
+    /// <summary>Whether a folder holds a whole site: the page and the engine behind it.</summary>
+    internal static bool IsSite(string folder) =>
+        File.Exists(Path.Combine(folder, Page))
+        && Directory.Exists(Path.Combine(folder, Engine))
+        && Directory.EnumerateFiles(Path.Combine(folder, Engine)).Any();
 
     private static string? Root(string from)
     {
@@ -49,39 +74,5 @@ public static class LabSite
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, Solution)))
             folder = folder.Parent;
         return folder?.FullName;
-    }
-
-    /// <summary>The build speaks to the terminal itself.</summary>
-    private static async Task BuildAsync(string root, CancellationToken stop)
-    {
-        using var build = new Process
-        {
-            StartInfo = new("dotnet", ["run", "build.cs", "site"]) { WorkingDirectory = root },
-        };
-        try
-        {
-            build.Start();
-            await build.WaitForExitAsync(stop).ConfigureAwait(false);
-        }
-        catch (Win32Exception exception)
-        {
-            throw new LimpidException(
-                Fault.Unavailable,
-                $"The page could not be built: dotnet could not be started ({exception.Message}). Install the "
-                    + ".NET 10 SDK.",
-                exception
-            );
-        }
-        catch (OperationCanceledException)
-        {
-            build.Kill(entireProcessTree: true);
-            throw;
-        }
-        if (build.ExitCode != 0)
-            throw new LimpidException(
-                Fault.Unavailable,
-                "The page could not be built; the reason stands above. It needs Node.js 20.19 or newer "
-                    + "(https://nodejs.org). Once it is mended: dotnet run build.cs site"
-            );
     }
 }

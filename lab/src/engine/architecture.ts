@@ -34,7 +34,8 @@ export interface Choice {
 
 /** The choice in few words: 784-16-16-10 sigmoid adamw 0.01 #1. */
 export function named(choice: Pick<Choice, 'hidden' | 'activation' | 'optimizer' | 'rate' | 'seed'>): string {
-  return `${[pixels, ...choice.hidden, classes].join('-')} ${choice.activation} ${choice.optimizer} ${choice.rate} #${choice.seed}`;
+  const { hidden, activation, optimizer, rate, seed } = choice;
+  return `${[pixels, ...hidden, classes].join('-')} ${activation} ${optimizer} ${rate} #${seed}`;
 }
 
 /**

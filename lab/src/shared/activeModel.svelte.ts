@@ -1,14 +1,14 @@
 import { byHand, kept, noise, untouched } from './changes';
 import { digits } from './digits.svelte';
+import { Task } from './task.svelte';
 import { turns } from './turns';
 import { engine } from './engineHost.svelte';
-import type { NetworkCard, Reading, Stage, Strokes } from '../engine/engine';
+import type { NetworkCard, Reading, Stage } from '../engine/engine';
 import { columnValues, layerWeights, type ColumnValues } from '../engine/values';
 import { lab } from '../state/state.svelte';
 
 export { digits, engine };
 
-const warmUpRuns = 12;
 const slice = 80; // milliseconds of work between two looks at it
 
 /**
@@ -22,7 +22,8 @@ class ActiveModel {
   stages = $state.raw<Stage[]>([]);
   picture = $state.raw<Uint8Array>(new Uint8Array(784));
   columns = $state.raw<ColumnValues[]>([]);
-  problem = $state('');
+  /** What all views wait for; it also shows what goes wrong in a lens. */
+  readonly task = new Task();
   /** Grows with every change of the network. */
   version = $state(0);
   /** Steps of learning that were taken here. */
@@ -37,7 +38,6 @@ class ActiveModel {
   /** Work on the engine's network: one after the other, or their answers would mix. */
   readonly inTurn = turns();
   private isWaiting = false;
-  private isWarm = false;
   private handed = untouched;
   private noised = '';
 
@@ -47,24 +47,8 @@ class ActiveModel {
     this.isWaiting = true;
     await this.inTurn(async () => {
       this.isWaiting = false;
-      try {
-        await this.show();
-        this.problem = '';
-      } catch (wrong) {
-        this.problem = wrong instanceof Error ? wrong.message : String(wrong);
-      }
+      await this.task.run(() => this.show());
     });
-  }
-
-  /**
-   * Draws for nobody: an engine in the browser answers slowly until it has compiled what it runs, and the first to draw
-   * should not feel it.
-   */
-  async warmUp(strokes: Strokes): Promise<void> {
-    if (this.isWarm) return;
-    this.isWarm = true;
-    for (let i = 0; i < warmUpRuns; i++)
-      await this.inTurn(async () => (await engine.draw(strokes), engine.look(this.picture)));
   }
 
   /** Whether the state asks for changes that were not made yet: a link was opened, or noise was turned. */
@@ -206,5 +190,10 @@ class ActiveModel {
 }
 
 export const activeModel = new ActiveModel();
+
+/** A task of a lens: what goes wrong is shown above the view. */
+export function lensTask(): Task {
+  return new Task(activeModel.task);
+}
 
 digits.whenOthers('test', () => void activeModel.follow());

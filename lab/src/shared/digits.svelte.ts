@@ -2,6 +2,7 @@ import { engine } from './engineHost.svelte';
 import { oneOfEach } from './nearest';
 import type { DigitSet } from '../engine/engine';
 import { BadFile, mostMegabytes, sorted, type Pair } from '../engine/openedFiles';
+import { Task } from './task.svelte';
 import { readIdx, unpacked } from '../engine/idx';
 import { digitFile, files } from '../engine/site';
 
@@ -22,9 +23,8 @@ class Digits {
   private missing = $state.raw<Partial<Record<DigitSet, boolean>>>({});
   /** Whether some come from files that were opened. */
   isGiven = $state(false);
-  isOpening = $state(false);
   /** What is wrong with the files that were opened last. */
-  problem = $state.raw<Error>();
+  private readonly task = new Task();
   /** No test digits. */
   isMissing = $derived(this.missing.test === true);
   /** No digits to learn from. */
@@ -57,22 +57,25 @@ class Digits {
     );
   }
 
+  get isOpening(): boolean {
+    return this.task.isBusy;
+  }
+
+  get problem(): unknown {
+    return this.task.failure;
+  }
+
   /**
    * Takes IDX files in place of what there was. Where one of them is bad, all stays as it is, and `problem` says why.
    */
   async give(chosen: File[]): Promise<void> {
-    if (this.isOpening) return;
-    ((this.isOpening = true), (this.problem = undefined));
-    try {
+    await this.task.once(async () => {
       const sets = await sorted(
         await Promise.all(chosen.map(async (file) => ({ name: file.name, bytes: await contents(file) }))),
       );
       for (const set of ['training', 'test'] as const) if (sets[set]) await this.take(set, sets[set]);
       await this.deal(0);
-    } catch (wrong) {
-      this.problem = wrong instanceof Error ? wrong : new Error(String(wrong));
-    }
-    this.isOpening = false;
+    });
   }
 
   /**

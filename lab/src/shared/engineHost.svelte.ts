@@ -1,3 +1,4 @@
+import { Task } from './task.svelte';
 import { Calls } from '../engine/calls';
 import type { Engine } from '../engine/engine';
 import { Hosts, type HostKind } from '../engine/hosts';
@@ -13,7 +14,7 @@ class EngineHost {
   /** How often another engine took over. */
   changes = $state(0);
   isLost = $state(false);
-  problem = $state('');
+  readonly task = new Task();
   private wanted: HostKind = 'browser';
   private readonly hosts = new Hosts(() => this.lost());
   private readonly found = findServer().then((server) => (this.server = server));
@@ -25,12 +26,7 @@ class EngineHost {
     this.wanted = kind;
     if (kind === 'server' && !(await this.found)) return; // a link may wish for a server that is not here
     if (kind !== this.wanted || this.isLost) return;
-    try {
-      await this.hosts.use(kind);
-      this.problem = '';
-    } catch (wrong) {
-      this.problem = wrong instanceof Error ? wrong.message : String(wrong);
-    }
+    await this.task.run(() => this.hosts.use(kind));
     if (this.kind !== this.hosts.kind) this.changes++;
     this.kind = this.hosts.kind;
   }

@@ -41,5 +41,6 @@ export function fine(value: number, digits = 4): string {
   const size = Math.abs(value);
   if (size >= 0.01 && size < 10000) return number(value, Math.max(0, digits - 1 - Math.floor(Math.log10(size))));
   const [front, power] = size.toExponential(digits - 1).split('e') as [string, string];
-  return `${value < 0 ? '−' : ''}${front}·10${power.startsWith('-') ? '⁻' : ''}${[...power.slice(1)].map((digit) => raised[Number(digit)]).join('')}`;
+  const exponent = [...power.slice(1)].map((digit) => raised[Number(digit)]).join('');
+  return `${value < 0 ? '−' : ''}${front}·10${power.startsWith('-') ? '⁻' : ''}${exponent}`;
 }

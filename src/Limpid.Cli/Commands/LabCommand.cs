@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Net;
-using Limpid.Datasets;
 using Limpid.Server;
 
 namespace Limpid.Cli.Commands;
@@ -20,15 +19,16 @@ internal static class LabCommand
           limpid lab --offline
 
         The page opens on the reference network and computes in the browser itself, or, as
-        you choose there, here: natively, on all threads. MNIST is brought first where it is
-        not on this disk; without it the page has a thousand of its digits, and opens more.
+        you choose there, here: natively, on all threads. Where MNIST is not on this disk, the
+        page opens with a thousand of its digits, and MNIST is brought meanwhile.
         An API for programs is at /api, described in /openapi.json.
 
         It listens on 127.0.0.1 and answers no other machine, nor any other web page. With
         --listen ADDRESS it answers whoever reaches that address: there is no password, so
         do that only in a network that you trust, and open it by its number.
 
-        In a clone where the page was not built yet it is built first, which needs Node.js.
+        In a clone where the page was not built yet it is built first by Node.js; without
+        Node.js a page that was built before is looked for, in a package of this version too.
         A training of the API that nobody asks for ends after ten minutes; a page that is
         closed takes its training with it. Ctrl-C ends it all.
         """;
@@ -55,24 +55,26 @@ internal static class LabCommand
         command.SetAction(
             async (parsed, stop) =>
             {
-                string site = await LabSite.FindAsync(host.Error.WriteLine, stop).ConfigureAwait(false);
-                LabOptions options = await WithDigitsAsync(
-                        host,
-                        new(site)
-                        {
-                            Port = parsed.GetValue(port),
-                            Listen = parsed.GetValue(listen)!,
-                            Runs = host.Runs,
-                        },
-                        parsed.GetValue(offline),
-                        stop
-                    )
+                host.Error.WriteLine("Limpid's lab is starting.");
+                string site = await LabSite
+                    .FindAsync(line => host.Error.WriteLine(Printable.Of(line)), parsed.GetValue(offline), stop)
                     .ConfigureAwait(false);
+                using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+                var digits = new DigitsInBackground(host, parsed.GetValue(offline));
+                Task coming = digits.BringAsync(ending.Token);
+                await digits.SettleAsync(coming, stop).ConfigureAwait(false);
+                var options = new LabOptions(site)
+                {
+                    Port = parsed.GetValue(port),
+                    Listen = parsed.GetValue(listen)!,
+                    Runs = host.Runs,
+                    Late = digits.Late,
+                };
                 LabServer server = await LabServer.StartAsync(options, stop).ConfigureAwait(false);
                 await using (server.ConfigureAwait(false))
                 {
                     host.Json(
-                        new() { ["address"] = server.Address.AbsoluteUri, ["hasDigits"] = options.Digits is not null }
+                        new() { ["address"] = server.Address.AbsoluteUri, ["hasDigits"] = digits.HasArrived }
                     );
                     host.Line($"The lab is at {server.Address}   (Ctrl-C ends it)");
                     if (!IPAddress.IsLoopback(options.Listen))
@@ -84,6 +86,8 @@ internal static class LabCommand
                     await Task.Delay(Timeout.Infinite, stop)
                         .ContinueWith(_ => { }, TaskScheduler.Default)
                         .ConfigureAwait(false);
+                    await ending.CancelAsync().ConfigureAwait(false);
+                    await coming.ConfigureAwait(false);
                 }
                 return ExitCode.Success;
             }
@@ -107,39 +111,6 @@ internal static class LabCommand
                 return null;
             },
         };
-
-    /// <summary>With MNIST, where it can be had; the lab opens without it too.</summary>
-    private static async Task<LabOptions> WithDigitsAsync(
-        Host host,
-        LabOptions options,
-        bool isOffline,
-        CancellationToken stop
-    )
-    {
-        var mnist = new Mnist();
-        try
-        {
-            DatasetPair digits = await DataOptions.LoadAsync(host, mnist, isOffline, stop).ConfigureAwait(false);
-            return options with
-            {
-                Digits = digits,
-                DigitFiles = mnist
-                    .Verify(host.Search)
-                    .Where(check => check.IsGood)
-                    .ToDictionary(check => check.File.Name, check => check.Path!, StringComparer.Ordinal),
-            };
-        }
-        catch (LimpidException missing)
-        {
-            host.Error.WriteLine(
-                Printable.Of(
-                    $"{missing.Message}\nThe lab opens without MNIST: its page has the digits that it was "
-                        + "built with, a thousand at least, and opens others from files."
-                )
-            );
-            return options;
-        }
-    }
 
     /// <summary>Where no browser can be opened the address has been printed, which is enough.</summary>
     private static void Open(Uri address)

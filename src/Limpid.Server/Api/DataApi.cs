@@ -47,7 +47,9 @@ internal static class DataApi
         bool isWhole = System.IO.File.Exists(built) && !System.IO.File.Exists(Path.Combine(folder, Notice));
         string? path = isWhole
             ? built
-            : options.DigitFiles.GetValueOrDefault(file) ?? (System.IO.File.Exists(built) ? built : null);
+            : options.Late?.ShownFiles?.GetValueOrDefault(file)
+                ?? options.DigitFiles.GetValueOrDefault(file)
+                ?? (System.IO.File.Exists(built) ? built : null);
         return path is null
             ? TypedResults.StatusCode(StatusCodes.Status404NotFound)
             : TypedResults.PhysicalFile(path, "application/octet-stream");
@@ -58,15 +60,12 @@ internal static class DataApi
         Dataset digits = (
             set switch
             {
-                "training" => options.Digits?.Training,
-                "test" => options.Digits?.Test,
+                "training" => options.DigitsNow?.Training,
+                "test" => options.DigitsNow?.Test,
                 _ => throw new LimpidException(Fault.NotFound, $"There is no set {set} here, but training and test."),
             }
         )
-            ?? throw new LimpidException(
-                Fault.NotFound,
-                "MNIST is not at hand here. Get it (limpid data get mnist), then start the lab again."
-            );
+            ?? throw new LimpidException(Fault.NotFound, options.WhyNoDigits);
         if (index < 0 || index >= digits.Count)
             throw new LimpidException(
                 Fault.NotFound,

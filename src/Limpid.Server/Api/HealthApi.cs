@@ -30,7 +30,7 @@ internal static class HealthApi
     {
         routes
             .MapGet("/health", (LabOptions options) =>
-                TypedResults.Ok(new HealthAnswer("ok", Version, options.Threads, options.Digits is not null))
+                TypedResults.Ok(new HealthAnswer("ok", Version, options.Threads, options.PageDigits is not null))
             )
             .WithSummary("Whether the server is well");
         // a plain folder of files has another in its place

@@ -18,8 +18,8 @@ internal sealed class HostedSession : IDisposable
         _workers = new(options.Threads);
         _room = new(_workers, name => name switch
             {
-                LabDigits.Training => options.Digits?.Training,
-                LabDigits.Test => options.Digits?.Test,
+                LabDigits.Training => options.PageDigits?.Training,
+                LabDigits.Test => options.PageDigits?.Test,
                 _ => null,
             });
         _used = _clock.GetTimestamp();

@@ -110,7 +110,7 @@ internal sealed class RunningTraining : IDisposable
         try
         {
             using var workers = new Workers(_options.Threads);
-            var data = new TrainingData(_options.Digits!.Training, _recipe);
+            var data = new TrainingData(_options.DigitsNow!.Training, _recipe);
             var trainer = new Trainer(_recipe, data, workers, TimeProvider.System);
             foreach (TrainingReport report in trainer.Run(Every, _stop.Token))
                 Note(
@@ -141,7 +141,7 @@ internal sealed class RunningTraining : IDisposable
     {
         Network network = trainer.Result();
         var evaluator = new Evaluator(network, workers);
-        Predictions? test = _options.Digits!.Test is { } digits ? evaluator.Run(digits) : null;
+        Predictions? test = _options.DigitsNow!.Test is { } digits ? evaluator.Run(digits) : null;
         double? accuracy = test is null ? null : (double)test.Correct() / test.Count;
         double temperature =
             data.Validation.Length == 0 ? 1 : Calibration.FitTemperature(evaluator.Run(data.Samples, data.Validation));

@@ -26,12 +26,8 @@ internal sealed class TrainingRegistry(LabOptions options) : IDisposable
     /// <exception cref="LimpidException">There are no digits, or the recipe cannot be meant.</exception>
     public RunningTraining? Begin(ReadOnlySpan<byte> json)
     {
-        if (options.Digits is null)
-            throw new LimpidException(
-                Fault.Unavailable,
-                "MNIST is not at hand here, so nothing can be trained. Get it (limpid data get mnist), then "
-                    + "start the lab again."
-            );
+        if (options.DigitsNow is null)
+            throw new LimpidException(Fault.Unavailable, options.WhyNoDigits);
         Recipe recipe = Read(json);
         lock (_beginning)
         {
@@ -86,7 +82,7 @@ internal sealed class TrainingRegistry(LabOptions options) : IDisposable
         RecipeSource layer = json.IsEmpty ? new("recipe", new JsonObject()) : RecipeFileSource.Parse("recipe", json);
         if (layer.Values["data"] is { } data && data.ToJsonString() != "\"mnist\"")
             throw LimpidException.Usage($"recipe: data must be mnist here, or left out, but is {data.ToJsonString()}.");
-        Recipe recipe = new RecipeResolver([layer]).Resolve(options.Digits!.Training);
+        Recipe recipe = new RecipeResolver([layer]).Resolve(options.DigitsNow!.Training);
         return recipe.Ensemble == 1
             ? recipe
             : throw LimpidException.Usage("recipe: ensemble must be 1 here. Train ensembles by: limpid train");

@@ -76,7 +76,7 @@ public class EngineTests(Chromium chromium)
             }
         );
         (JsonElement wasm, JsonElement native) = (both[0], both[1]);
-        Assert.Equal(wasm.GetProperty("card").GetString(), native.GetProperty("card").GetString());
+        NearCards(Card(wasm), Card(native));
         Assert.Equal(wasm.GetProperty("stages").GetString(), native.GetProperty("stages").GetString());
         foreach (
             string name in wasm.EnumerateObject()
@@ -92,6 +92,24 @@ public class EngineTests(Chromium chromium)
             NearReadings(wasm, native, name);
         Assert.Equal("3", JsonNode.Parse(native.GetProperty("reading").GetString()!)!["class"]!.ToJsonString());
     }
+
+    private static JsonNode Card(JsonElement said) => JsonNode.Parse(said.GetProperty("card").GetString()!)!;
+
+    /// <summary>Cards are the same, but for the last digits of the curves: WebAssembly has no fused
+    /// multiply-add.</summary>
+    private static void NearCards(JsonNode wasm, JsonNode native)
+    {
+        foreach ((JsonNode? one, JsonNode? other) in wasm["columns"]!.AsArray().Zip(native["columns"]!.AsArray()))
+        {
+            foreach (string part in (string[])["values", "slopes"])
+                Near(Numbers(one!["curve"]?[part]), Numbers(other!["curve"]?[part]));
+            one!.AsObject().Remove("curve");
+            other!.AsObject().Remove("curve");
+        }
+        Assert.Equal(wasm.ToJsonString(), native.ToJsonString());
+    }
+
+    private static float[] Numbers(JsonNode? array) => [.. array?.AsArray().Select(number => (float)number!) ?? []];
 
     [Fact]
     public async Task The_page_computes_on_the_server_where_that_is_chosen_and_a_link_carries_the_choice()

@@ -95,7 +95,7 @@ public class PageTests(Chromium chromium)
         await first.DrawAsync(Visit.Three);
         await first.Expect(first.Answer).ToHaveAttributeAsync("data-answer", "3");
         await first.Button("中文").ClickAsync();
-        await first.Button("计数").ClickAsync();
+        await first.Button("参数个数").ClickAsync();
         await first.Button("添加一层").ClickAsync();
         await Assertions.Expect(first.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("hidden=16-16-16"));
         string hash = new Uri(first.Page.Url).Fragment;

@@ -25,7 +25,7 @@ public class DeskApiTests
         using HttpResponseMessage labels = await CallAsync(served, desk, "Digits.Take", "test");
         Assert.Equal(200, (await labels.Content.ReadAsByteArrayAsync()).Length);
         using HttpResponseMessage none = await CallAsync(served, desk, "ActiveModel.Sing");
-        await ApiTests.IsProblemAsync(none, HttpStatusCode.NotFound, "no call Desk.Sing");
+        await ApiTests.IsProblemAsync(none, HttpStatusCode.NotFound, "no call ActiveModel.Sing");
         using HttpResponseMessage bad = await CallAsync(served, desk, "ActiveModel.Load", new byte[20]);
         await ApiTests.IsProblemAsync(bad, HttpStatusCode.BadRequest, "the model file");
     }

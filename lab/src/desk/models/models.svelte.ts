@@ -1,6 +1,8 @@
 import { activeModel, digits, engine } from '../../shared/activeModel.svelte';
 import { download } from '../../shared/download';
 import { engineHost } from '../../shared/engineHost.svelte';
+import { Problem } from '../../shared/problems';
+import { Task } from '../../shared/task.svelte';
 import type { NetworkCard } from '../../engine/engine';
 
 const mostMegabytes = 32,
@@ -36,28 +38,28 @@ export function tally(labels: ArrayLike<number>, one: ArrayLike<number>, two: Ar
 
 /** Models as files, and two of them side by side. */
 class Models {
-  readonly mostMegabytes = mostMegabytes;
-  problem = $state('');
+  /** Files: opened or saved. */
+  readonly filing = new Task();
+  readonly comparing = new Task();
   opened = $state('');
   choice = $state<[string, string]>(['reference', 'cnn']);
   cards = $state.raw<(NetworkCard | undefined)[]>([]);
   sums = $state.raw<Tally>();
   count = $state(0);
-  isRunning = $state(false);
   shown = $state.raw<{ index: number; pixels: Uint8Array; said: [number, number] }[]>([]);
   private said: [Float32Array, Float32Array] = [new Float32Array(), new Float32Array()];
 
   async open(file: File): Promise<void> {
-    await this.guard(async () => {
+    await this.filing.run(async () => {
       this.opened = '';
-      if (file.size > mostMegabytes << 20) throw new Error('tooLarge');
+      if (file.size > mostMegabytes << 20) throw new Problem((words) => words.models.tooLarge(mostMegabytes));
       await activeModel.lay(new Uint8Array(await file.arrayBuffer()));
       this.opened = file.name;
     });
   }
 
   async save(format: 'safetensors' | 'json' | 'onnx'): Promise<void> {
-    await this.guard(async () => {
+    await this.filing.run(async () => {
       const content =
         format === 'json' ? await engine.json() : format === 'onnx' ? await engineHost.onnx() : await engine.save();
       if (content !== undefined) download(`limpid.${format}`, content);
@@ -66,30 +68,30 @@ class Models {
 
   /** Lets both read the test digits, a part of them at a time. */
   async compare(): Promise<void> {
-    if (this.isRunning || !(await digits.open())) return;
-    ((this.isRunning = true), (this.sums = undefined), (this.count = 0), (this.shown = []));
-    await this.guard(async () => {
+    if (!(await digits.open())) return;
+    await this.comparing.once(async (run) => {
+      this.forget();
+      this.count = 0;
       const files = await Promise.all(this.choice.map(file));
       this.cards = await Promise.all(slots.map((slot) => engine.lay(slot, files[slot]!)));
       const labels = digits.labels!;
       this.said = [new Float32Array(2 * labels.length), new Float32Array(2 * labels.length)];
-      for (let first = 0; first < labels.length && this.isRunning && labels === digits.labels; first += chunk) {
+      for (let first = 0; first < labels.length && run.isCurrent && labels === digits.labels; first += chunk) {
         for (const slot of slots) this.said[slot].set(await engine.judgeBy(slot, first, chunk), 2 * first);
         this.count = Math.min(labels.length, first + chunk);
         this.sums = tally(labels, ...this.said, this.count);
       }
     });
-    this.isRunning = false;
   }
 
   stop(): void {
-    this.isRunning = false;
+    this.comparing.cancel();
   }
 
   /** Others have taken the digits' place. */
   forget(): void {
-    this.stop();
-    ((this.sums = undefined), (this.shown = []));
+    this.sums = undefined;
+    this.shown = [];
   }
 
   async show(indices: number[]): Promise<void> {
@@ -98,15 +100,6 @@ class Models {
       ...picture,
       said: [this.said[0][2 * picture.index]!, this.said[1][2 * picture.index]!],
     }));
-  }
-
-  private async guard(work: () => Promise<void>): Promise<void> {
-    this.problem = '';
-    try {
-      await work();
-    } catch (wrong) {
-      this.problem = wrong instanceof Error ? wrong.message : String(wrong);
-    }
   }
 }
 
@@ -120,4 +113,7 @@ async function file(choice: string): Promise<Uint8Array> {
 
 export const models = new Models();
 
-digits.whenOthers('test', () => models.forget());
+digits.whenOthers('test', () => {
+  models.stop();
+  models.forget();
+});

@@ -1,5 +1,6 @@
 import { activeModel, digits, engine } from '../../shared/activeModel.svelte';
 import { download } from '../../shared/download';
+import { Task } from '../../shared/task.svelte';
 import { idx } from '../../engine/idx';
 import { claim } from '../../shared/trainingLock';
 import { lab } from '../../state/state.svelte';
@@ -43,11 +44,9 @@ class Own {
   kept = $state.raw<OwnDigit[]>([]);
   /** Why they are not stored, where they are not. */
   storage = $state<'stored' | 'full' | 'forbidden'>('stored');
-  progress = $state(0);
-  isTeaching = $state(false);
   isAlone = $state(false);
   result = $state.raw<{ before: number; after: number; of: number }>();
-  problem = $state('');
+  readonly task = new Task();
 
   constructor() {
     try {
@@ -80,30 +79,27 @@ class Own {
 
   /** The network on the desk learns them, and takes the desk again. */
   async teach(): Promise<void> {
-    if (this.isTeaching || this.kept.length === 0) return;
-    ((this.isTeaching = true), (this.progress = 0), (this.result = undefined), (this.problem = ''));
-    try {
+    if (this.kept.length === 0) return;
+    await this.task.once(async (run) => {
+      this.result = undefined;
       claim(this);
       this.isAlone = !(await digits.learn());
       const before = await this.right(),
         { pictures, labels } = this.files();
-      if (!this.isTeaching) return;
+      if (!run.isCurrent) return;
       let news = await engine.tune(pictures, labels, epochs, rate);
-      while (!news.isFinished && this.isTeaching) {
+      while (!news.isFinished && run.isCurrent) {
         news = await engine.run(slice);
-        this.progress = news.step / news.steps;
+        this.task.progress = news.step / news.steps;
       }
-      if (!this.isTeaching) return;
+      if (!run.isCurrent) return;
       await activeModel.adopt();
       this.result = { before, after: await this.right(), of: this.kept.length };
-    } catch (wrong) {
-      this.problem = wrong instanceof Error ? wrong.message : String(wrong);
-    }
-    this.isTeaching = false;
+    });
   }
 
   leave(): void {
-    this.isTeaching = false;
+    this.task.cancel();
   }
 
   /** How many of them the network on the desk reads right. */

@@ -1,5 +1,7 @@
 import { activeModel, digits, engine } from '../../shared/activeModel.svelte';
 import { decode, sheet } from '../../shared/grays';
+import { Problem } from '../../shared/problems';
+import { Task } from '../../shared/task.svelte';
 import type { PageCard, Stage } from '../../engine/engine';
 
 const mostBytes = 64; // MB of a picture file
@@ -10,25 +12,16 @@ class Photo {
   picture = $state.raw<Stage>();
   page = $state.raw<PageCard>();
   milliseconds = $state(0);
-  isReading = $state(false);
-  /** notAPicture and tooLarge are told in the page's words, anything else in the engine's. */
-  problem = $state('');
-  readonly mostMegabytes = mostBytes;
-  private asked = 0;
+  readonly task = new Task();
 
   async open(file: Blob): Promise<void> {
-    this.problem = '';
-    if (file.size > mostBytes << 20) {
-      this.problem = 'tooLarge';
-      return;
-    }
-    try {
-      this.picture = await decode(file);
-    } catch {
-      this.problem = 'notAPicture';
-      return;
-    }
-    await this.read();
+    await this.task.run(async () => {
+      if (file.size > mostBytes << 20) throw new Problem((words) => words.photo.tooLarge(mostBytes));
+      this.picture = await decode(file).catch(() => {
+        throw new Problem((words) => words.photo.notAPicture);
+      });
+    });
+    if (this.task.failure === undefined) await this.read();
   }
 
   /** A page made of test digits, as a photo has them. */
@@ -53,16 +46,15 @@ class Photo {
   /** Reads the picture; of several readings under way the latest counts. */
   async read(): Promise<void> {
     if (!this.picture) return;
-    const mine = ++this.asked,
+    const { picture } = this,
       begun = performance.now();
-    ((this.isReading = true), (this.page = undefined), (this.problem = ''));
-    try {
-      const page = await engine.page(this.picture);
-      if (mine === this.asked) ((this.page = page), (this.milliseconds = performance.now() - begun));
-    } catch (wrong) {
-      if (mine === this.asked) this.problem = wrong instanceof Error ? wrong.message : String(wrong);
-    }
-    if (mine === this.asked) this.isReading = false;
+    this.page = undefined;
+    await this.task.run(async (run) => {
+      const page = await engine.page(picture);
+      if (!run.isCurrent) return;
+      this.page = page;
+      this.milliseconds = performance.now() - begun;
+    });
   }
 
   /** What is read follows the network on the desk. */

@@ -1,4 +1,4 @@
-import { activeModel, digits, engine } from '../../shared/activeModel.svelte';
+import { activeModel, digits, engine, lensTask } from '../../shared/activeModel.svelte';
 import { highest, patch, type Peak } from './receptiveField';
 
 const most = 300,
@@ -15,39 +15,23 @@ export interface Seen extends Peak {
 class MaximalActivations {
   best = $state.raw<Seen[]>([]);
   field = $state.raw<number[]>([]);
-  progress = $state(0);
+  readonly task = lensTask();
   /** How many are looked at. */
   count = $derived(Math.min(most, digits.labels?.length ?? 0));
   private peaks = new Float32Array();
   private of = '';
-  private wanted: { layer: number; map: number } | undefined;
-  private isBusy = false;
 
   async follow(layer: number, map: number): Promise<void> {
-    this.wanted = { layer, map };
-    if (this.isBusy || !(await digits.open())) return;
-    this.isBusy = true;
-    try {
-      for (let now = this.take(); now; now = this.take()) {
-        await this.look(now.layer);
-        if (!this.wanted) await this.pick(now.layer, now.map);
-      }
-    } catch (wrong) {
-      activeModel.problem = wrong instanceof Error ? wrong.message : String(wrong);
-    } finally {
-      this.isBusy = false;
-    }
+    await this.task.follow({ layer, map }, async (now) => {
+      if (!(await digits.open())) return;
+      await this.look(now.layer);
+      if (!this.task.waiting) await this.pick(now.layer, now.map);
+    });
   }
 
   /** Others have taken the digits' place. */
   forget(): void {
     ((this.of = ''), (this.best = []));
-  }
-
-  private take(): { layer: number; map: number } | undefined {
-    const now = this.wanted;
-    this.wanted = undefined;
-    return now;
   }
 
   private async look(layer: number): Promise<void> {
@@ -58,8 +42,9 @@ class MaximalActivations {
       peaks = new Float32Array(2 * maps * looked);
     for (let first = 0; first < looked; first += block) {
       peaks.set(await engine.peaks(layer, first, block), 2 * maps * first);
-      this.progress = Math.min(1, (first + block) / looked);
-      if (this.wanted && this.wanted.layer !== layer) return; // another layer is wanted by now
+      this.task.progress = Math.min(1, (first + block) / looked);
+      const next = this.task.waiting as { layer: number } | undefined;
+      if (next && next.layer !== layer) return;
     }
     ((this.peaks = peaks), (this.of = of));
     this.field = await engine.field(layer);

@@ -1,4 +1,4 @@
-import { activeModel, digits, engine } from '../../shared/activeModel.svelte';
+import { activeModel, digits, engine, lensTask } from '../../shared/activeModel.svelte';
 import type { NetworkCard } from '../../engine/engine';
 import { plainRecipe, unitsFor, validating } from '../../engine/architecture';
 import { lab } from '../../state/state.svelte';
@@ -14,7 +14,7 @@ export const amounts: Record<Kind, number[]> = {
 };
 
 const seen = 120000,
-  mostLessons = 100; // digits that the plain network of as many numbers sees while it is exportTrained: seconds
+  mostLessons = 100; // digits that the plain network sees in its training: a matter of seconds
 
 const slice = 80; // milliseconds of its training between two looks
 const example = 18; // the test digit that is shown bent
@@ -31,9 +31,10 @@ class Robustness {
   lines = $state.raw<Partial<Record<Kind, Line[]>>>({});
   examples = $state.raw<Partial<Record<Kind, Uint8Array[]>>>({});
   running = $state<Kind>();
-  progress = $state(0);
+  private readonly bringing = lensTask();
+  private readonly teaching = lensTask();
+  readonly measuring = lensTask();
   count = $state(100);
-  isStopped = false;
   /**
    * How far the plain network of as many numbers has learnt, from 0 to 1; undefined where it has not begun, or is
    * ready.
@@ -47,22 +48,19 @@ class Robustness {
 
   /** Brings the two networks of the site, once, and shows how a digit looks that is bent. */
   async ready(): Promise<void> {
-    try {
+    await this.bringing.run(async () => {
       for (const name of ['reference', 'cnn'])
         if (!this.cards[name]) this.cards = { ...this.cards, [name]: await engine.bring(name) };
       if (!(await digits.open())) return;
       for (const kind of kinds)
         if (!this.examples[kind]) this.examples = { ...this.examples, [kind]: await this.bent(kind) };
-    } catch (wrong) {
-      activeModel.problem = wrong instanceof Error ? wrong.message : String(wrong);
-    }
+    });
   }
 
   /** Trains the plain network that has as many numbers as the convolutional one. */
   async teach(): Promise<void> {
-    if (this.learning !== undefined) return;
-    ((this.learning = 0), (this.isStopped = false));
-    try {
+    await this.teaching.once(async (run) => {
+      this.learning = 0;
       await digits.learn();
       await digits.open();
       const began = performance.now();
@@ -70,24 +68,23 @@ class Robustness {
         'plain',
         plainRecipe(this.units, this.lessons, lab.seed, validating(digits.counts.training ?? 0)),
       );
-      while (!news.isFinished && !this.isStopped) {
+      while (!news.isFinished && run.isCurrent) {
         news = await engine.learn(slice);
-        ((this.learning = news.step / news.steps), (this.seconds = (performance.now() - began) / 1000));
+        if (!run.isCurrent) return;
+        this.learning = news.step / news.steps;
+        this.seconds = (performance.now() - began) / 1000;
       }
       if (news.problem) throw new Error(news.problem);
-      if (news.isFinished)
+      if (news.isFinished && run.isCurrent)
         this.cards = { ...this.cards, plain: await engine.bring('plain', await engine.exportTrained('plain')) };
-    } catch (wrong) {
-      activeModel.problem = wrong instanceof Error ? wrong.message : String(wrong);
-    } finally {
-      this.learning = undefined;
-    }
+    });
+    if (!this.teaching.isBusy) this.learning = undefined;
   }
 
   async run(kind: Kind): Promise<void> {
     if (this.running) return this.stop();
-    ((this.running = kind), (this.progress = 0), (this.isStopped = false));
-    try {
+    this.running = kind;
+    await this.measuring.run(async (run) => {
       await this.ready();
       const models = [
           'reference',
@@ -103,27 +100,30 @@ class Robustness {
       for (const amount of amounts[kind])
         for (const line of lines) {
           let right = 0;
-          for (let group = 0; group < groups && !this.isStopped; group++, this.progress = ++done / all)
+          for (let group = 0; group < groups && run.isCurrent; group++) {
             right += await engine.judgeBent(line.model, kind, amount, lab.seed, group * step, each);
-          if (this.isStopped) return;
+            this.measuring.progress = ++done / all;
+          }
+          if (!run.isCurrent) return;
           line.points.push({ amount, accuracy: right / (groups * each) });
           this.lines = { ...this.lines, [kind]: lines.map((own) => ({ ...own, points: [...own.points] })) };
         }
-    } catch (wrong) {
-      activeModel.problem = wrong instanceof Error ? wrong.message : String(wrong);
-    } finally {
-      this.running = undefined;
-    }
+    });
+    if (!this.measuring.isBusy) this.running = undefined;
   }
 
   stop(): void {
-    this.isStopped = true;
+    this.teaching.cancel();
+    this.measuring.cancel();
+    this.learning = undefined;
+    this.running = undefined;
   }
 
   /** Others have taken the test digits' place. */
   forget(): void {
     this.stop();
-    ((this.lines = {}), (this.examples = {}));
+    this.lines = {};
+    this.examples = {};
   }
 
   private bent(kind: Kind): Promise<Uint8Array[]> {

@@ -1,11 +1,11 @@
-import { activeModel, digits, engine } from '../../shared/activeModel.svelte';
+import { activeModel, digits, engine, lensTask } from '../../shared/activeModel.svelte';
+import { noDigits } from '../../shared/problems';
 import { extreme, joined, means, ofClass, spread, type Neighbor, type Pair } from '../../shared/nearest';
 import { lab } from '../../state/state.svelte';
-import { t } from '../../words/words.svelte';
 
 export const perClass = 30; // test digits that are compared, at most
 const ways = 10,
-  neighbours = 8; // pictures that are shown
+  neighbors = 8; // pictures that are shown
 const block = 2500; // training digits between two looks
 const slice = 60; // milliseconds
 
@@ -19,18 +19,16 @@ class Distances {
   /** Mean distances, class by class; rows come one after the other. */
   matrix = $state.raw<number[][]>([]);
   near = $state.raw<(Neighbor & { label: number; pixels: Uint8Array })[]>([]);
-  isSeeking = $state(false);
-  isMeasuring = $state(false);
-  progress = $state(0);
-  result = $state.raw<{ count: number; known: number; neighbour: number; network: number; both: number }>();
-  private round = 0;
+  private readonly following = lensTask();
+  readonly seeking = lensTask();
+  readonly measuring = lensTask();
+  result = $state.raw<{ count: number; known: number; neighbor: number; network: number; both: number }>();
 
   /** The chosen digit's ten ways, and their distances. */
   async follow(digit: number): Promise<void> {
-    await this.guard(async () => {
+    await this.following.run(async (run) => {
       if (!(await digits.open())) return;
-      const round = ++this.round,
-        labels = digits.labels!,
+      const labels = digits.labels!,
         indices = ofClass(labels, digit, ways),
         all = this.sample();
       const pictures = await digits.pictures(indices),
@@ -38,7 +36,7 @@ class Distances {
       for (const index of indices) said.push((await engine.judge(index, 1))[0]!);
       const within = await engine.distances('test', indices, indices),
         without = await engine.distances('test', indices, all);
-      if (round !== this.round) return;
+      if (!run.isCurrent) return;
       this.ten = pictures.map((picture, i) => ({ ...picture, said: said[i]! }));
       this.farthest = extreme(within, indices, indices, 1, (one, two) => one < two);
       const foreign = extreme(without, indices, all, -1, (_, two) => labels[two] !== digit);
@@ -55,9 +53,7 @@ class Distances {
 
   /** The training digits nearest to the picture on the desk. */
   async seek(): Promise<void> {
-    if (this.isSeeking) return;
-    this.isSeeking = true;
-    await this.guard(async () => {
+    await this.seeking.once(async () => {
       const labels = await this.learn(),
         picture = activeModel.picture,
         most = Math.min(lab.known, labels.length);
@@ -65,10 +61,10 @@ class Distances {
       for (let first = 0; first < most; first += block) {
         found = joined(
           found,
-          await engine.nearest(picture, 'training', first, Math.min(block, most - first), neighbours),
-          neighbours,
+          await engine.nearest(picture, 'training', first, Math.min(block, most - first), neighbors),
+          neighbors,
         );
-        this.progress = Math.min(1, (first + block) / most);
+        this.seeking.progress = Math.min(1, (first + block) / most);
       }
       const pictures = await engine.pictures(
         'training',
@@ -80,14 +76,11 @@ class Distances {
         pixels: pictures.subarray(784 * i, 784 * (i + 1)),
       }));
     });
-    this.isSeeking = false;
   }
 
   /** The same test digits read by their nearest training digit, and by the network. */
   async measure(): Promise<void> {
-    if (this.isMeasuring) return;
-    this.isMeasuring = true;
-    await this.guard(async () => {
+    await this.measuring.once(async () => {
       const known = await this.learn(),
         most = Math.min(lab.known, known.length),
         labels = digits.labels!;
@@ -96,7 +89,7 @@ class Distances {
       for (const first of firsts)
         said.push(...Array.from(await engine.judge(first, each)).filter((_, k) => k % 2 === 0));
       await engine.seek(indices);
-      for (let done = 0; done < most; this.progress = done / most) done = await engine.compare(slice, most);
+      for (let done = 0; done < most; this.measuring.progress = done / most) done = await engine.compare(slice, most);
       const nearest = await engine.found(),
         right = (guess: (i: number) => number) => indices.filter((index, i) => guess(i) === labels[index]).length;
       const both = indices.filter(
@@ -105,23 +98,22 @@ class Distances {
       this.result = {
         count: indices.length,
         known: most,
-        neighbour: right((i) => known[nearest[i]!]!),
+        neighbor: right((i) => known[nearest[i]!]!),
         network: right((i) => said[i]!),
         both,
       };
     });
-    this.isMeasuring = false;
   }
 
   /** Others have taken the digits' place. */
   forget(): void {
-    this.round++;
-    ((this.ten = []),
-      (this.near = []),
-      (this.matrix = []),
-      (this.result = undefined),
-      (this.farthest = undefined),
-      (this.foreign = undefined));
+    this.following.cancel();
+    this.ten = [];
+    this.near = [];
+    this.matrix = [];
+    this.result = undefined;
+    this.farthest = undefined;
+    this.foreign = undefined;
   }
 
   private sample(): number[] {
@@ -141,16 +133,8 @@ class Distances {
 
   /** The labels of the digits to learn from. */
   private async learn(): Promise<Uint8Array> {
-    if (!(await digits.learn()) || !(await digits.open())) throw new Error(t().supply.none);
+    if (!(await digits.learn()) || !(await digits.open())) throw noDigits();
     return digits.known!;
-  }
-
-  private async guard(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (wrong) {
-      activeModel.problem = wrong instanceof Error ? wrong.message : String(wrong);
-    }
   }
 }
 

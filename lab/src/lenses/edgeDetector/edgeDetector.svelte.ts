@@ -1,4 +1,4 @@
-import { activeModel, digits, engine } from '../../shared/activeModel.svelte';
+import { digits, engine, lensTask } from '../../shared/activeModel.svelte';
 
 const shown = 12;
 
@@ -12,27 +12,17 @@ interface Fired {
 class EdgeDetector {
   most = $state.raw<Fired[]>([]);
   least = $state.raw<Fired[]>([]);
-  private wanted: Float32Array | undefined;
-  private isBusy = false;
+  private readonly task = lensTask();
 
   /** The latest weights count; those that come while it is busy are left out. */
   async follow(weights: Float32Array): Promise<void> {
-    this.wanted = weights;
-    if (this.isBusy || !(await digits.open())) return;
-    this.isBusy = true;
-    try {
-      while (this.wanted) {
-        const sums = await engine.fire(this.wanted.slice());
-        this.wanted = this.wanted === weights ? undefined : (weights = this.wanted);
-        const order = Array.from(sums.keys()).sort((one, two) => sums[two]! - sums[one]!);
-        this.most = await this.pick(order.slice(0, shown), sums);
-        this.least = await this.pick(order.slice(-shown).reverse(), sums);
-      }
-    } catch (wrong) {
-      activeModel.problem = wrong instanceof Error ? wrong.message : String(wrong);
-    } finally {
-      this.isBusy = false;
-    }
+    await this.task.follow(weights, async (latest) => {
+      if (!(await digits.open())) return;
+      const sums = await engine.fire(latest.slice());
+      const order = Array.from(sums.keys()).sort((one, two) => sums[two]! - sums[one]!);
+      this.most = await this.pick(order.slice(0, shown), sums);
+      this.least = await this.pick(order.slice(-shown).reverse(), sums);
+    });
   }
 
   private async pick(indices: number[], sums: Float32Array): Promise<Fired[]> {

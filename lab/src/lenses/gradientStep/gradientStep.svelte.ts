@@ -1,4 +1,4 @@
-import { activeModel, digits, engine } from '../../shared/activeModel.svelte';
+import { activeModel, digits, engine, lensTask } from '../../shared/activeModel.svelte';
 import { apart, gradientPage, type GradientPage } from './gradients';
 import { lab } from '../../state/state.svelte';
 
@@ -20,9 +20,8 @@ class GradientStep {
   costs = $state.raw<number[]>([]);
   /** Of many numbers checked at once: how many, and the largest difference as a share of the largest derivative. */
   audit = $state.raw<{ count: number; worst: number; median: number }>();
-  isBusy = $state(false);
-  private again = false;
-  private asked = 0;
+  readonly task = lensTask();
+  private readonly checking = lensTask();
 
   /** The digit that should have been answered: chosen, or the test digit's own, or what the network says. */
   wanted = $derived(
@@ -34,34 +33,26 @@ class GradientStep {
   );
 
   async follow(): Promise<void> {
-    this.again = true;
-    if (this.isBusy) return;
-    await this.guard(async () => {
-      while (this.again) {
-        this.again = false;
-        this.audit = undefined;
-        if (activeModel.steps === 0) this.costs = [];
-        const values = await activeModel.inTurn(() => engine.gradientStep(activeModel.picture, lab.cost, this.wanted));
-        this.page = gradientPage(activeModel.card!, values);
-      }
+    await this.task.follow(undefined, async () => {
+      this.audit = undefined;
+      if (activeModel.steps === 0) this.costs = [];
+      const values = await activeModel.inTurn(() => engine.gradientStep(activeModel.picture, lab.cost, this.wanted));
+      this.page = gradientPage(activeModel.card!, values);
     });
   }
 
   /** Moves one number to both sides and looks at the cost. */
   async check(column: number, neuron: number, input: number): Promise<void> {
     this.checked = undefined;
-    const asked = ++this.asked;
-    try {
+    await this.checking.run(async (run) => {
       const checked = await this.ask(column, neuron, input);
-      if (asked === this.asked) this.checked = checked;
-    } catch (wrong) {
-      activeModel.problem = wrong instanceof Error ? wrong.message : String(wrong);
-    }
+      if (run.isCurrent) this.checked = checked;
+    });
   }
 
   /** Checks many numbers, spread evenly over all layers. */
   async checkMany(): Promise<void> {
-    await this.guard(async () => {
+    await this.task.run(async () => {
       const layers = this.page!.layers,
         most = Math.max(...layers.flatMap((layer) => Array.from(layer.dw, Math.abs)));
       const differences: number[] = [],
@@ -84,7 +75,7 @@ class GradientStep {
   }
 
   async step(): Promise<void> {
-    await this.guard(async () => {
+    await this.task.run(async () => {
       const cost = this.page!.cost;
       await activeModel.learn(lab.cost, this.wanted, lab.descent);
       this.costs = [...this.costs, cost];
@@ -93,7 +84,7 @@ class GradientStep {
   }
 
   async stepBack(): Promise<void> {
-    await this.guard(async () => {
+    await this.task.run(async () => {
       await activeModel.unlearn();
       this.costs = this.costs.slice(0, -1);
     });
@@ -105,17 +96,6 @@ class GradientStep {
       engine.check(activeModel.picture, lab.cost, this.wanted, column, neuron, input),
     )) as [number, number, number];
     return { above, below, h, quotient: (above - below) / (2 * h) };
-  }
-
-  private async guard(work: () => Promise<void>): Promise<void> {
-    this.isBusy = true;
-    try {
-      await work();
-    } catch (wrong) {
-      activeModel.problem = wrong instanceof Error ? wrong.message : String(wrong);
-    } finally {
-      this.isBusy = false;
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { activeModel, engine } from '../../shared/activeModel.svelte';
 import { engineHost } from '../../shared/engineHost.svelte';
+import { Task } from '../../shared/task.svelte';
 import type { TimingCard } from '../../engine/workbench';
 
 const each = 250; // milliseconds that every way is timed
@@ -8,21 +9,15 @@ const each = 250; // milliseconds that every way is timed
 class Timing {
   /** By layer; what another network or another machine took is forgotten. */
   private taken = $state.raw<{ of: string; cards: Record<number, TimingCard> }>({ of: '', cards: {} });
-  isRunning = $state(false);
-  problem = $state('');
+  readonly task = new Task();
   cards = $derived(this.taken.of === now() ? this.taken.cards : {});
 
   async take(column: number): Promise<void> {
-    if (this.isRunning) return;
-    ((this.isRunning = true), (this.problem = ''));
-    try {
+    await this.task.once(async () => {
       const of = now(),
         card = await engine.time(column, each);
       this.taken = { of, cards: { ...(this.taken.of === of ? this.taken.cards : {}), [column]: card } };
-    } catch (wrong) {
-      this.problem = wrong instanceof Error ? wrong.message : String(wrong);
-    }
-    this.isRunning = false;
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { activeModel, digits, engine } from '../../shared/activeModel.svelte';
+import { activeModel, digits, engine, lensTask } from '../../shared/activeModel.svelte';
 
 const chunk = 250; // digits between two looks
 const mostShown = 48;
@@ -7,33 +7,28 @@ const mostShown = 48;
 class Misread {
   matrix = $state.raw<number[][]>([]);
   right = $state(0);
-  progress = $state(0);
-  isRunning = $state(false);
+  readonly task = lensTask();
   isDone = $state(false);
   shown = $state.raw<{ index: number; pixels: Uint8Array; said: number; confidence: number }[]>([]);
   count = 0;
   private said = new Float32Array();
 
   async run(): Promise<void> {
-    if (this.isRunning || !(await digits.open())) return;
-    ((this.isRunning = true), (this.isDone = false), (this.progress = 0));
-    try {
+    if (!(await digits.open())) return;
+    await this.task.once(async () => {
+      this.isDone = false;
       this.count = digits.labels!.length;
       this.said = new Float32Array(2 * this.count);
       const labels = digits.labels;
       for (let first = 0; first < this.count && labels === digits.labels; first += chunk) {
         this.said.set(await engine.judge(first, chunk), 2 * first);
-        this.progress = Math.min(1, (first + chunk) / this.count);
+        this.task.progress = Math.min(1, (first + chunk) / this.count);
       }
       if (labels !== digits.labels) return; // others have taken their place
       this.tally();
       this.isDone = true;
       await this.show(undefined);
-    } catch (wrong) {
-      activeModel.problem = wrong instanceof Error ? wrong.message : String(wrong);
-    } finally {
-      this.isRunning = false;
-    }
+    });
   }
 
   /** The digits of one cell of the matrix, or the surest mistakes; the surest first. */

@@ -1,6 +1,7 @@
-import { activeModel, digits, engine } from '../../shared/activeModel.svelte';
+import { digits, engine, lensTask } from '../../shared/activeModel.svelte';
 import { mostLayers, recipe, validating, type Choice } from '../../engine/architecture';
 import { claim } from '../../shared/trainingLock';
+import type { Run } from '../../shared/task.svelte';
 import { lab } from '../../state/state.svelte';
 
 /** The contest of the chapter "ReLU vs sigmoid": the same layers, seed, digits, optimizer and rate. */
@@ -24,41 +25,32 @@ export interface Outcome {
 /** What came of the contest, depth by depth: of each activation an outcome a seed. */
 class DepthExperiment {
   outcomes = $state.raw<Record<string, Outcome[]>>({});
-  isRunning = $state(false);
-  /** From 0 to 1. */
-  progress = $state(0);
+  readonly task = lensTask();
   /** The depth and the seed under way. */
   now = $state.raw({ depth: depths[0]!, seed: seeds[0]! });
-  private round = 0;
 
   of(activation: string, depth: number): Outcome[] {
     return this.outcomes[`${activation} ${depth}`] ?? [];
   }
 
   async measure(): Promise<void> {
-    if (this.isRunning) return this.leave();
+    if (this.task.isBusy) return this.leave();
     claim(this);
-    ((this.isRunning = true), (this.progress = 0), (this.outcomes = {}));
-    const round = ++this.round,
-      all = seeds.flatMap((seed) => depths.map((depth) => ({ depth, seed })));
-    try {
-      if (await digits.learn())
-        for (const [i, now] of all.entries()) {
-          if (round !== this.round) return;
-          this.now = now;
-          await this.hold(now.depth, now.seed, (share) => (this.progress = (i + share) / all.length));
-        }
-      if (round === this.round) this.isRunning = false;
-    } catch (wrong) {
-      this.leave();
-      activeModel.problem = wrong instanceof Error ? wrong.message : String(wrong);
-    }
+    this.outcomes = {};
+    const all = seeds.flatMap((seed) => depths.map((depth) => ({ depth, seed })));
+    await this.task.run(async (run) => {
+      if (!(await digits.learn())) return;
+      for (const [i, now] of all.entries()) {
+        if (!run.isCurrent) return;
+        this.now = now;
+        await this.hold(run, now, (share) => (this.task.progress = (i + share) / all.length));
+      }
+    });
   }
 
   /** Stops; what was measured stays. */
   leave(): void {
-    this.isRunning = false;
-    this.round++;
+    this.task.cancel();
   }
 
   /** Other digits have taken the place of those that it learnt from. */
@@ -67,10 +59,13 @@ class DepthExperiment {
     this.outcomes = {};
   }
 
-  private async hold(depth: number, seed: number, tell: (share: number) => void): Promise<void> {
-    const round = this.round,
-      exportTrained = digits.counts.training ?? seen,
-      validation = validating(exportTrained);
+  private async hold(
+    run: Run,
+    { depth, seed }: { depth: number; seed: number },
+    tell: (share: number) => void,
+  ): Promise<void> {
+    const count = digits.counts.training ?? seen,
+      validation = validating(count);
     const [one, other] = rivals.map((activation): Choice => ({
       hidden: new Array<number>(depth).fill(contest.width),
       activation,
@@ -78,14 +73,14 @@ class DepthExperiment {
       rate: contest.rate,
       batch: lab.batch,
       seed,
-      epochs: Math.ceil(seen / exportTrained),
+      epochs: Math.ceil(seen / count),
     }));
     await engine.begin(recipe(one!, validation));
-    if (round !== this.round) return;
+    if (!run.isCurrent) return;
     let news = await engine.join(recipe(other!, validation));
-    while (round === this.round && [news, ...(news.beside ?? [])].some((each) => !each.isFinished)) {
+    while (run.isCurrent && [news, ...(news.beside ?? [])].some((each) => !each.isFinished)) {
       news = await engine.run(slice);
-      if (round !== this.round) return;
+      if (!run.isCurrent) return;
       tell(news.step / news.steps);
       for (const [lane, each] of [news, ...(news.beside ?? [])].entries())
         if (each.isFinished && each.epochs.length > 0) {

@@ -6,8 +6,9 @@ import { latestBatch, type BatchDigit } from './batch';
 import type { Slice } from './slice';
 import { claim } from '../../shared/trainingLock';
 import { mostRivals } from '../../state/table';
+import { explain, noDigits } from '../../shared/problems';
+import { Task } from '../../shared/task.svelte';
 import { Track } from './track.svelte';
-import { t } from '../../words/words.svelte';
 
 const slice = 100; // milliseconds of training between two looks at it
 
@@ -32,11 +33,14 @@ class Training {
   adopted = $state.raw<Track>();
   /** How far a network has learnt when to refuse, in hundredths. */
   weighed = $state.raw<{ track: Track; done: number }>();
-  problem = $state('');
+  private readonly task = new Task();
+  /** Why the engine can go no further. */
+  private halted = $state('');
   private begun = $state('');
   private round = 0;
   private playing: Promise<void> = Promise.resolve();
 
+  problem = $derived(this.task.problem || (this.halted && explain(this.halted)));
   first = $derived<Track | undefined>(this.tracks[0]);
   news = $derived(this.first?.news);
   isFinished = $derived(this.tracks.length > 0 && this.tracks.every((track) => track.news?.isFinished));
@@ -156,7 +160,7 @@ class Training {
     this.isLoading = true;
     const isThere = await digits.learn();
     this.isLoading = false;
-    if (!isThere) throw new Error(t().supply.none);
+    if (!isThere) throw noDigits();
     if (this.begun !== '' && this.tracks.length > 0) return;
     const choice = choices(),
       wanted = recipes();
@@ -179,17 +183,12 @@ class Training {
   private take(news: TrainingNews, weights: Float32Array[]): void {
     const all = [news, ...(news.beside ?? [])];
     this.tracks.forEach((track, lane) => track.add(all[lane]!, weights[lane]!));
-    this.problem = all.find((each) => each.problem)?.problem ?? '';
+    this.halted = all.find((each) => each.problem)?.problem ?? '';
   }
 
   private async guard(work: () => Promise<void>): Promise<void> {
-    this.problem = '';
-    try {
-      await work();
-    } catch (wrong) {
-      this.isRunning = false;
-      this.problem = wrong instanceof Error ? wrong.message : String(wrong);
-    }
+    await this.task.run(work);
+    if (this.task.failure !== undefined) this.isRunning = false;
   }
 }
 

@@ -1,4 +1,4 @@
-import { activeModel, digits, engine } from '../../shared/activeModel.svelte';
+import { activeModel, digits, engine, lensTask } from '../../shared/activeModel.svelte';
 import { flips, type Flip } from './flips';
 import type { Rescore } from '../../engine/workbench';
 
@@ -18,13 +18,12 @@ class WhatIf {
   counts = $state.raw({ lost: 0, won: 0, other: 0 });
   /** The network's version that the lists are of; -1 before the first. */
   version = $state(-1);
-  private isBusy = false;
+  private readonly task = lensTask();
 
   /** Scores until the latest change has been judged by every digit; a change in between begins where it must. */
   async follow(): Promise<void> {
-    if (this.isBusy || !(await digits.open())) return;
-    this.isBusy = true;
-    try {
+    if (!(await digits.open())) return;
+    await this.task.once(async () => {
       while (this.version !== activeModel.version) {
         const version = activeModel.version;
         do this.news = await engine.score(slice);
@@ -33,16 +32,16 @@ class WhatIf {
         await this.list();
         this.version = version;
       }
-    } catch (wrong) {
-      activeModel.problem = wrong instanceof Error ? wrong.message : String(wrong);
-    } finally {
-      this.isBusy = false;
-    }
+    });
   }
 
   /** Others have taken the digits' place. */
   forget(): void {
-    ((this.version = -1), (this.news = undefined), (this.lost = []), (this.won = []), (this.other = []));
+    this.version = -1;
+    this.news = undefined;
+    this.lost = [];
+    this.won = [];
+    this.other = [];
   }
 
   private async list(): Promise<void> {

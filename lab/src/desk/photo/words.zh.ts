@@ -1,0 +1,27 @@
+import type * as en from './words.en';
+
+export const photo: typeof en.photo = {
+  title: '识别照片',
+  lead: '找出照片或扫描件中的所有数字，逐行识别。',
+  choose: '选择图片',
+  camera: '拍照',
+  sample: '示例页面',
+  paste: '也可以把图片拖到这里，或直接粘贴。图片只留在这个浏览器里。',
+  pasteServer: '也可以把图片拖到这里，或直接粘贴。图片只会发送到本页面的服务器，不会发送到别处。',
+  reading: '正在识别……',
+  picture: '图片，找到的每个数字都加了框',
+  found: (digits, lines, time) => `${lines} 行共 ${digits} 个数字，用时 ${time}`,
+  none: '没有找到数字。请用浅色纸、深色笔，光线要充足，字不要太小。',
+  text: '识别结果',
+  copy: '复制文字',
+  copied: '已复制。',
+  each: '逐个数字',
+  sure: '确定',
+  unsure: '不确定',
+  notADigit: '不是数字',
+  better: '卷积网络识别照片的效果更好。',
+  take: '改用卷积网络',
+  notAPicture: '浏览器无法打开这张图片。请用 PNG、JPEG 或 WebP。',
+  tooLarge: (most) => `文件超过 ${most} MB，请换一张小一些的图片。`,
+  smaller: (width, height) => `按 ${width} × ${height} 显示和识别`,
+};

@@ -1,0 +1,43 @@
+export const frame = {
+  name: 'Limpid',
+  tagline: 'A neural network you can see through',
+  language: 'Language',
+  theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'System' },
+  share: 'Copy link',
+  shared: 'Link copied. It opens this view with these settings.',
+  skip: 'Skip to content',
+  model: { label: 'Network', reference: '784-16-16-10, as in the video', cnn: 'Convolutional', mine: 'My own' },
+  engine: {
+    label: 'Engine',
+    browser: 'Run in browser',
+    server: (threads: number) => `Run on server (native, ${threads} ${threads === 1 ? 'thread' : 'threads'})`,
+    lost:
+      'The server no longer answers. The browser has taken over and nothing is lost. The server takes over again ' +
+      'once it is back.',
+  },
+  starting: 'Starting the engine…',
+  failed:
+    'The engine could not start. It needs a browser with WebAssembly SIMD, and the complete site served over HTTP.',
+  retry: 'Try again',
+  close: 'Close',
+  nav: {
+    chapters: 'Chapters',
+    draw: 'Draw',
+    distances: 'Same digit?',
+    network: 'Network',
+    forward: 'Step through',
+    matrix: 'Matrix',
+    parameters: 'Parameters',
+    edgeDetector: 'Edge detector',
+    train: 'Train',
+    gradientStep: 'One step of learning',
+    whatIf: 'What if',
+    misread: 'Misread digits',
+    convolution: 'Convolution',
+    photo: 'Read a photo',
+    models: 'Models',
+  },
+  localServer: 'You chose to run on the server of this page. Your drawings go there and nowhere else.',
+  local: 'Everything runs on this machine. Your drawings never leave it.',
+  noDigitsShort: 'There are no test digits here.',
+};

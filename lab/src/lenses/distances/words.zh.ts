@@ -1,0 +1,32 @@
+import type * as en from './words.en';
+
+export const distances: typeof en.distances = {
+  title: '同一个数字？',
+  lead: '你一眼就能看出它们是同一个数字，但它们的像素几乎对不上：这正是识别的难处。',
+  choose: '选一个数字',
+  ten: (digit) => `测试集中标签为 ${digit} 的数字`,
+  reads: '认成',
+  readAll: (right, all) => (right === all ? `网络把这 ${all} 个全认对了。` : `网络认对了 ${all} 个中的 ${right} 个。`),
+  farthest: (digit) => `这些 ${digit} 里相距最远的两个`,
+  foreign: (digit, other) => `这些 ${digit} 中的一个，和离它最近的 ${other}`,
+  paradox: '从像素来看，相同的两个数字比不同的两个数字离得更远。',
+  noParadox: '这里相同的两个数字离得更近。换一个数字试试。',
+  formula: '距离：√Σ (x − y)²，对 784 个像素求和，像素值从 0 到 1。第三张图是逐像素的差。',
+  difference: '逐像素的差',
+  matrix: '各类之间的平均距离',
+  matrixNote: (most) => `每类最多 ${most} 个测试数字；不与自己比较。颜色越浓，距离越小。`,
+  known: '用来比较的训练数字',
+  near: '哪些训练数字最像当前数字？',
+  seek: '找出最近的训练数字',
+  drawFirst: '还没有当前数字：先写一个，或点击上面的一个。',
+  desk: '当前数字',
+  network: '网络',
+  contest: '最近邻与网络对比',
+  contestNote: (digits) =>
+    `${digits} 个测试数字，均匀取自整个测试集。用最近的训练数字的标签作答，还是由网络作答：哪个认对得更多？`,
+  measure: '开始测量',
+  byNeighbour: (known) => `${known} 个训练数字中最近的一个`,
+  byNetwork: '当前网络',
+  contestResult: (count, both) => `共 ${count} 个测试数字，其中 ${both} 个两种办法都认错。`,
+  cost: (numbers, parameters) => `最近邻每次回答都要存储并比较 ${numbers} 个像素；网络只有 ${parameters} 个参数。`,
+};

@@ -1,0 +1,27 @@
+export const draw = {
+  title: 'Draw a digit',
+  starting: 'The engine is starting. You can draw now; the answer appears as soon as it is ready.',
+  lead: 'The network answers as you draw.',
+  pad:
+    'Drawing pad. Draw with mouse, finger or pen. On the keyboard: arrow keys move, the space bar lowers and ' +
+    'lifts the pen.',
+  undo: 'Undo',
+  clear: 'Clear',
+  thickness: 'Pen width on screen',
+  thicknessNote: 'This only changes what you see. The network gets your strokes redrawn at the pen width of MNIST.',
+  examples: 'Digits from the test set',
+  others: 'Show others',
+  empty: 'Nothing drawn yet',
+  sure: (digit: string, percent: string) => `It is ${digit} (${percent} sure)`,
+  unsure: (a: string, b: string) => `Not sure: ${a} or ${b}`,
+  notADigit: 'Not a digit',
+  notADigitNote: (digit: string) => `The closest digit is ${digit}.`,
+  neverRefuses: 'This network cannot tell whether something is a digit. It always answers with one.',
+  outputs: 'Calibrated probability of each digit',
+  stages: 'How your drawing becomes 784 numbers',
+  drawn: 'Your strokes at full size',
+  scaled: 'Scaled to fit 20×20',
+  centered: 'Centered in 28×28 by its center of mass: the 784 numbers',
+  asItIs: 'From the test set, already 28×28',
+  label: (digit: number) => `labeled ${digit}`,
+};

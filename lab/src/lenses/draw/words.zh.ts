@@ -1,0 +1,27 @@
+import type * as en from './words.en';
+
+export const draw: typeof en.draw = {
+  title: '写一个数字',
+  starting: '引擎正在启动。你可以先写，就绪后会立刻给出答案。',
+  lead: '你一边写，网络一边给出答案。',
+  pad: '手写板。可以用鼠标、手指或笔书写。键盘操作：方向键移动，空格键落笔或抬笔。',
+  undo: '撤销',
+  clear: '清空',
+  thickness: '屏幕上的笔宽',
+  thicknessNote: '只影响显示效果。输入网络的是按 MNIST 笔宽重新绘制的笔迹。',
+  examples: '测试集中的数字',
+  others: '换一批',
+  empty: '还没有写',
+  sure: (digit, percent) => `是 ${digit}（把握 ${percent}）`,
+  unsure: (a, b) => `不确定：可能是 ${a} 或 ${b}`,
+  notADigit: '不是数字',
+  notADigitNote: (digit) => `最接近的数字是 ${digit}。`,
+  neverRefuses: '这个网络不能判断输入是不是数字，所以总会给出一个数字。',
+  outputs: '每个数字的概率（已校准）',
+  stages: '你写的数字怎样变成 784 个数',
+  drawn: '原始大小的笔迹',
+  scaled: '缩小到 20×20 以内',
+  centered: '按重心在 28×28 中居中：得到 784 个数',
+  asItIs: '来自测试集，已经是 28×28',
+  label: (digit) => `标签为 ${digit}`,
+};

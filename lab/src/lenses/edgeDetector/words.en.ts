@@ -1,0 +1,16 @@
+export const edgeDetector = {
+  title: 'Paint an edge detector',
+  lead: 'Paint 784 weights by hand and see which digits activate your neuron.',
+  plus: 'Positive',
+  minus: 'Negative',
+  erase: 'Erase',
+  clear: 'Clear',
+  edge: 'An edge',
+  loop: 'A loop',
+  pad: 'Weights to paint. On the keyboard: arrow keys move, the space bar paints.',
+  yours: 'Your weights',
+  sum: 'Weighted sum for the current digit',
+  most: 'Test digits with the highest sum',
+  least: 'Test digits with the lowest sum',
+  trained: 'What the trained neurons look for',
+};

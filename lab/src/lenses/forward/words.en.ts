@@ -1,0 +1,21 @@
+export const forward = {
+  title: 'Step through',
+  lead: 'The forward pass from pixels to answer: one layer, one neuron, one product at a time.',
+  blank: 'Nothing is drawn: all pixels are 0, so only the biases matter.',
+  previous: 'Previous',
+  next: 'Next',
+  nextNeuron: 'Next neuron',
+  nextLayer: 'Next layer',
+  toSum: 'Skip to the bias',
+  begin: 'Back to the start',
+  pace: 'Speed',
+  paces: { slow: 'slow', usual: 'normal', fast: 'fast' },
+  keys: 'Keys: → next, ← previous, n next neuron, l next layer, space bar plays and pauses.',
+  calm: 'Your system asks for reduced motion, so playback goes one neuron at a time.',
+  where: (n: number, all: string) => `Product ${n} of ${all}.`,
+  skipped: (n: string) => `${n} inputs are 0, add nothing and are skipped.`,
+  sum: 'sum',
+  before: (n: number) => `the first ${n} products`,
+  end: (digit: string, a: string) =>
+    `That was the last step. The highest of the ten activations is that of ${digit}: a = ${a}.`,
+};

@@ -1,0 +1,31 @@
+import type * as en from './words.en';
+
+export const matrix: typeof en.matrix = {
+  title: '一层就是一次矩阵乘法',
+  lead: '一层的所有神经元一起算。W 的每一行是一个神经元：指向一行，看看它的和。',
+  layer: '层',
+  w: 'W',
+  a: 'a',
+  b: 'b',
+  z: 'z',
+  out: 'σ(z)',
+  rowSum: (row) => `第 ${row + 1} 行`,
+  sizes: (rows, columns) => `${rows} 行 × ${columns} 列`,
+  onlyPlain:
+    '此页只适用于由全连接层组成、激活函数为 sigmoid、ReLU、tanh 或 softmax、且没有归一化的网络。请在上方选择 784-16-16-10。',
+  next: '是下一层的输入 a',
+  timing: '循环与矩阵乘法对比',
+  timingNote: '同样的结果，一种用两层普通循环计算，一种用引擎的矩阵乘法计算。都在这个浏览器中计时。',
+  timingServer: '同样的结果，一种用两层普通循环计算，一种用引擎的矩阵乘法计算。都在服务器上计时。',
+  time: '给这一层计时',
+  timingNow: '正在计时……',
+  way: '方法',
+  microseconds: '每张图（微秒）',
+  rate: '每微秒的乘积 w·a 数',
+  faster: '与循环相比',
+  ways: { loop: '两层循环', product: '矩阵乘法，一张图', together: (n) => `矩阵乘法，${n} 张图一起算` },
+  timed: (products, apart) => `每次 ${products} 个乘积 w·a；结果最多相差 ${apart}。`,
+  timedSame: (products) => `每次 ${products} 个乘积 w·a；结果逐位相同。`,
+  zeros: (n) => `其中 ${n} 个输入是 0：循环照样相乘，矩阵乘法会跳过。`,
+  loops: '这两层循环',
+};

@@ -1,0 +1,32 @@
+import type * as en from './words.en';
+
+export const whatIf: typeof en.whatIf = {
+  title: '假如……',
+  lead: '改变一个数、关掉一个神经元，或给所有权重加上噪声：全部测试数字会立刻重新识别，答案改变的数字会显示出来。',
+  before: '改动前的正确率',
+  after: '现在的正确率',
+  difference: '认对数的变化',
+  progress: '重新识别测试数字的进度',
+  scoring: '正在重新识别测试数字……',
+  scored: (digits, ms) => `重新识别 ${digits} 个数字用了 ${ms} 毫秒：只需从改动的那一层开始重新计算。`,
+  choose: '选一个神经元',
+  pick: '在图中选一个神经元，就可以调它的偏置和权重，或者把它关掉。',
+  noise: '给所有权重加噪声',
+  otherNoise: '换一种噪声',
+  noiseNote: (seed) =>
+    `强度为 1 时，噪声的标准差与该层权重的标准差相同。随机种子 ${seed}：用链接打开会得到同样的噪声。`,
+  changes: '你的改动',
+  isOff: '已关掉',
+  switchOff: '关掉这个神经元',
+  switchOn: '重新打开',
+  cut: '切断这条连线（w = 0）',
+  pixelRow: '像素所在的行',
+  pixelColumn: '像素所在的列',
+  flipped: (n) => `${n} 个答案改变了`,
+  none: '网络的答案和改动前一样。',
+  lost: '原来认对，现在认错',
+  won: '原来认错，现在认对',
+  other: '原来认错，现在错成别的',
+  surest: (n) => `把握最大的 ${n} 个`,
+  turned: (written, before, after) => `${written}：原来认成 ${before}，现在认成 ${after}`,
+};
