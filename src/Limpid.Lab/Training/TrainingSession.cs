@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Limpid.Data;
 using Limpid.Evaluation;
 using Limpid.Files;
 using Limpid.Training;
