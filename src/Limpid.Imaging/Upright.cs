@@ -22,16 +22,16 @@ internal static class Upright
             SKEncodedOrigin.TopRight => Gather(image, lastColumn, -1, width),
             SKEncodedOrigin.BottomRight => Gather(image, last, -1, -width),
             SKEncodedOrigin.BottomLeft => Gather(image, lastRow, 1, -width),
-            SKEncodedOrigin.LeftTop => Gather(EditableNetwork(image), 0, width, 1),
-            SKEncodedOrigin.RightTop => Gather(EditableNetwork(image), lastRow, -width, 1),
-            SKEncodedOrigin.RightBottom => Gather(EditableNetwork(image), last, -width, -1),
-            SKEncodedOrigin.LeftBottom => Gather(EditableNetwork(image), lastColumn, width, -1),
+            SKEncodedOrigin.LeftTop => Gather(Sideways(image), 0, width, 1),
+            SKEncodedOrigin.RightTop => Gather(Sideways(image), lastRow, -width, 1),
+            SKEncodedOrigin.RightBottom => Gather(Sideways(image), last, -width, -1),
+            SKEncodedOrigin.LeftBottom => Gather(Sideways(image), lastColumn, width, -1),
             _ => image,
         };
     }
 
     /// <summary>The same bytes with the sides' lengths changed over.</summary>
-    private static GrayImage EditableNetwork(GrayImage image) => new(image.Height, image.Width, image.Pixels);
+    private static GrayImage Sideways(GrayImage image) => new(image.Height, image.Width, image.Pixels);
 
     /// <summary>y[row, column] = x[first + column · across + row · down], over the bytes as they are stored.</summary>
     private static GrayImage Gather(GrayImage image, int first, int across, int down)
