@@ -26,10 +26,10 @@ public class ChapterTests(Chromium chromium)
             {
                 await links.Nth(k).ClickAsync();
                 await visit
-                    .Expect(visit.Page.Locator("nav button").Nth(1))
+                    .Expect(visit.Page.Locator("nav a").Nth(1))
                     .Not.ToHaveAttributeAsync("aria-current", "page");
                 await visit.Expect(visit.Page.Locator("h1")).ToBeVisibleAsync();
-                await visit.Page.Locator("nav button").Nth(1).ClickAsync();
+                await visit.Page.Locator("nav a").Nth(1).ClickAsync();
                 await visit.Expect(visit.Page.Locator("ol [aria-current=step]")).ToHaveCountAsync(1);
             }
         }
@@ -77,7 +77,7 @@ public class ChapterTests(Chromium chromium)
                 + "'SecurityError'); } });"
         );
         await visit.Page.GotoAsync(visit.Page.Url.Split('#')[0] + "?again#view=chapters");
-        await visit.Expect(visit.Page.GetByText("does not let the page keep anything")).ToBeVisibleAsync();
+        await visit.Expect(visit.Page.GetByText("does not let the page store anything")).ToBeVisibleAsync();
         await visit.Page.Locator("textarea").FillAsync("kept for now");
         await visit.Page.Locator("ol button").Nth(1).ClickAsync();
         await visit.Page.Locator("ol button").Nth(0).ClickAsync();

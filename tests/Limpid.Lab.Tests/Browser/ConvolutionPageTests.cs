@@ -33,7 +33,7 @@ public partial class ConvolutionPageTests(Chromium chromium)
         );
         await using Visit visit = await chromium.OpenAsync($"#view=convolution&strokes={Visit.ThreeInLink}");
         await visit.Expect(visit.Page.Locator("[data-parameters='13002']")).ToBeVisibleAsync();
-        await visit.Button("Put the convolutional one there").ClickAsync();
+        await visit.Button("Switch to the convolutional network").ClickAsync();
         await visit.Expect(visit.Page.Locator("[data-seen]")).ToHaveAttributeAsync("data-seen", "10");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "layer 2: 24" }).ClickAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "filter 5", Exact = true }).ClickAsync();

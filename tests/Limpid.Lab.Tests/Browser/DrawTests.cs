@@ -73,7 +73,7 @@ public partial class DrawTests(Chromium chromium)
     {
         await using Visit visit = await chromium.OpenAsync($"#model=cnn&strokes={Visit.ThreeInLink}");
         await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "3");
-        await visit.Button("Network").ClickAsync();
+        await visit.Link("Network").ClickAsync();
         await visit.Expect(visit.Page.Locator(".maps canvas").First).ToBeVisibleAsync();
         Assert.Empty(visit.Wrongs);
     }

@@ -25,7 +25,7 @@ public class GradientStepTests(Chromium chromium)
             // where a neuron is saturated, float32 keeps few digits of 1 − a
             Assert.Equal(quotient, given, 1e-3 * Math.Abs(quotient) + 1e-6);
         }
-        await visit.Button("Check 100 numbers").ClickAsync();
+        await visit.Button("Check 100 parameters").ClickAsync();
         ILocator worst = visit.Page.Locator("[data-worst]");
         await visit.Expect(worst).ToBeVisibleAsync();
         Assert.True(double.Parse((await worst.GetAttributeAsync("data-worst"))!, CultureInfo.InvariantCulture) < most);
@@ -49,7 +49,7 @@ public class GradientStepTests(Chromium chromium)
         Assert.True(
             double.Parse(after, CultureInfo.InvariantCulture) < double.Parse(before, CultureInfo.InvariantCulture)
         );
-        await visit.Button("Take it back").ClickAsync();
+        await visit.Button("Undo the step").ClickAsync();
         await visit.Expect(cost).ToHaveAttributeAsync("data-cost", before);
         Assert.Empty(visit.Wrongs);
     }

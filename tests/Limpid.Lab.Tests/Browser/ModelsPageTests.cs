@@ -22,7 +22,7 @@ public class ModelsPageTests(Chromium chromium)
         var changed = new MemoryStream();
         ModelFile.Write(changed, saved with { TestAccuracy = null });
         await OpenAsync(visit, "changed.safetensors", changed.ToArray());
-        await visit.Expect(visit.Page.GetByText("changed.safetensors is on the desk now.")).ToBeVisibleAsync();
+        await visit.Expect(visit.Page.GetByText("changed.safetensors is the current network now.")).ToBeVisibleAsync();
         Model again = ModelFile.Read(new MemoryStream(await SaveAsync(visit, "safetensors")));
         Assert.Equal(saved.Network.Sha256(), again.Network.Sha256());
         Assert.Empty(visit.Wrongs);
@@ -46,7 +46,7 @@ public class ModelsPageTests(Chromium chromium)
             await OpenAsync(visit, "bad.safetensors", bad);
             await visit.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("the model file");
         }
-        await visit.Button("Draw").ClickAsync();
+        await visit.Link("Draw").ClickAsync();
         await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "3");
         Assert.Empty(visit.Wrongs);
     }
@@ -64,7 +64,7 @@ public class ModelsPageTests(Chromium chromium)
         await visit.Expect(visit.Page.Locator("[data-compared]")).ToHaveAttributeAsync("data-compared", "10000");
         await visit.Expect(visit.Page.Locator("[data-share]").First).ToHaveAttributeAsync("data-share", "9622");
         await visit
-            .Page.GetByRole(AriaRole.Button, new() { Name = "Show these digits: Only the second right" })
+            .Page.GetByRole(AriaRole.Button, new() { Name = "Show these digits: Only the second correct" })
             .ClickAsync();
         await visit.Expect(visit.Page.Locator("figure").First).ToBeVisibleAsync();
         Assert.Empty(visit.Wrongs);
@@ -93,9 +93,9 @@ public class ModelsPageTests(Chromium chromium)
             new Datasets.Mnist().ClassNames
         );
         Assert.Equal([7, 7], own.Labels.ToArray());
-        await visit.Button("Teach the network these").ClickAsync();
+        await visit.Button("Fine-tune the network").ClickAsync();
         await visit.Expect(visit.Page.Locator("[data-taught]")).ToBeVisibleAsync();
-        await visit.Expect(visit.Page.GetByText("it read 0/2 before")).ToBeVisibleAsync();
+        await visit.Expect(visit.Page.GetByText("0/2 before")).ToBeVisibleAsync();
         Assert.Empty(visit.Wrongs);
     }
 
@@ -117,7 +117,7 @@ public class ModelsPageTests(Chromium chromium)
     {
         await visit.Page.Locator("canvas[role=application]").ScrollIntoViewIfNeededAsync();
         await visit.DrawAsync(strokes);
-        ILocator button = visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^This is a {label}\\b") });
+        ILocator button = visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^This digit is {label}\\b") });
         await button.ClickAsync();
         await visit.Expect(button).ToBeDisabledAsync();
     }

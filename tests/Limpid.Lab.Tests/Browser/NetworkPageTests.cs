@@ -19,7 +19,7 @@ public class NetworkPageTests(Chromium chromium)
         await visit
             .Expect(digit)
             .ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex(@"a = 0\.[0-8]"));
-        await visit.Button("Take all changes back").ClickAsync();
+        await visit.Button("Undo all changes").ClickAsync();
         await visit
             .Expect(digit)
             .ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex(@"a = (1\.000|0\.9\d\d)$"));

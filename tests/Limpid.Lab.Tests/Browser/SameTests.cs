@@ -40,9 +40,9 @@ public class SameTests(Chromium chromium)
             "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site"
         );
         await using Visit visit = await chromium.OpenAsync($"#view=distances&known=1000&strokes={Visit.ThreeInLink}");
-        await visit.Button("Find its nearest training digits").ClickAsync();
+        await visit.Button("Find the nearest training digits").ClickAsync();
         await visit.Expect(visit.Page.Locator("[data-near]")).ToHaveCountAsync(8);
-        await visit.Button("Measure it here").ClickAsync();
+        await visit.Button("Measure").ClickAsync();
         ILocator result = visit.Page.Locator("[data-neighbour]");
         await visit
             .Expect(result)

@@ -21,7 +21,7 @@ public class TrainTests(Chromium chromium)
         await visit.Button("Pause").ClickAsync();
         await visit.Expect(visit.Page.Locator(".tiles canvas")).ToHaveCountAsync(16);
         await visit.Button("Look inside this network").ClickAsync();
-        await visit.Button("Draw").ClickAsync();
+        await visit.Link("Draw").ClickAsync();
         await visit.DrawAsync(Visit.Three);
         await visit.Expect(visit.Answer).ToHaveAttributeAsync("data-answer", "3");
         Assert.Empty(visit.Wrongs);
@@ -35,12 +35,12 @@ public class TrainTests(Chromium chromium)
             "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site"
         );
         await using Visit visit = await chromium.OpenAsync("#view=train&hidden=4&batch=1000");
-        await visit.Page.GetByText("The digits of the latest step").ClickAsync();
+        await visit.Page.GetByText("The latest batch").ClickAsync();
         await visit.Button("One step").ClickAsync();
         await visit.Expect(visit.Page.Locator("[data-batch]")).ToHaveAttributeAsync("data-batch", "32");
         await visit.Button("Play").ClickAsync();
         await visit.Expect(visit.Page.Locator("[data-epoch='2']")).ToBeVisibleAsync();
-        await visit.Button("Keep this run to compare").ClickAsync();
+        await visit.Button("Save this run to compare").ClickAsync();
         await visit.Page.Locator("[data-epoch='1']").ClickAsync();
         // 55,000 digits teach, 1,000 a step
         await visit.Expect(visit.Page.Locator("[data-step]")).ToHaveAttributeAsync("data-step", "55");
@@ -76,8 +76,7 @@ public class TrainTests(Chromium chromium)
             .Page.Locator("[data-lane='1']")
             .GetByRole(AriaRole.Button, new() { Name = "Look inside this network" })
             .ClickAsync();
-        await visit.Expect(visit.Page.GetByText("This network is in the other views now.")).ToBeVisibleAsync();
-        await visit.Button("Parameters").ClickAsync();
+        await visit.Link("Parameters").ClickAsync();
         Assert.Contains("beside=8-8-8*relu", visit.Page.Url, StringComparison.Ordinal);
         Assert.Empty(visit.Wrongs);
     }
@@ -97,7 +96,7 @@ public class TrainTests(Chromium chromium)
         await visit.Expect(visit.Page.Locator("[data-step]")).ToHaveAttributeAsync("data-step", "1");
         ILocator accuracies = visit.Page.GetByRole(
             AriaRole.Img,
-            new() { Name = "Right answers to the validation digits, by hidden layers" }
+            new() { Name = "Validation accuracy by number of hidden layers" }
         );
         await visit
             .Expect(accuracies)
@@ -114,7 +113,7 @@ public class TrainTests(Chromium chromium)
         );
         await using Visit visit = await chromium.OpenAsync("#view=train&batch=1000");
         await visit.Page.GetByLabel("Hidden layers of 16").FillAsync("8");
-        await visit.Button("Sigmoid against ReLU").ClickAsync();
+        await visit.Button("Sigmoid vs ReLU").ClickAsync();
         await visit
             .Expect(visit.Page.Locator("[data-lane='1'] h2"))
             .ToContainTextAsync("784-16-16-16-16-16-16-16-16-10 relu sgd 0.3 #1");
@@ -131,7 +130,7 @@ public class TrainTests(Chromium chromium)
             "The site was built without MNIST. Get it (limpid data get mnist), then: dotnet run build.cs site"
         );
         await using Visit visit = await chromium.OpenAsync("#view=misread");
-        await visit.Button("Read all 10,000").ClickAsync();
+        await visit.Button("Classify all 10,000").ClickAsync();
         // of the pretrained model: 96.22 %
         await visit.Expect(visit.Page.Locator("[data-right]")).ToHaveAttributeAsync("data-right", "9622");
         ILocator mistake = visit.Page.Locator(".tiles button").First;

@@ -62,6 +62,9 @@ internal sealed partial class Visit : IAsyncDisposable
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
+    /// <summary>A link in the page, as the names of the views are.</summary>
+    public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
+
     public ILocatorAssertions Expect(ILocator locator)
     {
         Assertions.SetDefaultExpectTimeout(Patience);

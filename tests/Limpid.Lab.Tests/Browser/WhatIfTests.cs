@@ -32,7 +32,7 @@ public class WhatIfTests(Chromium chromium)
 
         await visit.Page.Locator(".flips .tiles button").First.ClickAsync();
         await Assertions.Expect(visit.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("example="));
-        await visit.Button("Take all changes back").First.ClickAsync();
+        await visit.Button("Undo all changes").First.ClickAsync();
         await visit.Expect(right).ToHaveAttributeAsync("data-right", "9622");
         await visit.Expect(visit.Page.Locator(".flips .tiles button")).ToHaveCountAsync(0);
         Assert.Empty(visit.Wrongs);

@@ -19,13 +19,13 @@ public partial class FewDigitsTests(Chromium chromium, FewDigits few) : IClassFi
         // a digit of a page that has more
         await using Visit visit = await chromium.OpenAsync("#view=misread&example=5000", site: few.Address);
         await visit
-            .Expect(visit.Page.GetByText("a small part of MNIST: 800 digits to learn from, 200 to test on"))
+            .Expect(visit.Page.GetByText("a small part of MNIST: 800 training digits and 200 test digits"))
             .ToBeVisibleAsync();
-        await visit.Button("Read all 200").ClickAsync();
+        await visit.Button("Classify all 200").ClickAsync();
         await visit.Expect(visit.Page.Locator("[data-right]")).ToHaveAttributeAsync("data-right", NearlyTwoHundred());
-        await visit.Expect(visit.Page.Locator("[data-right]")).ToContainTextAsync("of 200 right");
+        await visit.Expect(visit.Page.Locator("[data-right]")).ToContainTextAsync("of 200 correct");
         await visit.Button("中文").ClickAsync();
-        await visit.Expect(visit.Page.GetByText("MNIST 的一小部分：800 个用来学习，200 个用来测试")).ToBeVisibleAsync();
+        await visit.Expect(visit.Page.GetByText("MNIST 的一小部分：800 个训练数字，200 个测试数字")).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page).Not.ToHaveURLAsync(Example());
         await visit.Page.Locator(".tiles button").First.ClickAsync(); // a mistake, put on the desk
         await visit.Expect(visit.Answer).Not.ToHaveAttributeAsync("data-answer", "empty");
@@ -38,13 +38,14 @@ public partial class FewDigitsTests(Chromium chromium, FewDigits few) : IClassFi
     {
         await using Visit visit = await chromium.OpenAsync("#view=train", site: few.Address);
         ILocator step = visit.Page.Locator("[data-step]");
-        await visit.Button("Take 100 epochs").ClickAsync();
+        await visit.Button("Use 100 epochs").ClickAsync();
         await visit.Button("Play").ClickAsync();
         await visit.ReachesNinetyPercentAsync(visit.Page.Locator("[data-accuracy]"), "data-accuracy");
         // 100 times 700 digits, 32 a step: 100 validate
         await visit.Expect(step).ToHaveAttributeAsync("data-step", "2200");
         await visit.Button("Look inside this network").ClickAsync();
-        await visit.Expect(visit.Page.GetByText("This network is in the other views now.")).ToBeVisibleAsync();
+        await visit.Page.GoBackAsync();
+        await visit.Expect(visit.Page.GetByText("All views show this network now.")).ToBeVisibleAsync();
         await visit.Engine.SelectOptionAsync("server"); // which has no MNIST, and gets what the page has
         await visit.Expect(visit.Engine).ToHaveAttributeAsync("data-engine", "server");
         await visit.Button("Start over").ClickAsync();
@@ -61,14 +62,14 @@ public partial class FewDigitsTests(Chromium chromium, FewDigits few) : IClassFi
             site: few.Address
         );
         await visit.Expect(visit.Page.Locator("[data-rows]")).ToHaveAttributeAsync("data-rows", "10");
-        await visit.Expect(visit.Page.GetByLabel("Training digits that are compared with")).ToHaveValueAsync("800");
-        await visit.Button("Find its nearest training digits").ClickAsync();
+        await visit.Expect(visit.Page.GetByLabel("Training digits to compare with")).ToHaveValueAsync("800");
+        await visit.Button("Find the nearest training digits").ClickAsync();
         await visit.Expect(visit.Page.Locator("[data-near]")).ToHaveCountAsync(8);
-        await visit.Button("Measure it here").ClickAsync();
+        await visit.Button("Measure").ClickAsync();
         await visit.Expect(visit.Page.GetByText("200 test digits; ")).ToBeVisibleAsync();
-        await visit.Button("Convolution").ClickAsync();
+        await visit.Link("Convolution").ClickAsync();
         await visit.Expect(visit.Page.Locator("main select option")).ToHaveTextAsync(["50", "100", "200"]);
-        await visit.Expect(visit.Page.GetByText("100 times through the digits")).ToBeVisibleAsync();
+        await visit.Expect(visit.Page.GetByText("for 100 epochs")).ToBeVisibleAsync();
         Assert.Empty(visit.Wrongs);
     }
 
@@ -84,12 +85,12 @@ public partial class FewDigitsTests(Chromium chromium, FewDigits few) : IClassFi
             File("train-images-idx3-ubyte.gz", Packed(Pictures(Training))[..5000]),
             File("train-labels-idx1-ubyte", Labels(Training)),
         ]);
-        await visit.Expect(alert).ToContainTextAsync("train-images-idx3-ubyte.gz cannot be unpacked");
+        await visit.Expect(alert).ToContainTextAsync("train-images-idx3-ubyte.gz cannot be decompressed");
         await files.SetInputFilesAsync([
             File("train-images-idx3-ubyte", Pictures(Training)),
             File("train-labels-idx1-ubyte", Labels(Test)),
         ]);
-        await visit.Expect(alert).ToContainTextAsync("1,200 pictures, but its labels are 300");
+        await visit.Expect(alert).ToContainTextAsync("has 1,200 pictures but there are 300 labels");
         await visit.Expect(supply).ToHaveAttributeAsync("data-training", "800");
 
         await visit.Button("One step").ClickAsync(); // what has begun with the old ones is over with the new ones
@@ -101,7 +102,7 @@ public partial class FewDigitsTests(Chromium chromium, FewDigits few) : IClassFi
         ]);
         await visit
             .Expect(supply)
-            .ToContainTextAsync("With the files that you opened: 1,200 digits to learn from, 300 to test on.");
+            .ToContainTextAsync("Your files: 1,200 training digits, 300 test digits.");
         await visit.Expect(alert).ToHaveCountAsync(0);
         await visit.Expect(visit.Page.Locator("[data-step]")).ToHaveAttributeAsync("data-step", "0");
         await visit.Button("Play").ClickAsync();
@@ -112,9 +113,9 @@ public partial class FewDigitsTests(Chromium chromium, FewDigits few) : IClassFi
         await visit.Button("Start over").ClickAsync();
         await visit.Button("Play").ClickAsync();
         await visit.Expect(visit.Page.Locator("[data-step]")).ToHaveAttributeAsync("data-step", "66");
-        await visit.Button("Misread digits").ClickAsync();
-        await visit.Button("Read all 300").ClickAsync();
-        await visit.Expect(visit.Page.Locator("[data-right]")).ToContainTextAsync("of 300 right");
+        await visit.Link("Misread digits").ClickAsync();
+        await visit.Button("Classify all 300").ClickAsync();
+        await visit.Expect(visit.Page.Locator("[data-right]")).ToContainTextAsync("of 300 correct");
         Assert.Empty(visit.Wrongs);
     }
 
