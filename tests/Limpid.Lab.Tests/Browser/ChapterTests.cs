@@ -25,9 +25,7 @@ public class ChapterTests(Chromium chromium)
             for (int k = 0; k < count; k++)
             {
                 await links.Nth(k).ClickAsync();
-                await visit
-                    .Expect(visit.Page.Locator("nav a").Nth(1))
-                    .Not.ToHaveAttributeAsync("aria-current", "page");
+                await visit.Expect(visit.Page.Locator("nav a").Nth(1)).Not.ToHaveAttributeAsync("aria-current", "page");
                 await visit.Expect(visit.Page.Locator("h1")).ToBeVisibleAsync();
                 await visit.Page.Locator("nav a").Nth(1).ClickAsync();
                 await visit.Expect(visit.Page.Locator("ol [aria-current=step]")).ToHaveCountAsync(1);

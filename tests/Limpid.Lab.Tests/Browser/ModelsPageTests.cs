@@ -117,7 +117,10 @@ public class ModelsPageTests(Chromium chromium)
     {
         await visit.Page.Locator("canvas[role=application]").ScrollIntoViewIfNeededAsync();
         await visit.DrawAsync(strokes);
-        ILocator button = visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^This digit is {label}\\b") });
+        ILocator button = visit.Page.GetByRole(
+            AriaRole.Button,
+            new() { NameRegex = new($"^This digit is {label}\\b") }
+        );
         await button.ClickAsync();
         await visit.Expect(button).ToBeDisabledAsync();
     }

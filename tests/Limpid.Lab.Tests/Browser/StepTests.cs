@@ -27,7 +27,9 @@ public class StepTests(Chromium chromium)
         await visit.Button("Next →").ClickAsync();
         await visit.Expect(at).ToHaveAttributeAsync("data-at", "3.9.17");
         await visit
-            .Expect(visit.Page.GetByText("That was the last step. The highest of the ten activations is that of 3: a = "))
+            .Expect(
+                visit.Page.GetByText("That was the last step. The highest of the ten activations is that of 3: a = ")
+            )
             .ToBeVisibleAsync();
         await visit.Expect(visit.Button("Next →")).ToBeDisabledAsync();
         Assert.Empty(visit.Wrongs);

@@ -44,6 +44,7 @@ public partial class FewDigitsTests(Chromium chromium, FewDigits few) : IClassFi
         // 100 times 700 digits, 32 a step: 100 validate
         await visit.Expect(step).ToHaveAttributeAsync("data-step", "2200");
         await visit.Button("Look inside this network").ClickAsync();
+        await visit.Expect(visit.Link("Network")).ToHaveAttributeAsync("aria-current", "page");
         await visit.Page.GoBackAsync();
         await visit.Expect(visit.Page.GetByText("All views show this network now.")).ToBeVisibleAsync();
         await visit.Engine.SelectOptionAsync("server"); // which has no MNIST, and gets what the page has
@@ -100,9 +101,7 @@ public partial class FewDigitsTests(Chromium chromium, FewDigits few) : IClassFi
             File("t10k-images-idx3-ubyte", Pictures(Test)),
             File("t10k-labels-idx1-ubyte", Labels(Test)),
         ]);
-        await visit
-            .Expect(supply)
-            .ToContainTextAsync("Your files: 1,200 training digits, 300 test digits.");
+        await visit.Expect(supply).ToContainTextAsync("Your files: 1,200 training digits, 300 test digits.");
         await visit.Expect(alert).ToHaveCountAsync(0);
         await visit.Expect(visit.Page.Locator("[data-step]")).ToHaveAttributeAsync("data-step", "0");
         await visit.Button("Play").ClickAsync();
