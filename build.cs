@@ -35,7 +35,7 @@ var verbs = new Dictionary<string, (string Meaning, Func<int> Do)>
         $"build the lab, a folder for any file server, into {Artifacts}/site (needs Node.js 20.19 or newer)",
         Site
     ),
-    ["format"] = ("verify the layout of all code; with --fix, mend it", Format),
+    ["format"] = ("check the layout of all code, C# and the page; with --fix, write it", Format),
     ["api"] = ($"write down the public API of {Engine} as it is now; look at the difference before you commit it", Api),
     ["models"] = ($"train the digit detector and the models that come with the tool (minutes)", Models),
     ["thousand"] = (
@@ -92,14 +92,9 @@ int Site()
     string[] publish = ["publish", "src/Limpid.Browser", "-c", "Release", "-o", Module, "-v", "quiet"];
     if (Stage("the engine for the browser", () => Dotnet(publish)) is not 0 and var wrong)
         return wrong;
-    string installed = $"{Page}/node_modules/.package-lock.json";
     bool isPageBuilt = args.Contains("--built-page"); // lab/dist is there: no Node.js is needed
-    bool isInstalled =
-        File.Exists(installed)
-        && File.GetLastWriteTimeUtc(installed) >= File.GetLastWriteTimeUtc($"{Page}/package-lock.json");
-    if (!isPageBuilt && !isInstalled)
-        if (Stage("npm ci", () => Npm("ci", "--no-audit", "--no-fund")) is not 0 and var missing)
-            return missing;
+    if (!isPageBuilt && PagePackages() is not 0 and var missing)
+        return missing;
     if (!isPageBuilt)
         if (Stage("npm run build", () => Npm("run", "--silent", "build")) is not 0 and var broken)
             return broken;
@@ -122,6 +117,17 @@ int Site()
     return 0;
 
     double Weight(string part) => Directory.GetFiles($"{Site}/{part}").Sum(file => Packed(file) / 1e6);
+}
+
+/// <summary>Gets the page's packages, unless those of the lock file are there.</summary>
+int PagePackages()
+{
+    string installed = $"{Page}/node_modules/.package-lock.json";
+    return
+        File.Exists(installed)
+        && File.GetLastWriteTimeUtc(installed) >= File.GetLastWriteTimeUtc($"{Page}/package-lock.json")
+        ? 0
+        : Stage("npm ci", () => Npm("ci", "--no-audit", "--no-fund"));
 }
 
 int Npm(params string[] arguments) =>
@@ -212,7 +218,12 @@ int Format()
 {
     if (Dotnet("tool", "restore") is not 0 and var missing)
         return missing;
-    return Dotnet("csharpier", args.Contains("--fix") ? "format" : "check", "."); // what it cannot say, the build does
+    bool isFixing = args.Contains("--fix");
+    int code = Dotnet("csharpier", isFixing ? "format" : "check", "."); // names and style: the build checks those
+    if (PagePackages() is not 0 and var missingPackages)
+        return missingPackages;
+    int page = Npm("run", "--silent", isFixing ? "format" : "format:check");
+    return code != 0 ? code : page;
 }
 
 /// <summary>Builds against an empty list: the analyzer then names all that is public, and that is the list.</summary>

@@ -72,7 +72,7 @@ public class ReadmeFiguresTests
 
     private static void Keeps(string name, Func<ReadmeFigure, string> phrase)
     {
-        string text = File.ReadAllText(Path.Combine(Root(), name));
+        string text = SourceFile.At(name).Text;
         string[] faults =
         [
             .. ReadmeFigures.Faults(name, text, Figures.Select(f => (phrase(f), f.Source)), Results.Value),
@@ -175,14 +175,6 @@ public class ReadmeFiguresTests
             new($"{english} |…| #", $"{chinese} |…| #", new(Race, row, "its figure")),
             new($"{english} |…|…| # |", $"{chinese} |…|…| # |", new(Race, row, "ratio")),
         ];
-
-    private static string Root()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Limpid.slnx")))
-            folder = Path.GetDirectoryName(folder);
-        return folder ?? throw new DirectoryNotFoundException("Run the tests inside the repository.");
-    }
 
     private static ReadmeFigure Both(string phrase, FigureSource source) => new(phrase, phrase, source);
 }

@@ -45,6 +45,9 @@ internal sealed partial record SourceFile(string Path, string Text)
         ];
     }
 
+    /// <summary>One file, by its path from the root.</summary>
+    public static SourceFile At(string path) => new(path, File.ReadAllText(System.IO.Path.Combine(Root(), path)));
+
     private static string Root()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
